@@ -1,0 +1,27 @@
+"""What claimmap raises on purpose: one line for the user, exit code 2."""
+
+from __future__ import annotations
+
+
+class ClaimmapError(Exception):
+    """Base of every error that the command shows as one line instead of a traceback."""
+
+
+class DataMissingError(ClaimmapError):
+    """The compiled gazetteer or basemap is not in geo/data, or cannot be read."""
+
+
+class LexiconError(ClaimmapError):
+    """A language file is malformed or ambiguous; the message names file, entry and reason."""
+
+
+class NothingToReadError(ClaimmapError):
+    """None of the named sources holds an article that can be read."""
+
+
+class OutputError(ClaimmapError):
+    """An output cannot be written."""
+
+
+class StoreError(ClaimmapError):
+    """The store cannot be opened, read or written."""

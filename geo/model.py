@@ -1,0 +1,266 @@
+"""The nouns: frozen records that travel between the stages. Standard library only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum, StrEnum
+
+
+class EventType(StrEnum):
+    """The thirteen kinds of conflict event."""
+
+    ARMED_CLASH = "armed_clash"
+    TERRITORY_CAPTURE = "territory_capture"
+    SIEGE = "siege"
+    TROOP_MOVEMENT = "troop_movement"
+    SHELLING = "shelling"
+    AIR_STRIKE = "air_strike"
+    EXPLOSION = "explosion"
+    CHEMICAL_ATTACK = "chemical_attack"
+    ATTACK_ON_CIVILIANS = "attack_on_civilians"
+    ABDUCTION = "abduction"
+    EVACUATION = "evacuation"
+    TALKS = "talks"
+    DESTRUCTION = "destruction"
+
+
+class ClaimStatus(StrEnum):
+    """How surely the article tells it."""
+
+    FACT = "fact"
+    CLAIMED = "claimed"
+    REPORTED = "reported"
+    DENIED = "denied"
+    PLANNED = "planned"
+
+
+class Relation(StrEnum):
+    """How the event's place relates to the named place."""
+
+    AT = "at"
+    NEAR = "near"
+    AROUND = "around"
+    DIRECTION = "direction"
+    BETWEEN = "between"
+
+
+class WherePrec(IntEnum):
+    """UCDP's where_prec: how precisely the place is known."""
+
+    EXACT = 1
+    NEAR = 2
+    ADM2 = 3
+    ADM1 = 4
+    FUZZY = 5
+    COUNTRY = 6
+    SEA_OR_AIR = 7
+
+
+class DatePrec(IntEnum):
+    """UCDP's date_prec: how precisely the day is known."""
+
+    DAY = 1
+    DAYS = 2
+    WEEK = 3
+    MONTH = 4
+    YEAR = 5
+
+
+class DateBasis(StrEnum):
+    """What the day of a claim rests on."""
+
+    STATED = "stated"
+    RELATIVE = "relative"
+    PUBLISHED = "published"
+
+
+class PlaceKind(StrEnum):
+    """What a gazetteer entry is."""
+
+    TOWN = "town"
+    REGION = "region"
+    COUNTRY = "country"
+
+
+class Role(StrEnum):
+    """What a toponym does in its sentence."""
+
+    PLACE = "place"
+    METONYM = "metonym"
+    DEMONYM = "demonym"
+    ORGANISATION = "organisation"
+    SPEAKER = "speaker"
+    DATELINE = "dateline"
+    ORIGIN = "origin"
+    CONTEXT = "context"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Half-open character offsets into an article's text."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """Return the words the span covers.
+
+        >>> Span(0, 4).of("Kyiv fell silent")
+        'Kyiv'
+        """
+        return text[self.start : self.end]
+
+    def holds(self, other: Span) -> bool:
+        """Tell whether `other` lies wholly within this span."""
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article as read. `published` is None where the record has no whole, possible day."""
+
+    article_id: str
+    title: str
+    text: str
+    published: date | None
+    url: str
+    source: str
+    origin: str  # file, or file:line, that a message can name
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A record that could not be read: where it stands and why."""
+
+    origin: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One thing a name may mean. Coordinates are WGS 84 decimal degrees, the radius is in km."""
+
+    name: str
+    kind: PlaceKind
+    latitude: float
+    longitude: float
+    radius_km: float
+    population: int
+    country: str  # ISO 3166-1 alpha-2
+    admin1: str  # GeoNames code such as "UA.07", empty for countries
+    geonameid: int | None
+    main_name: bool  # the name asked for is the entry's main name, not an alternate
+    region: str  # ISO 3166-2 code of the region that it is or lies in, empty if unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Toponym:
+    """A place name in the text, what it does there, and what it may mean (no candidates: unknown to the gazetteer)."""
+
+    span: Span
+    text: str
+    role: Role
+    candidates: tuple[Candidate, ...]
+    cue: str  # the feature word beside the name ("city", "province", "camp"), empty if none
+    relation: Relation
+    distance_km: float | None  # of "30 km north of X"
+    bearing: float | None  # degrees from north, of the same
+    part: str  # "northern", "outskirts": which part of the named area is meant, empty if the whole
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a toponym is, or (latitude None) why it could not be placed."""
+
+    name: str
+    text: str
+    relation: Relation
+    latitude: float | None
+    longitude: float | None
+    where_prec: WherePrec | None
+    radius_km: float | None
+    geonameid: int | None
+    admin1: str
+    admin1_code: str  # ISO 3166-2
+    country: str
+    iso3: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The days of an event, both ends included; None where nothing tells them."""
+
+    start: date | None
+    end: date | None
+    prec: DatePrec | None
+    basis: DateBasis | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One claim: the record, field for column, in the order of claims.csv.
+
+    Text fields are empty and numbers None where the article does not tell; coordinates are WGS 84 decimal degrees,
+    the radius is in km, offsets count characters of the article's text.
+    """
+
+    claim_id: str
+    event_id: str
+    grade: str
+    article_id: str
+    event_type: EventType
+    event_date: date | None
+    event_date_end: date | None
+    date_prec: DatePrec | None
+    date_basis: DateBasis | None
+    location: str
+    place_text: str
+    relation: Relation
+    latitude: float | None
+    longitude: float | None
+    where_prec: WherePrec | None
+    radius_km: float | None
+    geonameid: int | None
+    admin1: str
+    admin1_code: str
+    country: str
+    iso3: str
+    place_reason: str
+    date_reason: str
+    actor: str
+    target: str
+    deaths_min: int | None
+    deaths_max: int | None
+    injured_min: int | None
+    injured_max: int | None
+    claimant: str
+    claimant_side: str
+    claim_status: ClaimStatus
+    unverified: bool
+    quote: str
+    quote_start: int
+    quote_end: int
+    title: str
+    published: date | None
+    url: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A sentence or mention that gave no claim, and why."""
+
+    span: Span
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assembly:
+    """What one article gave: its claims, and what gave none."""
+
+    claims: tuple[Claim, ...]
+    dropped: tuple[Dropped, ...]
