@@ -1,0 +1,9 @@
+"""Readers: files, folders and standard input → articles, each record either read or set aside with its reason."""
+
+from __future__ import annotations
+
+from geo.articles.duplicates import Duplicate, Keys, choose, keys_of
+from geo.articles.language import is_english, language
+from geo.articles.sources import read
+
+__all__ = ["Duplicate", "Keys", "choose", "is_english", "keys_of", "language", "read"]
