@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from geo.model import Article, Claim
     from geo.pipeline import extract_claims as extract
 
-    map = maps.ClaimMap
+    map = maps.ClaimMap  # noqa: A001 - read as geo.map, which shadows nothing
 
 __all__ = ["Article", "Claim", "__version__", "extract", "map", "read", "to_geodataframe"]
 __version__ = "0.1.0"

@@ -119,36 +119,42 @@ def _standard_input() -> Iterator[Article | SetAside]:
 
 
 def _json_lines(stream: io.BufferedReader, origin: str) -> Iterator[Article | SetAside]:
+    found = False
     try:
-        decoded = _decoded(stream)
+        with _decoded(stream) as decoded:
+            for number, line in enumerate(_lines(decoded), start=1):
+                if line.strip("\ufeff \t\n"):
+                    found = True
+                    yield _json_article(line, f"{origin}:{number}")
     except _UnreadableError as error:
         yield SetAside(origin, str(error))
         return
-    found = False
-    number = 0
-    while line := decoded.readline(LONGEST + 1):
-        number += 1
-        where = f"{origin}:{number}"
-        if len(line) > LONGEST:
-            while line and not line.endswith("\n"):
-                line = decoded.readline(LONGEST)
-            yield SetAside(where, f"the line is longer than {LONGEST} characters")
-        elif line.strip("\ufeff \t\n"):
-            try:
-                text, warnings = _repaired(line.rstrip("\n"))
-                yield records.from_json(text, where, warnings)
-            except _UnreadableError as error:
-                yield SetAside(where, str(error))
-        else:
-            continue
-        found = True
     if not found:
         yield SetAside(origin, "the file is empty")
 
 
+def _lines(decoded: io.TextIOWrapper) -> Iterator[str]:
+    """Yield the lines; of one that is too long only its beginning, one character longer than allowed."""
+    while line := decoded.readline(LONGEST + 1):
+        yield line
+        while len(line) > LONGEST and not line.endswith("\n"):
+            line = decoded.readline(LONGEST + 1) or "\n"
+
+
+def _json_article(line: str, origin: str) -> Article | SetAside:
+    if len(line) > LONGEST:
+        return SetAside(origin, f"the line is longer than {LONGEST} characters")
+    try:
+        text, warnings = _repaired(line.rstrip("\n"))
+    except _UnreadableError as error:
+        return SetAside(origin, str(error))
+    return records.from_json(text, origin, warnings)
+
+
 def _text_article(stream: io.BufferedReader, article_id: str, origin: str) -> Article | SetAside:
     try:
-        raw = _decoded(stream).read(LONGEST + 1)
+        with _decoded(stream) as decoded:
+            raw = decoded.read(LONGEST + 1)
         if len(raw) > LONGEST:
             return SetAside(origin, f"the file is longer than {LONGEST} characters")
         text, warnings = _repaired(raw)
