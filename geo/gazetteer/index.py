@@ -24,7 +24,7 @@ DATA = Path(__file__).resolve().parent.parent / "data" / "gazetteer"
 
 
 class _Arrays(NamedTuple):
-    """The index behind the trie: postings[starts[k]:starts[k+1]] are key k's entries, shifted left over the main flag."""
+    """Behind the trie: postings[starts[k]:starts[k+1]] are key k's entries, each shifted left over its main flag."""
 
     starts: npt.NDArray[np.uint32]
     postings: npt.NDArray[np.uint32]
