@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import geopandas
 import numpy as np
 import pandas as pd
-import shapely
+from shapely import affinity
 from shapely.geometry import MultiPolygon, Point, Polygon, box
 
 from geo.model import Claim, WherePrec
@@ -153,6 +153,6 @@ def disc(latitude: float, longitude: float, radius_km: float) -> BaseGeometry:
 
 
 def _cut_at_antimeridian(ring: Polygon) -> MultiPolygon:
-    turns = [shapely.transform(ring, lambda xy, turn=turn: xy + np.array([turn, 0])) for turn in (-360, 0, 360)]
+    turns = [affinity.translate(ring, xoff=turn) for turn in (-360, 0, 360)]
     parts = [turned.intersection(box(-180, -90, 180, 90)) for turned in turns]
     return MultiPolygon([part for part in parts if isinstance(part, Polygon) and not part.is_empty])

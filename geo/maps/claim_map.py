@@ -1,0 +1,110 @@
+"""The folium map that claims are drawn on, and the files that it is written to."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import branca.element
+import folium
+
+from geo.errors import OutputError
+from geo.layers import by_day
+from geo.maps import basemap as ground
+from geo.maps.columns import claim_blocks, pack
+from geo.maps.page import Drawn, document
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    import geopandas
+
+    from geo.maps.basemap import Basemap
+
+TITLE = "Claims on the map"
+
+
+class _ClaimFigure(branca.element.Figure):
+    """Renders the whole page itself: Jinja sees what folium makes of its layers and nothing of any article."""
+
+    def __init__(self, shown: ClaimMap) -> None:
+        super().__init__(height="640px")
+        self.shown = shown
+        self.add_child(shown)
+
+    def render(self, **kwargs: Any) -> str:  # noqa: ANN401 - branca's signature
+        """Return the page as one HTML document."""
+        for child in self._children.values():
+            child.render(**kwargs)
+        drawn = Drawn(self.header.render(**kwargs), self.html.render(**kwargs), self.script.render(**kwargs))
+        shown = self.shown
+        return document(drawn, shown.get_name(), shown.blocks, shown.title, keep_view=shown.keep_view)
+
+
+class ClaimMap(folium.Map):
+    """An offline map of the claims in a frame of `to_geodataframe`; folium's own layers can be added to it.
+
+    It shows itself in a notebook, and `save` writes one HTML file that loads nothing from anywhere. `day` makes it the
+    page of that one day. Other arguments are those of folium.Map; with `location` the view is yours, else it fits
+    the claims. Layers that load scripts or tiles from a network are refused with an OutputError.
+    """
+
+    # folium keeps these on the class; emptied here, no page asks a CDN for anything.
+    default_js: list[tuple[str, str]] = []  # noqa: RUF012 - folium types them as the instance's
+    default_css: list[tuple[str, str]] = []  # noqa: RUF012 - folium types them as the instance's
+
+    def __init__(
+        self,
+        frame: geopandas.GeoDataFrame,
+        *,
+        day: date | None = None,
+        basemap: Basemap | None = None,
+        location: tuple[float, float] | None = None,
+        **options: Any,  # noqa: ANN401 - whatever folium.Map takes
+    ) -> None:
+        settings = {"tiles": None, "min_zoom": 2, "max_zoom": 16, "zoom_snap": 0.5, "world_copy_jump": True} | options
+        super().__init__(location=location or (30, 20), zoom_start=settings.pop("zoom_start", 2), **settings)
+        self.keep_view = location is not None
+        self.title = f"{TITLE}, {day.isoformat()}" if day else TITLE
+        under = ground.around(frame) if basemap is None else basemap
+        self.blocks = claim_blocks(frame, day).blocks | {"claimmap-basemap": pack(under.content)}
+        _ClaimFigure(self)
+
+
+def write_map(frame: geopandas.GeoDataFrame, path: str | os.PathLike[str]) -> None:
+    """Write the claims of a frame as one self-contained HTML page. Raises OutputError where it cannot be written."""
+    _write(ClaimMap(frame), Path(path))
+
+
+def write_days(frame: geopandas.GeoDataFrame, folder: str | os.PathLike[str]) -> None:
+    """Write one page a day, `YYYY-MM-DD.html`, all on the same ground; pages of days that are no more are removed."""
+    pages = Path(folder)
+    under = ground.around(frame)
+    written = set()
+    for day, part in by_day(frame):
+        path = pages / f"{day.isoformat()}.html"
+        _write(ClaimMap(part, day=day, basemap=under), path)
+        written.add(path)
+    for stale in set(pages.glob("[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9].html")) - written:
+        stale.unlink()
+
+
+def _write(shown: ClaimMap, path: Path) -> None:
+    """Write beside the file and move it there, so that nobody ever reads half a page."""
+    html = shown.get_root().render().encode()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+            part = Path(file.name)
+            file.write(html)
+        try:
+            part.chmod(0o644)
+            part.replace(path)
+        except OSError:
+            part.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        message = f"{path} cannot be written: {error.strerror or error}"
+        raise OutputError(message) from error

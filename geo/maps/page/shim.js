@@ -1,0 +1,21 @@
+// What folium's layers expect to find and this page does not load: Leaflet's marker picture by address, and jQuery.
+(function () {
+  "use strict";
+  var pin = "data:image/svg+xml," + encodeURIComponent(
+    "<svg xmlns='http://www.w3.org/2000/svg' width='25' height='41' viewBox='0 0 25 41'>" +
+    "<path d='M12.5 40C9 30 1 22 1 12.5a11.5 11.5 0 0 1 23 0C24 22 16 30 12.5 40z' fill='#1f5fa8' stroke='#fff'/>" +
+    "<circle cx='12.5' cy='12.5' r='4.5' fill='#fff'/></svg>");
+  L.Icon.Default.imagePath = "";
+  L.Icon.Default.mergeOptions({ iconUrl: pin, iconRetinaUrl: pin, shadowUrl: null, shadowSize: null });
+  if (!window.$) {
+    // Popups ask jQuery for one thing: the elements of a piece of HTML. A template keeps its scripts from running.
+    window.$ = function (html) {
+      if (html === document) {
+        return { ready: function (then) { then(); } };
+      }
+      var template = document.createElement("template");
+      template.innerHTML = html;
+      return Array.prototype.slice.call(template.content.children);
+    };
+  }
+})();
