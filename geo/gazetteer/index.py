@@ -74,7 +74,7 @@ class Gazetteer:
 
     def starts(self, key: str) -> bool:
         """Tell whether some folded name is `key` or begins with `key` and a space."""
-        return key in self._trie or bool(self._trie.has_keys_with_prefix(key + " "))
+        return key in self._trie or next(self._trie.iterkeys(key + " "), None) is not None
 
     def country(self, code: str) -> Country | None:
         """Return a country by its ISO 3166-1 alpha-2 or alpha-3 code."""

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from geo.errors import DataMissingError
 from geo.gazetteer import storage
@@ -40,11 +41,11 @@ class Shapes:
             raise DataMissingError(message) from error
         return cls(blob, index)
 
-    def region(self, code: str) -> shapely.Geometry | None:
+    def region(self, code: str) -> BaseGeometry | None:
         """Return the polygon of a region by its ISO 3166-2 code."""
         return self._read("regions", code)
 
-    def country(self, code: str) -> shapely.Geometry | None:
+    def country(self, code: str) -> BaseGeometry | None:
         """Return the polygon of a country by its ISO 3166-1 alpha-2 or alpha-3 code."""
         return self._read("countries", code)
 
@@ -54,12 +55,14 @@ class Shapes:
         near = tree.query_nearest(shapely.Point(longitude, latitude), max_distance=_TOLERANCE_DEGREES)
         return min((codes[number] for number in near.tolist()), default=None)
 
-    def _read(self, kind: str, code: str) -> shapely.Geometry | None:
+    def _read(self, kind: str, code: str) -> BaseGeometry | None:
         place = self._index[kind].get(code)
         return None if place is None else self._geometry(place)
 
-    def _geometry(self, place: list[int]) -> shapely.Geometry:
-        return shapely.from_wkb(self._blob[place[0] : place[1]])
+    def _geometry(self, place: list[int]) -> BaseGeometry:
+        geometry = shapely.from_wkb(self._blob[place[0] : place[1]])
+        assert isinstance(geometry, BaseGeometry)
+        return geometry
 
     @cached_property
     def _tree(self) -> tuple[list[str], shapely.STRtree]:
