@@ -1,0 +1,172 @@
+"""The claimmap command. Each subcommand parses its words and hands over; nothing heavy is loaded before that."""
+
+from __future__ import annotations
+
+import io
+import logging
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+import geo
+from geo import terminal
+from geo.errors import ClaimmapError
+from geo.model import SetAside
+
+SOME_SET_ASIDE = 1
+NOTHING_DONE = 2
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Sources = Annotated[
+    list[str],
+    typer.Argument(
+        help="Files (.txt, .jsonl), folders of these, or - for standard input.",
+        show_default=False,
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Answer in JSON, for programs.")]
+
+
+def _version(asked: bool) -> None:  # noqa: FBT001 - typer's signature of a callback
+    if asked:
+        terminal.show(f"claimmap {geo.__version__}")
+        raise typer.Exit
+
+
+@app.callback(
+    epilog="A .txt article has its title, YYYYMMDD and URL on a line each, then the text. A .jsonl file has objects "
+    "with id, title, date, url and text.\n\n"
+    "[bold]Begin with[/bold]  claimmap build articles/ --out output   and open output/map.html.\n\n"
+    "[bold]Exit codes[/bold]  0 all was read, 1 some records were set aside, 2 nothing could be done."
+)
+def _claimmap(
+    *,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Log what is passed over, and why.")] = False,
+    _asked: Annotated[
+        bool, typer.Option("--version", help="Show the version and leave.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Map what news articles about armed conflict claim: what, where, which day, on whose word, how surely."""
+    logging.basicConfig(level=logging.DEBUG if verbose else logging.CRITICAL, format="%(name)s: %(message)s")
+
+
+@app.command(
+    epilog="[bold]Examples[/bold]\n\n"
+    "claimmap build articles/ --out output          a folder of articles\n\n"
+    "claimmap build articles/ new.jsonl             again, with new ones: only those are read\n\n"
+    "curl … | claimmap build -                      from standard input"
+)
+def build(
+    sources: Sources,
+    *,
+    out: Annotated[Path, typer.Option(help="Folder for map.html, days/, claims.csv and claims.geojson.")] = Path(
+        "output"
+    ),
+    store: Annotated[
+        str,
+        typer.Option(
+            metavar="PATH or URL", help="Where articles and claims are kept. [dim]default: OUT/claimmap.sqlite[/dim]"
+        ),
+    ] = "",
+    rebuild: Annotated[bool, typer.Option("--rebuild", help="Extract every known article again.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only say what was set aside.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Read what is new in SOURCES and draw all that is known on a map."""
+    from geo import pipeline  # noqa: PLC0415 - help must not wait for it
+    from geo.settings import Settings  # noqa: PLC0415 - as above
+
+    with terminal.progress(quiet=quiet or as_json) as progress:
+        report = pipeline.build(sources, Settings(out, store, rebuild), progress)
+    if as_json:
+        terminal.show_json(terminal.report_record(report))
+    elif quiet:
+        terminal.show_set_aside(report)
+    else:
+        terminal.show_report(report)
+    raise typer.Exit(SOME_SET_ASIDE if report.set_aside else 0)
+
+
+@app.command(epilog="[bold]Example[/bold]\n\nclaimmap geoparse articles.jsonl > toponyms.jsonl")
+def geoparse(sources: Sources) -> None:
+    """Print every place name of every record with its coordinates, as JSON lines."""
+    from geo import pipeline  # noqa: PLC0415 - as above
+
+    parsed = set_aside = 0
+    for record in pipeline.geoparse(sources):
+        if isinstance(record, SetAside):
+            set_aside += 1
+            terminal.say(f"set aside {record.origin}: {record.reason}")
+        else:
+            parsed += 1
+            terminal.show_json(terminal.parsed_record(record))
+    raise typer.Exit(NOTHING_DONE if not parsed else SOME_SET_ASIDE if set_aside else 0)
+
+
+@app.command(
+    epilog="[bold]Examples[/bold]\n\nclaimmap geocode Brest --country BY\n\n"
+    "claimmap geocode Donetsk Rafah --near 48.0,37.8 --json"
+)
+def geocode(
+    names: Annotated[list[str], typer.Argument(help="Names of places.", show_default=False)],
+    *,
+    country: Annotated[str, typer.Option(metavar="CC", help="Only in this country, such as UA.")] = "",
+    near: Annotated[str, typer.Option(metavar="LAT,LON", help="Places about this point first.")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Show what a name may mean, likeliest first."""
+    from geo import pipeline  # noqa: PLC0415 - as above
+
+    matches = list(pipeline.geocode(names, country, _point(near)))
+    if as_json:
+        for match in matches:
+            terminal.show_json(terminal.match_record(match))
+    else:
+        terminal.show_matches(matches)
+    missing = [name for name in names if name not in {match.asked for match in matches}]
+    for name in missing:
+        terminal.say(f"{name}: not in the gazetteer")
+    raise typer.Exit(NOTHING_DONE if not matches else SOME_SET_ASIDE if missing else 0)
+
+
+@app.command(epilog="[bold]Example[/bold]\n\nclaimmap explain articles/report.txt")
+def explain(
+    source: Annotated[str, typer.Argument(help="One article, or - for standard input.")],
+) -> None:
+    """Show one article's claims in its text, with the reason for each place, day, speaker and status."""
+    from geo import pipeline  # noqa: PLC0415 - as above
+
+    terminal.show_explanation(pipeline.explain_source(source))
+
+
+def _point(written: str) -> tuple[float, float] | None:
+    """Read LAT,LON."""
+    if not written:
+        return None
+    try:
+        latitude, longitude = (float(part) for part in written.split(","))
+    except ValueError as error:
+        message = f"{written!r} is not LAT,LON in degrees, such as 48.0,37.8"
+        raise typer.BadParameter(message, param_hint="--near") from error
+    return latitude, longitude
+
+
+def main() -> None:
+    """Run the command; what went wrong on purpose becomes one line and exit code 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that lacks a character must not end the run
+    try:
+        app(prog_name="claimmap")
+    except ClaimmapError as error:
+        terminal.say(f"claimmap: {error}")
+        sys.exit(NOTHING_DONE)

@@ -1,0 +1,25 @@
+"""The order, in one place: read → find → locate → assemble → save → layer → draw."""
+
+from __future__ import annotations
+
+from geo.pipeline.building import BuildReport, Foreign, Progress, Warned, build
+from geo.pipeline.extraction import engine_version, extract, extract_claims, opened
+from geo.pipeline.lookup import Match, Parsed, PlacedToponym, explain_source, geocode, geoparse
+
+__all__ = [
+    "BuildReport",
+    "Foreign",
+    "Match",
+    "Parsed",
+    "PlacedToponym",
+    "Progress",
+    "Warned",
+    "build",
+    "engine_version",
+    "explain_source",
+    "extract",
+    "extract_claims",
+    "geocode",
+    "geoparse",
+    "opened",
+]

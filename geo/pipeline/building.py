@@ -1,0 +1,232 @@
+"""Sources → store → outputs: reads what is new, keeps it, and writes everything that is known."""
+
+from __future__ import annotations
+
+import json
+import logging
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+from geo.articles import Duplicate, Keys, choose, keys_of, language, read
+from geo.articles.language import ENGLISH
+from geo.errors import NothingToReadError, OutputError
+from geo.exports import write_csv, write_geojson
+from geo.model import Article, SetAside
+from geo.pipeline.extraction import engine_version, extract, opened
+from geo.settings import Settings
+
+if TYPE_CHECKING:
+    from geo.store import Known, Store
+
+Progress = Callable[[str, int, int], None]
+"""Told the stage, how much of it is done, and how much there is (0: not known yet)."""
+
+_NAMED = 3  # reasons that fit into one line
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """An article in a language that is not read: ISO 639 code."""
+
+    origin: str
+    article_id: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """Something in a record that was mended or left empty."""
+
+    origin: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did with its sources, and what the store and the outputs now hold.
+
+    `read` counts this run's articles: new, read again (changed, or known from an older engine), unchanged, duplicates
+    and those that failed. `articles`, `claims`, `placed`, `undated` and `unplaced` (by reason) count all that is known.
+    """
+
+    read: int
+    new: int
+    read_again: int
+    unchanged: int
+    duplicates: tuple[Duplicate, ...]
+    set_aside: tuple[SetAside, ...]
+    not_english: tuple[Foreign, ...]
+    warnings: tuple[Warned, ...]
+    articles: int
+    claims: int
+    placed: int
+    undated: int
+    unplaced: tuple[tuple[str, int], ...]
+    outputs: tuple[Path, ...]
+
+
+def build(
+    sources: Sequence[str | Path], settings: Settings, progress: Progress = lambda _stage, _done, _all: None
+) -> BuildReport:
+    """Read the sources, keep what is new in the store, and write map.html, days/, claims.csv and claims.geojson.
+
+    The outputs show everything the store knows, so a further run with other sources adds to them. An article whose
+    content and engine have not changed is not extracted again. Raises OutputError before anything is read if the
+    output folder cannot be written, NothingToReadError if no article could be read, StoreError, DataMissingError.
+    """
+    _check_writable(settings.out)
+    with tempfile.TemporaryFile() as spool:
+        intake = _Intake(spool)
+        for record in read(sources):
+            intake.add(record)
+            progress("reading", intake.records, 0)
+        if not intake.keys:
+            raise NothingToReadError(_nothing(sources, intake.set_aside))
+        from geo.store import Store  # noqa: PLC0415 - SQLAlchemy is only loaded where there is something to keep
+
+        with Store(settings.store_target) as store:
+            return _update(intake, store, settings, progress)
+
+
+class _Intake:
+    """The records of one run. Texts wait on disk: which of several is kept is only known when all have been seen."""
+
+    def __init__(self, spool: IO[bytes]) -> None:
+        self._spool = spool
+        self.records = 0
+        self.keys: list[Keys] = []
+        self.set_aside: list[SetAside] = []
+        self.warnings: list[Warned] = []
+        self._positions: dict[Keys, int] = {}
+
+    def add(self, record: Article | SetAside) -> None:
+        self.records += 1
+        if isinstance(record, SetAside):
+            self.set_aside.append(record)
+            return
+        keys = keys_of(record)
+        self.keys.append(keys)
+        self.warnings.extend(Warned(record.origin, warning) for warning in record.warnings)
+        self._positions[keys] = self._spool.tell()
+        fields = (record.title, record.text, record.url, record.source)
+        self._spool.write(json.dumps(fields).encode() + b"\n")
+
+    def article(self, keys: Keys) -> Article:
+        self._spool.seek(self._positions[keys])
+        title, text, url, source = json.loads(self._spool.readline())
+        return Article(keys.article_id, title, text, keys.published, url, source, keys.origin)
+
+    def __contains__(self, keys: Keys) -> bool:
+        return keys in self._positions
+
+
+def _update(intake: _Intake, store: Store, settings: Settings, progress: Progress) -> BuildReport:
+    engine = engine_version()
+    known = {each.article_id: each for each in store.known()}
+    arrived = {keys.article_id for keys in intake.keys}
+    kept, duplicates = choose(
+        [*intake.keys, *(_keys(each) for each in known.values() if each.article_id not in arrived)]
+    )
+    store.forget(sorted(known.keys() - {keys.article_id for keys in kept}))
+    stale = [keys for keys in kept if settings.rebuild or not _is_current(known.get(keys.article_id), keys, engine)]
+    failed: list[SetAside] = []
+    tongues = {keys.article_id: known[keys.article_id].language for keys in kept if keys.article_id in known}
+    for done, keys in enumerate(stale, start=1):
+        article = intake.article(keys) if keys in intake else store.article(keys.article_id)
+        try:
+            tongues[keys.article_id] = _extract_into(store, article, keys, engine)
+        except _ExtractionError as error:
+            failed.append(SetAside(article.origin, str(error)))
+        progress("extracting", done, len(stale))
+    outputs = _write(store, settings.out, progress)
+    tally = store.tally()
+    store.log_run(engine, len(stale), tally.claims)
+    mine = [keys for keys in kept if keys in intake]
+    again = {keys.article_id for keys in stale}
+    foreign = [Foreign(keys.origin, keys.article_id, tongues.get(keys.article_id, ENGLISH)) for keys in mine]
+    return BuildReport(
+        read=len(intake.keys),
+        new=sum(keys.article_id not in known for keys in mine),
+        read_again=sum(keys.article_id in known and keys.article_id in again for keys in mine),
+        unchanged=sum(keys.article_id not in again for keys in mine),
+        duplicates=tuple(duplicates),
+        set_aside=(*intake.set_aside, *failed),
+        not_english=tuple(each for each in foreign if each.language != ENGLISH),
+        warnings=tuple(intake.warnings),
+        articles=tally.articles,
+        claims=tally.claims,
+        placed=tally.placed,
+        undated=tally.undated,
+        unplaced=tally.unplaced,
+        outputs=outputs,
+    )
+
+
+class _ExtractionError(Exception):
+    """An article on which the finders failed."""
+
+
+def _extract_into(store: Store, article: Article, keys: Keys, engine: str) -> str:
+    """Extract and save one article; return its language."""
+    from geo.store import Known  # noqa: PLC0415 - as above
+
+    tongue = language(article)
+    try:
+        claims = extract(article, *opened()).claims if tongue == ENGLISH else ()
+    except Exception as error:  # one article must not cost the others: it is set aside with its reason
+        _log.exception("%s could not be extracted", article.origin)
+        message = f"could not be extracted: {type(error).__name__}: {error}"
+        raise _ExtractionError(message) from error
+    known = Known(keys.article_id, keys.content, keys.url, keys.text, keys.published, tongue, engine)
+    store.save(article, known, claims)
+    return tongue
+
+
+def _keys(known: Known) -> Keys:
+    return Keys(known.article_id, known.url_key, known.text_key, known.content, known.published, origin="the store")
+
+
+def _is_current(known: Known | None, keys: Keys, engine: str) -> bool:
+    return known is not None and (known.content, known.engine) == (keys.content, engine)
+
+
+def _write(store: Store, out: Path, progress: Progress) -> tuple[Path, ...]:
+    """Write every output anew from the store."""
+    from geo import layers, maps  # noqa: PLC0415 - a second of imports that only drawing needs
+    from geo.gazetteer.shapes import Shapes  # noqa: PLC0415 - as above
+
+    outputs = [out / name for name in ("map.html", "claims.csv", "claims.geojson")]
+    progress("writing", 0, len(outputs) + 1)
+    write_csv(store.claims(), outputs[1])
+    write_geojson(store.claims(), outputs[2])
+    progress("writing", 2, len(outputs) + 1)
+    frame = layers.to_geodataframe(store.claims(), Shapes.open())
+    maps.write_map(frame, outputs[0])
+    progress("writing", 3, len(outputs) + 1)
+    folder = out / "days"
+    maps.write_days(frame, folder)
+    progress("writing", 4, len(outputs) + 1)
+    return (*outputs, folder)
+
+
+def _check_writable(out: Path) -> None:
+    """Raise OutputError unless a file can be made in the folder; it is created if need be."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=out):
+            pass
+    except OSError as error:
+        message = f"the output folder {out} cannot be written: {error.strerror or error}"
+        raise OutputError(message) from error
+
+
+def _nothing(sources: Sequence[str | Path], set_aside: Sequence[SetAside]) -> str:
+    if not set_aside:
+        return f"nothing to read in {', '.join(str(source) for source in sources)}: no .txt or .jsonl file"
+    told = "; ".join(f"{each.origin}: {each.reason}" for each in set_aside[:_NAMED])
+    more = f" (and {len(set_aside) - _NAMED} more)" if len(set_aside) > _NAMED else ""
+    return f"no article could be read: {told}{more}"

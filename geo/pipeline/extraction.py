@@ -1,0 +1,70 @@
+"""One article → its claims."""
+
+from __future__ import annotations
+
+import hashlib
+import warnings
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+import geo
+from geo.articles import is_english
+from geo.claims import assemble
+from geo.find import find
+from geo.gazetteer import Gazetteer
+from geo.lexicon import Lexicon
+from geo.model import Article, Assembly, Claim, SetAside
+from geo.places import locate
+
+
+def extract(article: Article, lexicon: Lexicon, gazetteer: Gazetteer) -> Assembly:
+    """Return what the article claims and, for what gave no claim, why.
+
+    Places come before claims: a claim is one event at one place, so the same event told twice is only seen as one,
+    and a region that merely contains the place is only left out, once it is known where the names are.
+    """
+    findings = find(article, lexicon, gazetteer)
+    places = locate(findings, gazetteer, lexicon)
+    return assemble(article, findings, places, lexicon)
+
+
+def extract_claims(articles: Article | SetAside | Iterable[Article | SetAside]) -> tuple[Claim, ...]:
+    """Return the claims of one or many articles, in their order, using the English lexicon and the built-in gazetteer.
+
+    Takes what `read` yields. What was set aside, or is not English, gives no claims but a UserWarning that names it.
+    Raises DataMissingError if the gazetteer has not been compiled.
+    """
+    lexicon, gazetteer = opened()
+    claims: list[Claim] = []
+    for record in [articles] if isinstance(articles, Article | SetAside) else articles:
+        if isinstance(record, SetAside):
+            warnings.warn(f"{record.origin} was set aside: {record.reason}", stacklevel=2)
+        elif not is_english(record):
+            warnings.warn(f"{record.origin} is not English and gives no claims", stacklevel=2)
+        else:
+            claims.extend(extract(record, lexicon, gazetteer).claims)
+    return tuple(claims)
+
+
+@cache
+def opened() -> tuple[Lexicon, Gazetteer]:
+    """Return the English lexicon and the built-in gazetteer, opened once a process."""
+    return Lexicon.load("en"), Gazetteer.open()
+
+
+@cache
+def engine_version() -> str:
+    """Return a hash of all that a claim depends on beside its article: the code, the lexicon and the gazetteer.
+
+    Nobody has to remember to raise a number: a changed rule or word makes the store's claims out of date.
+    """
+    home = Path(geo.__file__).parent
+    digest = hashlib.sha256(geo.__version__.encode())
+    for path in sorted(path for kind in ("*.py", "*.toml") for path in home.rglob(kind)):
+        digest.update(f"\n{path.relative_to(home).as_posix()}\n".encode())
+        digest.update(path.read_bytes())
+    for path in sorted((home / "data" / "gazetteer").glob("*")):
+        status = path.stat()  # too large to hash at every start
+        digest.update(f"\n{path.name} {status.st_size} {status.st_mtime_ns}".encode())
+    return digest.hexdigest()[:16]

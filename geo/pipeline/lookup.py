@@ -1,0 +1,119 @@
+"""Questions that keep nothing: the places in texts, what a name may mean, why an article gave its claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from geo.articles import is_english, read
+from geo.claims import assemble
+from geo.errors import ClaimmapError, NothingToReadError
+from geo.explain import Explanation, explain
+from geo.find import find
+from geo.gazetteer.entries import distance_km
+from geo.model import Article, Candidate, Role, SetAside, Span
+from geo.pipeline.extraction import opened
+from geo.places import locate
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedToponym:
+    """A toponym and where it is. Offsets count characters of the record's text; coordinates are WGS 84 or None."""
+
+    span: Span
+    text: str
+    latitude: float | None
+    longitude: float | None
+    geonameid: int | None
+    country: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """Every toponym of one record."""
+
+    article_id: str
+    toponyms: tuple[PlacedToponym, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One thing a name may mean, and how far it is from the point asked about (None: none was)."""
+
+    asked: str
+    candidate: Candidate
+    distance_km: float | None
+
+
+def geoparse(sources: Sequence[str | Path]) -> Iterator[Parsed | SetAside]:
+    """Yield every record's toponyms, duplicates and all languages included; dates do not matter.
+
+    Demonyms come with their role and their country's coordinates.
+    """
+    lexicon, gazetteer = opened()
+    for record in read(sources):
+        if isinstance(record, SetAside):
+            yield record
+            continue
+        findings = find(record, lexicon, gazetteer)
+        places = locate(findings, gazetteer, lexicon)
+        yield Parsed(
+            record.article_id,
+            tuple(
+                PlacedToponym(
+                    toponym.span,
+                    toponym.text,
+                    place.latitude,
+                    place.longitude,
+                    place.geonameid,
+                    place.country,
+                    toponym.role,
+                )
+                for toponym, place in zip(findings.toponyms, places, strict=True)
+            ),
+        )
+
+
+def geocode(names: Sequence[str], country: str = "", near: tuple[float, float] | None = None) -> Iterator[Match]:
+    """Yield what each name may mean, likeliest first; places about a point (latitude, longitude) are likelier.
+
+    `country` (ISO 3166-1) leaves out what lies elsewhere. Raises ClaimmapError for a country or point there is not.
+    """
+    from geo.geocoders import ranked  # noqa: PLC0415 - geopy is only needed here
+
+    _, gazetteer = opened()
+    for name in names:
+        for candidate in ranked(name, gazetteer, country or None, near):
+            away = None if near is None else distance_km(*near, candidate.latitude, candidate.longitude)
+            yield Match(name, candidate, away)
+
+
+def explain_source(source: str | Path) -> Explanation:
+    """Return the reasons behind the claims of the one article that the source holds.
+
+    Raises NothingToReadError if it holds none, ClaimmapError if it holds several or the article is not English.
+    """
+    records = read([source])
+    article = next(records, None)
+    if article is None:
+        message = f"nothing to read in {source}"
+        raise NothingToReadError(message)
+    if isinstance(article, SetAside):
+        message = f"{article.origin}: {article.reason}"
+        raise NothingToReadError(message)
+    if next(records, None) is not None:
+        message = f"{source} holds more than one article; name one, or send one to standard input"
+        raise ClaimmapError(message)
+    if not is_english(article):
+        message = f"{article.origin} is not English"
+        raise ClaimmapError(message)
+    return _explained(article)
+
+
+def _explained(article: Article) -> Explanation:
+    lexicon, gazetteer = opened()
+    findings = find(article, lexicon, gazetteer)
+    places = locate(findings, gazetteer, lexicon)
+    return explain(article, findings, assemble(article, findings, places, lexicon))

@@ -1,0 +1,243 @@
+"""What the command shows: progress, reports and explanations. Text of articles is never trusted with the terminal."""
+
+from __future__ import annotations
+
+import json
+import sys
+import unicodedata
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from geo.explain import ExplainedSentence, Explanation
+    from geo.model import Claim
+    from geo.pipeline import BuildReport, Match, Parsed, Progress
+
+_LISTED = 20  # lines of one kind; --json lists all
+_KEPT = {"\n", "\t"}
+_UNSEEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}  # control, bidirectional override, surrogate, private use, separators
+_STATUS_STYLE = {"fact": "bold", "claimed": "cyan", "reported": "yellow", "denied": "red", "planned": "magenta"}
+
+
+def printable(text: str) -> str:
+    r"""Return the text without characters that steer a terminal or reorder what stands on it.
+
+    >>> printable("a\x1b[2Jb")
+    'a�[2Jb'
+    """
+    return "".join(
+        "\N{REPLACEMENT CHARACTER}" if unicodedata.category(char) in _UNSEEN and char not in _KEPT else char
+        for char in text
+    )
+
+
+def say(line: str) -> None:
+    """Print one line for people to standard error."""
+    print(printable(line), file=sys.stderr, flush=True)  # noqa: T201 - this module is what prints
+
+
+def show(line: str) -> None:
+    """Print one line of the answer to standard output."""
+    print(printable(line))  # noqa: T201 - as above
+
+
+def show_json(record: object) -> None:
+    """Print one record as a line of JSON, in ASCII, so that it passes through any terminal and pipe."""
+    print(json.dumps(record, default=str, allow_nan=False))  # noqa: T201 - as above
+
+
+@contextmanager
+def progress(*, quiet: bool) -> Iterator[Progress]:
+    """Yield what a build tells its progress to: a bar on a terminal, a line at each tenth elsewhere."""
+    if quiet:
+        yield lambda _stage, _done, _all: None
+    elif sys.stderr.isatty():
+        with _bar() as told:
+            yield told
+    else:
+        yield _Lines()
+
+
+@contextmanager
+def _bar() -> Iterator[Progress]:
+    from rich.console import Console  # noqa: PLC0415 - only a terminal needs it
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415 - as above
+    from rich.progress import Progress as Bar  # noqa: PLC0415 - as above
+
+    columns = (TextColumn("{task.description:<10}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        tasks = {}
+
+        def told(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bar.add_task(stage)
+            bar.update(tasks[stage], completed=done, total=total or None)
+
+        yield told
+
+
+class _Lines:
+    """Progress as plain lines for logs."""
+
+    def __init__(self) -> None:
+        self._last = ("", -1)
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        reached = (stage, 10 * done // total if total else 0)
+        if reached != self._last:
+            self._last = reached
+            say(f"{stage} {done} of {total}" if total else f"{stage} …")
+
+
+def show_report(report: BuildReport) -> None:
+    """Print what a build did."""
+    show(
+        f"Read {_counted(report.read, 'article')}: {report.new} new, {report.read_again} read again, "
+        f"{report.unchanged} unchanged, {_counted(len(report.duplicates), 'duplicate')}, "
+        f"{len(report.not_english)} not English; {_counted(len(report.set_aside), 'record')} set aside."
+    )
+    show_set_aside(report)
+    _show_list("Duplicates", [f"{each.origin}: {each.shared} as {each.kept}" for each in report.duplicates])
+    _show_list("Not English", [f"{each.origin}: {each.language}" for each in report.not_english])
+    _show_list("Warnings", [f"{each.origin}: {each.message}" for each in report.warnings])
+    show(
+        f"Known: {_counted(report.articles, 'article')}, {_counted(report.claims, 'claim')}; {report.placed} placed, "
+        f"{report.claims - report.placed} not placed, {report.undated} without a day."
+    )
+    _show_list("Not placed", [f"{number} times: {reason}" for reason, number in report.unplaced])
+    show(f"Wrote {', '.join(str(path) for path in report.outputs)}")
+
+
+def report_record(report: BuildReport) -> dict[str, object]:
+    """Return a build's report as a JSON object."""
+    return asdict(report)
+
+
+def show_set_aside(report: BuildReport) -> None:
+    """Print every record that could not be read, to standard error, one a line."""
+    for each in report.set_aside:
+        say(f"set aside {each.origin}: {each.reason}")
+
+
+def show_matches(matches: Sequence[Match]) -> None:
+    """Print what names may mean, one a line."""
+    for match in matches:
+        place = match.candidate
+        away = "" if match.distance_km is None else f"  {match.distance_km:,.0f} km away"
+        people = f"  pop. {place.population:,}" if place.population else ""
+        number = "" if place.geonameid is None else f"  geonameid {place.geonameid}"
+        where = f"{place.latitude:.5f},{place.longitude:.5f}"
+        show(
+            f"{match.asked}: {place.name}  {place.kind}  {place.region or place.country}  {where}{people}{number}{away}"
+        )
+
+
+def match_record(match: Match) -> dict[str, object]:
+    """Return a match as a JSON object."""
+    place = match.candidate
+    return {
+        "asked": match.asked,
+        "name": place.name,
+        "kind": place.kind,
+        "lat": place.latitude,
+        "lon": place.longitude,
+        "radius_km": place.radius_km,
+        "population": place.population,
+        "country": place.country,
+        "region": place.region,
+        "geonameid": place.geonameid,
+        "distance_km": None if match.distance_km is None else round(match.distance_km, 1),
+    }
+
+
+def parsed_record(parsed: Parsed) -> dict[str, object]:
+    """Return a record's toponyms as a JSON object."""
+    toponyms = [
+        {
+            "start": each.span.start,
+            "end": each.span.end,
+            "text": each.text,
+            "lat": each.latitude,
+            "lon": each.longitude,
+            "geonameid": each.geonameid,
+            "country": each.country,
+            "role": each.role,
+        }
+        for each in parsed.toponyms
+    ]
+    return {"id": parsed.article_id, "toponyms": toponyms}
+
+
+def show_explanation(explanation: Explanation) -> None:
+    """Print an article with its claims marked, and the reasons under each sentence."""
+    from rich.console import Console  # noqa: PLC0415 - only this command needs it
+
+    console = Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
+    article = explanation.article
+    published = article.published.isoformat() if article.published else "day unknown"
+    console.print(_text((article.title or article.article_id, "bold underline")))
+    console.print(_text((f"{article.source or 'source unknown'}, {published}", "dim")))
+    number = 1
+    for sentence in explanation.sentences:
+        console.print()
+        console.print(_marked(sentence))
+        for claim in sentence.claims:
+            console.print(_claim_lines(number, claim))
+            number += 1
+        for reason in sentence.reasons:
+            console.print(_text((f"    no claim: {reason}", "dim")))
+    console.print()
+    console.print(_text((_counted(number - 1, "claim"), "bold")))
+
+
+def _marked(sentence: ExplainedSentence) -> Text:
+    """Return the sentence with the words of the claims' places marked."""
+    text = _text((" ".join(sentence.text.split()), "" if sentence.claims else "dim"))
+    for claim in sentence.claims:
+        place = printable(" ".join(claim.place_text.split()))
+        start = text.plain.find(place)
+        if place and start >= 0:
+            text.stylize("reverse", start, start + len(place))
+    return text
+
+
+def _claim_lines(number: int, claim: Claim) -> Text:
+    days = " to ".join(dict.fromkeys(str(day) for day in (claim.event_date, claim.event_date_end) if day))
+    where = "not placed" if claim.latitude is None else f"{claim.latitude:.5f},{claim.longitude:.5f}"
+    speaker = claim.claimant or "the article's own voice"
+    actors = "".join(f"; {word} {who}" for word, who in (("by", claim.actor), ("target", claim.target)) if who)
+    return _text(
+        (f"  {number}. {claim.event_type}: {claim.location or claim.place_text}", "bold green"),
+        (f"\n     place   {where} ({claim.place_reason})", ""),
+        (f"\n     day     {days or 'unknown'} ({claim.date_reason})", ""),
+        (f"\n     speaker {speaker}{actors}", ""),
+        ("\n     status  ", ""),
+        (str(claim.claim_status) + (", could not be verified" if claim.unverified else ""), _style(claim)),
+    )
+
+
+def _style(claim: Claim) -> str:
+    return _STATUS_STYLE[claim.claim_status]
+
+
+def _text(*parts: tuple[str, str]) -> Text:
+    from rich.text import Text  # noqa: PLC0415 - as above
+
+    return Text.assemble(*((printable(words), style) for words, style in parts))
+
+
+def _show_list(heading: str, lines: Sequence[str]) -> None:
+    if lines:
+        show(f"{heading} ({len(lines)}):")
+        for line in lines[:_LISTED]:
+            show(f"  {line}")
+        if len(lines) > _LISTED:
+            show(f"  and {len(lines) - _LISTED} more (all with --json)")
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
