@@ -12,7 +12,7 @@ SHELL := /bin/bash
 # Run from the checkout, never from an absolute path: it may hold spaces.
 PYTHON := .venv/bin/python
 # What the installed package is made from; the sources themselves are linked, not copied.
-INPUTS := pyproject.toml $(wildcard hatch_build.py package-lock.json geo/gazetteer/compiling.py)
+INPUTS := pyproject.toml $(wildcard hatch_build.py package-lock.json geo/gazetteer/*.py geo/gazetteer/*.toml)
 NOISE := --quiet --disable-pip-version-check --no-input
 
 help:

@@ -14,6 +14,7 @@ import pandas as pd
 from shapely import affinity
 from shapely.geometry import MultiPolygon, Point, Polygon, box
 
+from geo.gazetteer.shapes import Shapes
 from geo.model import Claim, WherePrec
 
 if TYPE_CHECKING:
@@ -47,16 +48,16 @@ class Outlines(Protocol):
         """Return the country's outline in WGS 84."""
 
 
-def to_geodataframe(claims: Iterable[Claim], shapes: Outlines) -> geopandas.GeoDataFrame:
+def to_geodataframe(claims: Iterable[Claim], shapes: Outlines | None = None) -> geopandas.GeoDataFrame:
     """Return the claims with COLUMNS and a geometry in EPSG:4326, in an order that is their own.
 
     The geometry is the point of an exact place, the outline of a region or country, a geodesic disc of `radius_km`
     round any other imprecise place, and None for what could not be placed. Days are datetime64[ms], whole numbers
-    Int64, statuses and kinds plain text.
+    Int64, statuses and kinds plain text. Without `shapes` the outlines are the built-in ones.
     """
     rows = list(claims)
     table = pd.DataFrame({name: _column(name, rows) for name in COLUMNS}, columns=list(COLUMNS))
-    drawn = _Geometries(shapes)
+    drawn = _Geometries(Shapes.open() if shapes is None else shapes)
     frame = geopandas.GeoDataFrame(table, geometry=[drawn.of(claim) for claim in rows], crs="EPSG:4326")
     return frame.sort_values(_ORDER, kind="stable", na_position="last", ignore_index=True)
 
