@@ -141,14 +141,15 @@ def _inner_lines(shapes: Any, cut: Bounds) -> list[list[int]]:  # noqa: ANN401 -
 
 
 def _labels(layer: _Layer) -> list[list[Any]]:
-    """Return [name, longitude, latitude] of the largest part of each shape, the largest shapes first."""
+    """Return [name, longitude, latitude, degrees wide] of the largest part of each shape, the largest shapes first."""
     labels: list[tuple[float, str, list[float]]] = []
     for head, shape in zip(layer.heads, layer.shapes, strict=True):
         parts = [part for part in shapely.get_parts(shape) if part.area > 0]
         if parts and head["name"]:
             largest = max(parts, key=lambda part: part.area)
             at = shapely.get_coordinates(shapely.point_on_surface(largest))[0].round(3).tolist()
-            labels.append((-largest.area, head["name"], at))
+            west, _, east, _ = largest.bounds
+            labels.append((-largest.area, head["name"], [*at, round(east - west, 2)]))
     return [[name, *at] for _, name, at in sorted(labels)]
 
 

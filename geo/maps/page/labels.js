@@ -53,8 +53,9 @@ function makeLabels(map, data, layer, basemap) {
     marks.forEach((m) => taken.push([m.at.x - m.r - 1, m.at.y - m.r - 1, m.at.x + m.r + 1, m.at.y + m.r + 1]));
     marks.forEach((m) => {
       const weight = m.p === layer.chosen ? "700" : "600";
+      const gap = m.p === layer.chosen ? m.r + 9 : m.r + 5;
       write(data.places.name[m.p], weight + " 12px " + family, colourOf("--ink"), m.at, 15, (width) => [
-        [m.r + 5, 0], [-m.r - 5 - width, 0], [-width / 2, -m.r - 10], [-width / 2, m.r + 10],
+        [gap, 0], [-gap - width, 0], [-width / 2, -gap - 5], [-width / 2, gap + 5],
       ]);
     });
   }
@@ -63,6 +64,9 @@ function makeLabels(map, data, layer, basemap) {
     entries.forEach((entry) => {
       const at = map.latLngToContainerPoint([entry[2], entry[1]]);
       const text = upper ? entry[0].toUpperCase() : entry[0];
+      const wide = map.latLngToContainerPoint([entry[2], entry[1] + entry[3]]).x - at.x;
+      ctx.font = font;
+      if (wide < ctx.measureText(text).width * 1.15) return;
       if (at.x < 0 || at.y < 0 || at.x > size.x || at.y > size.y) return;
       write(text, font, colour, at, 16, (width) => [[-width / 2, 0], [-width / 2, 16], [-width / 2, -16]]);
     });
@@ -84,7 +88,7 @@ function makeLabels(map, data, layer, basemap) {
     if ("letterSpacing" in ctx) ctx.letterSpacing = "1px";
     writeGround(basemap.countries, "600 12px " + family, colourOf("--faint"), true);
     if ("letterSpacing" in ctx) ctx.letterSpacing = "0px";
-    if (map.getZoom() >= 6) writeGround(basemap.regions, "11px " + family, colourOf("--faint"), false);
+    writeGround(basemap.regions, "11px " + family, colourOf("--faint"), false);
   }
   map.on("moveend zoomend resize viewreset", draw);
   return draw;

@@ -147,6 +147,7 @@ function makeMarks(map, data, choice, outlines) {
         mark.setRadius(markRadius(summary.count));
       }
       mark.setStyle({});
+      if (chosen) mark.bringToFront();
       if (grounds[p]) {
         grounds[p].setStyle(groundStyle(summary, shown, chosen, places.area[p] === COUNTRY));
       }

@@ -6,7 +6,8 @@
     "<path d='M12.5 40C9 30 1 22 1 12.5a11.5 11.5 0 0 1 23 0C24 22 16 30 12.5 40z' fill='#1f5fa8' stroke='#fff'/>" +
     "<circle cx='12.5' cy='12.5' r='4.5' fill='#fff'/></svg>");
   L.Icon.Default.imagePath = "";
-  L.Icon.Default.mergeOptions({ iconUrl: pin, iconRetinaUrl: pin, shadowUrl: null, shadowSize: null });
+  var nothing = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'/%3E";
+  L.Icon.Default.mergeOptions({ iconUrl: pin, iconRetinaUrl: pin, shadowUrl: nothing, shadowSize: [1, 1] });
   if (!window.$) {
     // Popups ask jQuery for one thing: the elements of a piece of HTML. A template keeps its scripts from running.
     window.$ = function (html) {
