@@ -112,7 +112,7 @@ def _dissolved(regions: _Layer, names: dict[str, str]) -> _Layer:
     for head, shape in zip(regions.heads, regions.shapes, strict=True):
         members.setdefault(head["country"], []).append(shape)
     heads = tuple({"name": names.get(country, "")} for country in members)
-    return _Layer(heads, np.array([shapely.coverage_union_all(shapes) for shapes in members.values()], dtype=object))
+    return _Layer(heads, np.array([shapely.union_all(shapes) for shapes in members.values()], dtype=object))
 
 
 def _thinned(shapes: Any, tolerance: float) -> Any:  # noqa: ANN401 - arrays of geometries
