@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from geo.articles import choose, keys_of, language, read
 from geo.articles.records import day, from_json
 from geo.articles.sources import LONGEST
+from geo.lexicon import Lexicon
 from geo.model import Article, SetAside
 
 HEADER = "Shells fall on a village\n20220304\nhttps://www.example.org/a/1\n"
@@ -358,7 +359,7 @@ TONGUES = [
 
 @pytest.mark.parametrize(("code", "text"), TONGUES)
 def test_language(code: str, text: str) -> None:
-    assert language(Article("a", "", text, None, "", "", "a")) == code
+    assert language(Article("a", "", text, None, "", "", "a"), Lexicon.load("en")) == code
 
 
 def made(article_id: str, text: str, published: date | None = None, url: str = "") -> Article:

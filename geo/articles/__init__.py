@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geo.articles.duplicates import Duplicate, Keys, choose, keys_of
-from geo.articles.language import is_english, language
+from geo.articles.language import language
 from geo.articles.sources import read
 
-__all__ = ["Duplicate", "Keys", "choose", "is_english", "keys_of", "language", "read"]
+__all__ = ["Duplicate", "Keys", "choose", "keys_of", "language", "read"]

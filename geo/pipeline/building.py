@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from geo.articles import Duplicate, Keys, choose, keys_of, language, read
-from geo.articles.language import ENGLISH
 from geo.errors import NothingToReadError, OutputError
 from geo.exports import write_csv, write_geojson
 from geo.model import Article, SetAside
@@ -133,29 +132,29 @@ def _update(intake: _Intake, store: Store, settings: Settings, progress: Progres
     )
     store.forget(sorted(known.keys() - {keys.article_id for keys in kept}))
     stale = [keys for keys in kept if settings.rebuild or not _is_current(known.get(keys.article_id), keys, engine)]
-    failed: list[SetAside] = []
+    failed: dict[str, SetAside] = {}
     tongues = {keys.article_id: known[keys.article_id].language for keys in kept if keys.article_id in known}
     for done, keys in enumerate(stale, start=1):
         article = intake.article(keys) if keys in intake else store.article(keys.article_id)
         try:
             tongues[keys.article_id] = _extract_into(store, article, keys, engine)
         except _ExtractionError as error:
-            failed.append(SetAside(article.origin, str(error)))
+            failed[keys.article_id] = SetAside(article.origin, str(error))
         progress("extracting", done, len(stale))
     outputs = _write(store, settings.out, progress)
     tally = store.tally()
     store.log_run(engine, len(stale), tally.claims)
-    mine = [keys for keys in kept if keys in intake]
+    mine = [keys for keys in kept if keys in intake and keys.article_id not in failed]
     again = {keys.article_id for keys in stale}
-    foreign = [Foreign(keys.origin, keys.article_id, tongues.get(keys.article_id, ENGLISH)) for keys in mine]
+    spoken = [Foreign(keys.origin, keys.article_id, tongues[keys.article_id]) for keys in mine]
     return BuildReport(
         read=len(intake.keys),
         new=sum(keys.article_id not in known for keys in mine),
         read_again=sum(keys.article_id in known and keys.article_id in again for keys in mine),
         unchanged=sum(keys.article_id not in again for keys in mine),
         duplicates=tuple(duplicates),
-        set_aside=(*intake.set_aside, *failed),
-        not_english=tuple(each for each in foreign if each.language != ENGLISH),
+        set_aside=(*intake.set_aside, *failed.values()),
+        not_english=tuple(each for each in spoken if each.language != opened()[0].language),
         warnings=tuple(intake.warnings),
         articles=tally.articles,
         claims=tally.claims,
@@ -174,9 +173,10 @@ def _extract_into(store: Store, article: Article, keys: Keys, engine: str) -> st
     """Extract and save one article; return its language."""
     from geo.store import Known  # noqa: PLC0415 - as above
 
-    tongue = language(article)
+    lexicon, gazetteer = opened()
+    tongue = language(article, lexicon)
     try:
-        claims = extract(article, *opened()).claims if tongue == ENGLISH else ()
+        claims = extract(article, lexicon, gazetteer).claims if tongue == lexicon.language else ()
     except Exception as error:  # one article must not cost the others: it is set aside with its reason
         _log.exception("%s could not be extracted", article.origin)
         message = f"could not be extracted: {type(error).__name__}: {error}"

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import geo
-from geo.articles import is_english
+from geo.articles import language
 from geo.claims import assemble
 from geo.find import find
 from geo.gazetteer import Gazetteer
@@ -40,7 +40,7 @@ def extract_claims(articles: Article | SetAside | Iterable[Article | SetAside]) 
     for record in [articles] if isinstance(articles, Article | SetAside) else articles:
         if isinstance(record, SetAside):
             warnings.warn(f"{record.origin} was set aside: {record.reason}", stacklevel=2)
-        elif not is_english(record):
+        elif language(record, lexicon) != lexicon.language:
             warnings.warn(f"{record.origin} is not English and gives no claims", stacklevel=2)
         else:
             claims.extend(extract(record, lexicon, gazetteer).claims)

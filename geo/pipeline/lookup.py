@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from geo.articles import is_english, read
+from geo.articles import language, read
 from geo.claims import assemble
 from geo.errors import ClaimmapError, NothingToReadError
 from geo.explain import Explanation, explain
@@ -106,7 +106,8 @@ def explain_source(source: str | Path) -> Explanation:
     if next(records, None) is not None:
         message = f"{source} holds more than one article; name one, or send one to standard input"
         raise ClaimmapError(message)
-    if not is_english(article):
+    lexicon, _ = opened()
+    if language(article, lexicon) != lexicon.language:
         message = f"{article.origin} is not English"
         raise ClaimmapError(message)
     return _explained(article)
