@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from datetime import date
-from enum import Enum
 from typing import TYPE_CHECKING, Any, Protocol
 
 import geopandas
@@ -28,6 +27,7 @@ _INTEGERS = (
     "date_prec", "where_prec", "geonameid", "deaths_min", "deaths_max",
     "injured_min", "injured_max", "quote_start", "quote_end",
 )  # fmt: skip
+_NAMED = ("event_type", "date_basis", "relation", "claim_status")  # enums, written as their values
 _FLOATS = ("latitude", "longitude", "radius_km")
 _ORDER = [
     "event_date", "event_date_end", "article_id", "quote_start", "quote_end",
@@ -87,13 +87,9 @@ def _column(name: str, rows: list[Claim]) -> pd.Series[Any]:
         return pd.Series(values, dtype="float64")
     if name == "unverified":
         return pd.Series(values, dtype="bool")
-    return pd.Series([_plain(value) for value in values], dtype="object")
-
-
-def _plain(value: object) -> str:
-    if value is None:
-        return ""
-    return str(value.value) if isinstance(value, Enum) else str(value)
+    if name in _NAMED:
+        return pd.Series(["" if value is None else value.value for value in values], dtype="object")
+    return pd.Series(values, dtype="object")
 
 
 class _Geometries:
@@ -102,6 +98,7 @@ class _Geometries:
     def __init__(self, shapes: Outlines) -> None:
         self._shapes = shapes
         self._outlines: dict[tuple[WherePrec, str], BaseGeometry | None] = {}
+        self._points: dict[tuple[float, float], BaseGeometry] = {}
         self._discs: dict[tuple[float, float, float], BaseGeometry] = {}
 
     def of(self, claim: Claim) -> BaseGeometry | None:
@@ -115,7 +112,10 @@ class _Geometries:
             if key not in self._discs:
                 self._discs[key] = disc(*key)
             return self._discs[key]
-        return Point(claim.longitude, claim.latitude)
+        at = (claim.longitude, claim.latitude)
+        if at not in self._points:
+            self._points[at] = Point(at)
+        return self._points[at]
 
     def _outline(self, claim: Claim) -> BaseGeometry | None:
         if claim.where_prec is WherePrec.ADM1:

@@ -17,7 +17,7 @@ from geo.layers import days as days_of
 from geo.model import ClaimStatus, EventType, WherePrec
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     import geopandas
@@ -51,7 +51,10 @@ class Blocks:
 def pack(value: object) -> str:
     """Return `value` as base64 of gzipped JSON: letters, digits, `+`, `/` and `=` only, the same each time."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    raw = _LONE_SURROGATE.sub("\ufffd", text).encode()
+    try:
+        raw = text.encode()
+    except UnicodeEncodeError:
+        raw = _LONE_SURROGATE.sub("\ufffd", text).encode()
     return base64.b64encode(gzip.compress(raw, 6, mtime=0)).decode("ascii")
 
 
@@ -105,8 +108,8 @@ def claim_blocks(frame: geopandas.GeoDataFrame, day: date | None = None) -> Bloc
         "piece": PIECE,
     }
     blocks = {"claimmap-claims": pack(head), "claimmap-outlines": pack(outlines)}
-    for number, start in enumerate(range(0, len(table), PIECE)):
-        blocks[f"claimmap-texts-{number}"] = pack(_texts(table.iloc[start : start + PIECE]))
+    for number, texts in enumerate(_texts(table)):
+        blocks[f"claimmap-texts-{number}"] = pack(texts)
     return Blocks(blocks)
 
 
@@ -190,18 +193,24 @@ def _spans(table: pd.DataFrame, stops: Sequence[date]) -> dict[str, list[int]]:
     return {"from": first.tolist(), "to": last.tolist()}
 
 
-def _texts(part: pd.DataFrame) -> dict[str, Any]:
-    """Return the columns of a piece; its articles stand once."""
-    texts: dict[str, Any] = {name: [str(value) for value in part[name]] for name in _TEXTS}
+def _texts(table: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    """Yield the texts of each piece as columns; the articles of a piece stand once."""
+    texts: dict[str, list[Any]] = {name: table[name].tolist() for name in _TEXTS}
     for name in _NUMBERS:
-        texts[name] = [None if pd.isna(value) else value for value in part[name].astype(object)]
-    texts["unverified"] = [bool(value) for value in part["unverified"]]
+        column = table[name].astype(object)
+        texts[name] = column.where(table[name].notna(), None).tolist()
+    texts["unverified"] = table["unverified"].tolist()
     for name in ("event_date", "event_date_end"):
-        texts[name] = _iso(part[name])
-    articles = pd.DataFrame({**{name: part[name] for name in _ARTICLE[:3]}, "published": _iso(part["published"])})
-    numbers, unique = pd.factorize(pd.MultiIndex.from_frame(articles))
-    texts["article"] = numbers.tolist()
-    return {"texts": texts, "articles": [dict(zip(_ARTICLE, values, strict=True)) for values in unique]}
+        texts[name] = _iso(table[name])
+    told = list(zip(*(table[name] for name in _ARTICLE[:3]), _iso(table["published"]), strict=True))
+    for start in range(0, len(table), PIECE):
+        piece = slice(start, start + PIECE)
+        numbers: dict[tuple[str, ...], int] = {}
+        article = [numbers.setdefault(each, len(numbers)) for each in told[piece]]
+        yield {
+            "texts": {name: column[piece] for name, column in texts.items()} | {"article": article},
+            "articles": [dict(zip(_ARTICLE, each, strict=True)) for each in numbers],
+        }
 
 
 def _iso(column: pd.Series[Any]) -> list[str]:

@@ -46,7 +46,7 @@ function makeLabels(map, data, layer, basemap) {
       if (!layer.summaries[p] || !layer.summaries[p].count) continue;
       const at = map.latLngToContainerPoint([data.places.lat[p], data.places.lon[p]]);
       if (at.x < -30 || at.y < -30 || at.x > size.x + 30 || at.y > size.y + 30) continue;
-      seen.push({ p: p, at: at, r: markRadius(layer.summaries[p].count), count: layer.summaries[p].count });
+      seen.push({ p: p, at: at, r: markRadius(layer.summaries[p].count, layer.crowd), count: layer.summaries[p].count });
     }
     seen.sort((a, b) => (b.p === layer.chosen) - (a.p === layer.chosen) || b.count - a.count || a.p - b.p);
     const marks = seen.slice(0, TRIED_LABELS);

@@ -55,8 +55,13 @@ function kindVariable(kind) {
   return "--kind-" + kind.replace(/_/g, "-");
 }
 
-function markRadius(count) {
-  return Math.min(26, 4.5 + 2 * Math.sqrt(count));
+function markRadius(count, crowd) {
+  return Math.max(3, Math.min(26, 4.5 + 2 * Math.sqrt(count)) * crowd);
+}
+
+// Many places are drawn smaller until one zooms in on them.
+function crowding(shown, zoomedIn) {
+  return Math.min(1, Math.max(0.3, Math.sqrt(250 / Math.max(1, shown)) * Math.pow(2, zoomedIn / 2)));
 }
 
 // What most of a place's chosen claims are; between equals the less sure form, so that nothing looks surer than told.
@@ -130,10 +135,15 @@ function makeMarks(map, data, choice, outlines) {
     }).addTo(map);
   }
 
-  const layer = { summaries: [], chosen: -1, marks: marks, order: order };
+  const layer = { summaries: [], chosen: -1, marks: marks, order: order, crowd: 1, home: null };
   layer.update = function () {
+    const summaries = marks.map((_, p) => tally(data, choice, p));
+    const shownPlaces = summaries.filter((summary) => summary.count).length;
+    const crowd = crowding(shownPlaces, layer.home === null ? 0 : map.getZoom() - layer.home);
+    layer.restyled = layer.restyled || crowd !== layer.crowd;
+    layer.crowd = crowd;
     layer.summaries = marks.map((mark, p) => {
-      const summary = tally(data, choice, p);
+      const summary = summaries[p];
       const before = layer.summaries[p];
       const chosen = p === layer.chosen;
       const shown = summary.count > 0;
@@ -144,7 +154,7 @@ function makeMarks(map, data, choice, outlines) {
       mark.options.chosen = chosen;
       if (shown) {
         L.setOptions(mark, markStyle(summary, mark.options.area));
-        mark.setRadius(markRadius(summary.count));
+        mark.setRadius(markRadius(summary.count, crowd));
       }
       mark.setStyle({});
       if (chosen) mark.bringToFront();

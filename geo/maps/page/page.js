@@ -65,6 +65,8 @@ async function start() {
   const legend = makeLegend(data, choice, () => update());
   map.invalidateSize({ animate: false });
   if (app.dataset.view !== "kept") fitClaims(map, data, basemap);
+  layer.home = map.getZoom();
+  map.on("zoomend", layer.update);
   const drawLabels = makeLabels(map, data, layer, basemap);
   const texts = makeTexts(data);
 
