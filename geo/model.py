@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum
 
+from geo.tokens import Token
+
 
 class EventType(StrEnum):
     """The thirteen kinds of conflict event."""
@@ -156,10 +158,74 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class When:
+    """The days of an event, both ends included; None where nothing tells them."""
+
+    start: date | None
+    end: date | None
+    prec: DatePrec | None
+    basis: DateBasis | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: its span, its tokens [first, last) of the article's, its paragraph's number."""
+
+    span: Span
+    first: int
+    last: int
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class EventMention:
+    """Words that tell a conflict event, tokens [first, last), and what their clause says of its truth."""
+
+    span: Span
+    first: int
+    last: int
+    sentence: int
+    event_type: EventType
+    verb: bool  # the place may be its object
+    weak: bool  # counts only where its clause holds no other event
+    negated: bool
+    planned: bool
+    reported: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who a sentence's words are laid upon: the claimant as written, and the stance of the verb."""
+
+    sentence: int
+    claimant: Span | None  # None: carried by a pronoun, or a verb without a telling subject
+    stance: str  # say, deny, propose or responsibility
+    carried: bool  # goes on from a sentence before
+    whole: bool  # covers the whole sentence, not only the clause of the verb
+    verb_first: int  # token of the verb, -1 where carried
+    verb_last: int
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """Words that tell a day, tokens [first, last), and the day they tell."""
+
+    span: Span
+    first: int
+    last: int
+    when: When
+    shift: int | None  # days from the day in focus ("the previous day": -1); `when` is then unknown
+
+
+@dataclass(frozen=True, slots=True)
 class Toponym:
     """A place name in the text, what it does there, and what it may mean (no candidates: unknown to the gazetteer)."""
 
-    span: Span
+    span: Span  # of the name itself
+    first: int  # tokens [first, last) of the article's
+    last: int
+    sentence: int
     text: str
     role: Role
     candidates: tuple[Candidate, ...]
@@ -167,7 +233,22 @@ class Toponym:
     relation: Relation
     distance_km: float | None  # of "30 km north of X"
     bearing: float | None  # degrees from north, of the same
-    part: str  # "northern", "outskirts": which part of the named area is meant, empty if the whole
+    part: str  # "northern", "south-east": which part of the named area is meant, empty if the whole
+    preposition: str  # the word that governs the name ("in", "of", "near"), empty if none
+    locates: int | None  # first token of the toponym that this one only helps to find ("Tal Samin, north of Raqqa")
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Everything the finders saw in one article. Spans and tokens are those of the article's text."""
+
+    tokens: tuple[Token, ...]
+    sentences: tuple[Sentence, ...]
+    toponyms: tuple[Toponym, ...]
+    events: tuple[EventMention, ...]
+    attributions: tuple[Attribution | None, ...]  # one per sentence
+    dates: tuple[DateMention, ...]
+    unverified: tuple[int, ...]  # sentences that say that something could not be verified
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,17 +267,6 @@ class Place:
     admin1_code: str  # ISO 3166-2
     country: str
     iso3: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """The days of an event, both ends included; None where nothing tells them."""
-
-    start: date | None
-    end: date | None
-    prec: DatePrec | None
-    basis: DateBasis | None
     reason: str
 
 

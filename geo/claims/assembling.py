@@ -1,0 +1,215 @@
+"""Walk through an article's events in order: where, when, on whose word; then one claim for each event and place."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+
+from geo.claims.merging import merge
+from geo.claims.parties import casualties, named_actor, parties, side
+from geo.claims.surely import status_of, unverified_sentences
+from geo.claims.when import Day, is_history, when_of
+from geo.claims.where import Case, Focus, Site, sites
+from geo.lexicon import Lexicon
+from geo.model import (
+    Article,
+    Assembly,
+    Attribution,
+    Claim,
+    ClaimStatus,
+    Dropped,
+    EventMention,
+    EventType,
+    Findings,
+    Place,
+    Role,
+    When,
+    WherePrec,
+)
+
+_HARMLESS = frozenset({EventType.TALKS, EventType.TROOP_MOVEMENT, EventType.EVACUATION})
+_ROLE_REASONS = {
+    Role.METONYM: "stands for a government",
+    Role.ORGANISATION: "is part of the name of an organisation or an office",
+    Role.SPEAKER: "is where the speaker stands",
+    Role.DATELINE: "is the dateline",
+    Role.ORIGIN: "is an origin or a seat",
+    Role.CONTEXT: "only tells where another place is",
+    Role.DEMONYM: "names a people, not a place",
+    Role.PLACE: "no event is told of it",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What the sentences before put in focus."""
+
+    focus: Focus | None
+    day: When | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Happening:
+    """An event with its places and days."""
+
+    event: EventMention
+    sites: tuple[Site, ...]
+    day: Day
+
+
+def assemble(article: Article, findings: Findings, places: tuple[Place, ...], lexicon: Lexicon) -> Assembly:
+    """Return the claims of one article, in the order of their quotes, and what gave none with the reason.
+
+    `places` holds one Place for each toponym of `findings`.
+    """
+    case = Case(article, findings, places, lexicon)
+    state, unsure = _State(None, None), unverified_sentences(findings)
+    claims: list[Claim] = []
+    dropped: list[Dropped] = []
+    used: set[int] = set()
+    for number in range(len(findings.sentences)):
+        outcomes = [_outcome(case, event, state) for event in findings.events if event.sentence == number]
+        dropped.extend(outcome for outcome in outcomes if isinstance(outcome, Dropped))
+        happenings = [outcome for outcome in outcomes if isinstance(outcome, _Happening)]
+        made = [_claim(case, happening, site) for happening in happenings for site in happening.sites]
+        claims.extend(
+            replace(c, unverified=number in unsure and _is_open(c)) for c in _with_casualties(case, number, made)
+        )
+        used.update(site.toponym for happening in happenings for site in happening.sites)
+        state = _next_state(case, state, number, happenings)
+    dropped.extend(_unused(case, used))
+    return Assembly(_with_ids(merge(claims)), tuple(sorted(dropped, key=lambda d: (d.span, d.reason))))
+
+
+def _outcome(case: Case, event: EventMention, state: _State) -> _Happening | Dropped:
+    words, published = event.span.of(case.article.text), case.article.published
+    day = when_of(event, case.findings, state.day, published)
+    if day.told and is_history(day.when, published):
+        return Dropped(event.span, f'"{words}": an event long before publication ({day.when.reason})')
+    if event.negated and event.weak:
+        return Dropped(event.span, f'"{words}": told as not having happened')
+    where = sites(case, event, state.focus)
+    if not where:
+        return Dropped(event.span, f'"{words}": the article does not tell where')
+    if not any(site.named for site in where):
+        attribution = case.findings.attributions[event.sentence]
+        if attribution is not None and attribution.stance == "responsibility":
+            return Dropped(event.span, f'"{words}": responsibility for an event told elsewhere in the article')
+        if event.negated or event.planned:
+            return Dropped(event.span, f'"{words}": denied or planned, and no place named')
+    return _Happening(event, where, day)
+
+
+def _next_state(case: Case, state: _State, number: int, happenings: list[_Happening]) -> _State:
+    day = next((h.day.when for h in happenings if h.day.told and h.day.when.start is not None), state.day)
+    if day is None and not happenings:
+        sentence = case.findings.sentences[number]
+        here = (m.when for m in case.findings.dates if sentence.first <= m.first < sentence.last)
+        day = next((when for when in here if when.start is not None), None)
+    sites_here = [site for happening in happenings for site in happening.sites]
+    named = dict.fromkeys(site.toponym for site in sites_here if site.named)
+    towns = tuple(n for n in named if case.places[n].where_prec is not WherePrec.COUNTRY)
+    if towns:
+        return _State(Focus(number, towns), day)
+    if state.focus is not None and sites_here:
+        return _State(replace(state.focus, sentence=number), day)
+    return _State(state.focus, day)
+
+
+def _with_casualties(case: Case, number: int, made: list[Claim]) -> list[Claim]:
+    """Give the sentence's dead and injured to its first event that can have any."""
+    harmed = next((n for n, claim in enumerate(made) if claim.event_type not in _HARMLESS), None)
+    if harmed is None:
+        return made
+    deaths, injured = casualties(case.findings.sentences[number], case.findings.tokens, case.lexicon)
+    made[harmed] = replace(
+        made[harmed],
+        deaths_min=deaths.low,
+        deaths_max=deaths.high,
+        injured_min=injured.low,
+        injured_max=injured.high,
+    )
+    return made
+
+
+def _is_open(claim: Claim) -> bool:
+    return claim.claim_status is not ClaimStatus.FACT
+
+
+def _claim(case: Case, happening: _Happening, site: Site) -> Claim:
+    """Make the record; casualties, `unverified` and the id are set by those who know the rest of the article."""
+    article, event, when, place = case.article, happening.event, happening.day.when, case.places[site.toponym]
+    span = case.findings.sentences[event.sentence].span
+    attribution = case.findings.attributions[event.sentence]
+    claimant = _claimant(attribution, article.text)
+    who = parties(event, case.findings, article.text, case.lexicon)
+    return Claim(
+        claim_id="",
+        event_id="",
+        grade="",
+        article_id=article.article_id,
+        event_type=event.event_type,
+        event_date=when.start,
+        event_date_end=when.end,
+        date_prec=when.prec,
+        date_basis=when.basis,
+        location=place.name,
+        place_text=place.text,
+        relation=place.relation,
+        latitude=place.latitude,
+        longitude=place.longitude,
+        where_prec=place.where_prec,
+        radius_km=place.radius_km,
+        geonameid=place.geonameid,
+        admin1=place.admin1,
+        admin1_code=place.admin1_code,
+        country=place.country,
+        iso3=place.iso3,
+        place_reason=place.reason if site.named else f"{place.reason}; {site.why}",
+        date_reason=when.reason,
+        actor=claimant if named_actor(event, attribution) else who.actor,
+        target=who.target,
+        deaths_min=None,
+        deaths_max=None,
+        injured_min=None,
+        injured_max=None,
+        claimant=claimant,
+        claimant_side=side(claimant, case.lexicon),
+        claim_status=status_of(event, attribution),
+        unverified=False,
+        quote=span.of(article.text),
+        quote_start=span.start,
+        quote_end=span.end,
+        title=article.title,
+        published=article.published,
+        url=article.url,
+        source=article.source,
+    )
+
+
+def _claimant(attribution: Attribution | None, text: str) -> str:
+    if attribution is None or attribution.claimant is None:
+        return ""
+    return " ".join(attribution.claimant.of(text).split())
+
+
+def _unused(case: Case, used: set[int]) -> list[Dropped]:
+    found = []
+    for number, (toponym, place) in enumerate(zip(case.findings.toponyms, case.places, strict=True)):
+        if number not in used:
+            problem = f"; {place.reason}" if place.latitude is None else ""
+            found.append(Dropped(toponym.span, f'"{toponym.text}" {_ROLE_REASONS[toponym.role]}{problem}'))
+    return found
+
+
+def _with_ids(claims: list[Claim]) -> tuple[Claim, ...]:
+    """Name each claim by a hash of what stays the same when a rule for days or offsets gets better."""
+    seen: dict[str, int] = {}
+    named = []
+    for claim in claims:
+        quote = " ".join(claim.quote.split()).casefold()
+        base = f"{claim.article_id}\x1f{quote}\x1f{claim.place_text.casefold()}\x1f{claim.event_type}"
+        ordinal = seen[base] = seen.get(base, -1) + 1
+        digest = hashlib.sha256(f"{base}\x1f{ordinal}".encode("utf-8", "surrogatepass")).hexdigest()
+        named.append(replace(claim, claim_id=digest[:16]))
+    return tuple(named)

@@ -1,0 +1,79 @@
+"""One event told again in the same article is one claim."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from geo.model import Claim, ClaimStatus, DateBasis
+
+
+def merge(claims: list[Claim]) -> list[Claim]:
+    """Join the claims of one article that tell the same event: same place, kind and day.
+
+    The first that tells its day itself lends the quote; what it does not tell is filled in from the others.
+    """
+    kept: list[Claim] = []
+    for claim in claims:
+        for number, other in enumerate(kept):
+            if _same(other, claim):
+                kept[number] = _joined(other, claim)
+                break
+        else:
+            kept.append(claim)
+    return kept
+
+
+def _same(one: Claim, other: Claim) -> bool:
+    return (
+        one.event_type == other.event_type
+        and _same_place(one, other)
+        and _same_day(one, other)
+        and _same_plan(one, other)
+    )
+
+
+def _same_plan(one: Claim, other: Claim) -> bool:
+    planned = {one.claim_status is ClaimStatus.PLANNED, other.claim_status is ClaimStatus.PLANNED}
+    return len(planned) == 1
+
+
+def _same_place(one: Claim, other: Claim) -> bool:
+    if one.latitude is None or other.latitude is None:
+        return one.latitude is other.latitude and one.location.casefold() == other.location.casefold()
+    return one.latitude == other.latitude and one.longitude == other.longitude
+
+
+def _same_day(one: Claim, other: Claim) -> bool:
+    """Days agree when they overlap, or when one of them is only carried over or assumed."""
+    if one.event_date is None or other.event_date is None:
+        return True
+    if DateBasis.PUBLISHED in {one.date_basis, other.date_basis}:
+        return True
+    assert one.event_date_end is not None
+    assert other.event_date_end is not None
+    return one.event_date <= other.event_date_end and other.event_date <= one.event_date_end
+
+
+def _joined(one: Claim, other: Claim) -> Claim:
+    better = one
+    if one.date_basis is DateBasis.PUBLISHED and other.date_basis not in {None, DateBasis.PUBLISHED}:
+        better = replace(
+            one,
+            event_date=other.event_date,
+            event_date_end=other.event_date_end,
+            date_prec=other.date_prec,
+            date_basis=other.date_basis,
+            date_reason=other.date_reason,
+        )
+    told = other if better.deaths_min is None and better.deaths_max is None else better
+    hurt = other if better.injured_min is None and better.injured_max is None else better
+    return replace(
+        better,
+        actor=better.actor or other.actor,
+        target=better.target or other.target,
+        deaths_min=told.deaths_min,
+        deaths_max=told.deaths_max,
+        injured_min=hurt.injured_min,
+        injured_max=hurt.injured_max,
+        unverified=better.unverified or other.unverified,
+    )

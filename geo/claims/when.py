@@ -1,0 +1,72 @@
+"""Which day an event happened on: the day words of its clause, else the day in focus, else the publication day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from geo.model import Attribution, DateBasis, DateMention, DatePrec, EventMention, Findings, When
+
+HISTORY_DAYS = 31  # older than this before publication an event is background, not news
+_SPEECH_REACH = 4  # a day this close behind a verb of saying is the day of the statement
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """An event's days, and whether its own sentence tells them."""
+
+    when: When
+    told: bool
+
+
+def when_of(event: EventMention, findings: Findings, focus: When | None, published: date | None) -> Day:
+    """Return the days of an event with the reason."""
+    sentence = findings.sentences[event.sentence]
+    here = [mention for mention in findings.dates if sentence.first <= mention.first < sentence.last]
+    own = [mention for mention in here if not _is_of_statement(mention, findings.attributions[event.sentence])]
+    for group in (own, here):
+        known = [_resolved(mention, focus, published) for mention in sorted(group, key=lambda m: _gap(m, event))]
+        for when in known:
+            if when.start is not None:
+                if group is not own:
+                    when = replace(when, reason=f"{when.reason}; the day of the statement")  # noqa: PLW2901
+                return Day(when, told=True)
+    unknown = next((mention.when.reason for mention in here if mention.when.reason), "")
+    if unknown:
+        return Day(When(None, None, None, None, unknown), told=True)
+    if focus is not None and focus.start is not None:
+        reason = f"the day told before: {focus.reason}"
+        return Day(replace(focus, basis=DateBasis.RELATIVE, reason=reason), told=False)
+    if published is None:
+        return Day(When(None, None, None, None, "neither the text nor the record tells a day"), told=False)
+    reason = f"the text tells no day; published on {published.isoformat()}"
+    return Day(When(published, published, DatePrec.DAY, DateBasis.PUBLISHED, reason), told=False)
+
+
+def is_history(when: When, published: date | None) -> bool:
+    """Tell whether the days lie so far back that the event is background."""
+    return published is not None and when.end is not None and (published - when.end).days > HISTORY_DAYS
+
+
+def _gap(mention: DateMention, event: EventMention) -> tuple[int, int]:
+    if mention.first >= event.last:
+        return mention.first - event.last, mention.first
+    return event.first - mention.last, mention.first
+
+
+def _is_of_statement(mention: DateMention, attribution: Attribution | None) -> bool:
+    if attribution is None or attribution.verb_first < 0:
+        return False
+    return 0 <= mention.first - attribution.verb_last <= _SPEECH_REACH
+
+
+def _resolved(mention: DateMention, focus: When | None, published: date | None) -> When:
+    if mention.shift is None:
+        return mention.when
+    base = focus.start if focus is not None and focus.prec is DatePrec.DAY else None
+    if base is None:
+        base = published
+    if base is None:
+        return When(None, None, None, None, "told against a day that the text does not tell")
+    day = base + timedelta(days=mention.shift)
+    return When(day, day, DatePrec.DAY, DateBasis.RELATIVE, f"told against {base.isoformat()}")

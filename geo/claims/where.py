@@ -1,0 +1,195 @@
+"""Which of a sentence's places an event happened at, and where it happened when its sentence names none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from geo.lexicon import Lexicon, PlaceWords
+from geo.model import Article, EventMention, EventType, Findings, Place, Relation, Role, Toponym, WherePrec
+
+_MOVING = frozenset({EventType.TROOP_MOVEMENT, EventType.EVACUATION, EventType.ABDUCTION})
+_OBJECT_REACH = 5  # words between a verb and the place that is its object
+_FARTHEST = 26  # the most that may lie between an event and its place, in words and marks
+_BREAKS = {
+    ";": 12,
+    ":": 8,
+    "--": 8,
+    "\u2014": 8,
+    "\u2013": 8,
+    ",": 2,
+    "(": 3,
+    ")": 3,
+    "but": 6,
+    "while": 6,
+    "although": 6,
+}
+_EVENT_BETWEEN = 5
+_BEFORE = 2  # a place before its event is a little less likely than one behind it
+_LIST_GAP = 6  # words and marks between two places of a list: ", and in the town of"
+_FOCUS_REACH = 2  # sentences for which a place stays in focus
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One article with all that was found in it; `places` holds one Place for each toponym of `findings`."""
+
+    article: Article
+    findings: Findings
+    places: tuple[Place, ...]
+    lexicon: Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where an event happened: the toponym's number, and whether its own sentence names it."""
+
+    toponym: int
+    named: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """The places that the sentences before were about."""
+
+    sentence: int
+    toponyms: tuple[int, ...]
+
+
+def sites(case: Case, event: EventMention, focus: Focus | None) -> tuple[Site, ...]:
+    """Return the places of an event, most often one; none where nothing tells it."""
+    toponyms = case.findings.toponyms
+    governed = [
+        n for n, toponym in enumerate(toponyms) if toponym.sentence == event.sentence and _governs(case, n, event)
+    ]
+    best = _nearest(case, event, governed)
+    if best is None:
+        return _from_focus(case, event, focus)
+    chosen = [n for n in _list_around(case, best, governed) if n == best or not _only_contains(case, n, best)]
+    chosen = [n for n in chosen if not any(_only_contains(case, n, other) for other in chosen)]
+    return tuple(Site(n, named=True, why="named with the event") for n in chosen)
+
+
+def _only_contains(case: Case, number: int, other: int) -> bool:
+    """Tell whether a place only contains another of the same event."""
+    return number != other and _contains(case.places[number], case.places[other])
+
+
+def _contains(area: Place, place: Place) -> bool:
+    if area.where_prec is None or place.where_prec is None or place.where_prec >= area.where_prec:
+        return False
+    if area.where_prec is WherePrec.COUNTRY or (area.where_prec is WherePrec.FUZZY and not area.admin1_code):
+        return bool(area.iso3) and area.iso3 == place.iso3
+    return bool(area.admin1_code) and area.admin1_code == place.admin1_code
+
+
+# ---------------------------------------------------------------- places that the sentence names
+
+
+def _governs(case: Case, number: int, event: EventMention) -> bool:
+    """Tell whether the words around a place allow it to be where the event happened."""
+    toponym, words = case.findings.toponyms[number], case.lexicon.places
+    if toponym.role is not Role.PLACE:
+        return False
+    if case.places[number].where_prec is WherePrec.COUNTRY:
+        return _governs_country(toponym, event, words)
+    if toponym.relation is not Relation.AT or toponym.preposition in words.placing:
+        return True
+    if toponym.preposition in {"from", "to"}:
+        return event.event_type in _MOVING
+    near = bool(toponym.cue) or 0 <= toponym.first - event.last <= _OBJECT_REACH
+    if toponym.preposition:
+        return near
+    return bool(toponym.cue) or _is_object(case, toponym, event) or _is_subject(case, toponym, event)
+
+
+def _governs_country(toponym: Toponym, event: EventMention, words: PlaceWords) -> bool:
+    if toponym.preposition in words.all_over or toponym.part:
+        return True
+    return toponym.preposition in words.in_country and 0 <= toponym.first - event.last <= _OBJECT_REACH
+
+
+def _is_object(case: Case, toponym: Toponym, event: EventMention) -> bool:
+    """Tell whether a place stands behind a verb with no mark between: "shelled the outskirts of Kharkiv"."""
+    gap = case.findings.tokens[event.last : toponym.first]
+    return event.verb and toponym.first >= event.last and len(gap) <= _OBJECT_REACH and all(t.is_word for t in gap)
+
+
+def _is_subject(case: Case, toponym: Toponym, event: EventMention) -> bool:
+    """Tell whether a place stands before the event in its clause: "Kharkiv came under fire", "the Kharkiv shelling"."""
+    gap = case.findings.tokens[toponym.last : event.first]
+    return toponym.last <= event.first and len(gap) <= _OBJECT_REACH and all(t.is_word for t in gap)
+
+
+def _nearest(case: Case, event: EventMention, governed: list[int]) -> int | None:
+    """Return the governed place nearest to the event; of a place and what contains it, the place."""
+    places = case.places
+    ranked = sorted((_distance(case, event, case.findings.toponyms[n]), places[n].where_prec or 9, n) for n in governed)
+    ranked = [row for row in ranked if row[0] <= _FARTHEST]
+    if not ranked:
+        return None
+    best = ranked[0][2]
+    return next((n for _, _, n in ranked if _contains(places[best], places[n])), best)
+
+
+def _distance(case: Case, event: EventMention, toponym: Toponym) -> int:
+    if toponym.first >= event.last:
+        first, last, cost = event.last, toponym.first, 0
+    elif toponym.last <= event.first:
+        first, last, cost = toponym.last, event.first, _BEFORE
+    else:
+        return 0
+    cost += last - first
+    cost += sum(_BREAKS.get(token.lower, 0) for token in case.findings.tokens[first:last])
+    between = [e for e in case.findings.events if first <= e.first < last and e is not event]
+    return cost + _EVENT_BETWEEN * len(between)
+
+
+def _list_around(case: Case, best: int, governed: list[int]) -> list[int]:
+    """Return the whole list ("in A, B and C") that the nearest place stands in."""
+    chosen = {best}
+    for step in (1, -1):
+        at = best
+        while at + step in governed and _is_list(case, min(at, at + step), max(at, at + step)):
+            at += step
+            chosen.add(at)
+    return sorted(chosen)
+
+
+def _is_list(case: Case, left: int, right: int) -> bool:
+    one, other = case.findings.toponyms[left], case.findings.toponyms[right]
+    gap = [token.lower for token in case.findings.tokens[one.last : other.first]]
+    if not gap or len(gap) > _LIST_GAP:
+        return False
+    if all(word == "," or word in case.lexicon.grammar.listing for word in gap):
+        return True
+    same = one.preposition == other.preposition and one.relation == other.relation
+    return same and gap[0] in {",", "and"} and not any(one.last <= e.first < other.first for e in case.findings.events)
+
+
+# ---------------------------------------------------------------- places in focus
+
+
+def _from_focus(case: Case, event: EventMention, focus: Focus | None) -> tuple[Site, ...]:
+    """Take the place of the sentences before, while it is in focus: "the city", "there", or simply the same story."""
+    sentence = case.findings.sentences[event.sentence]
+    words = {token.lower for token in case.findings.tokens[sentence.first : sentence.last]}
+    if "this" in words and words & case.lexicon.places.town:
+        dateline = next((n for n, t in enumerate(case.findings.toponyms) if t.role is Role.DATELINE), None)
+        if dateline is not None:
+            return (Site(dateline, named=False, why="the place of the dateline, which the sentence calls its own"),)
+    if focus is None or event.weak or event.sentence - focus.sentence > _FOCUS_REACH or _names_elsewhere(case, event):
+        return ()
+    if len(focus.toponyms) > 1 and not words & case.lexicon.places.anaphora:
+        return ()
+    return tuple(Site(n, named=False, why="the place that the sentences before are about") for n in focus.toponyms)
+
+
+def _names_elsewhere(case: Case, event: EventMention) -> bool:
+    """Tell whether the sentence names some other place of its own, so that the one in focus is not meant."""
+    return any(
+        toponym.sentence == event.sentence
+        and toponym.role is Role.PLACE
+        and toponym.preposition in case.lexicon.places.placing
+        for toponym in case.findings.toponyms
+    )

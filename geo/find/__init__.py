@@ -1,0 +1,30 @@
+"""Text → mentions with spans: sentences, toponyms, events, attribution and dates."""
+
+from __future__ import annotations
+
+from geo.find.attribution import attributions, unverified
+from geo.find.dates import dates
+from geo.find.events import events
+from geo.find.sentences import sentences
+from geo.find.toponyms import toponyms
+from geo.gazetteer import Gazetteer
+from geo.lexicon import Lexicon
+from geo.model import Article, Findings
+from geo.tokens import tokenize
+
+__all__ = ["find"]
+
+
+def find(article: Article, lexicon: Lexicon, gazetteer: Gazetteer) -> Findings:
+    """Run the five finders over an article's text."""
+    tokens = tokenize(article.text)
+    parts = sentences(article.text, tokens, lexicon)
+    return Findings(
+        tokens=tokens,
+        sentences=parts,
+        toponyms=toponyms(article.text, tokens, parts, lexicon, gazetteer),
+        events=events(tokens, parts, lexicon),
+        attributions=attributions(tokens, parts, lexicon),
+        dates=dates(tokens, parts, article.published, lexicon),
+        unverified=unverified(tokens, parts, lexicon),
+    )

@@ -1,0 +1,87 @@
+"""Names of the gazetteer in the text: the longest that starts at a word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from geo.find.names import Runs
+from geo.gazetteer import Gazetteer
+from geo.lexicon import Lexicon, PlaceWords
+from geo.model import Candidate, PlaceKind, Sentence
+from geo.tokens import Token
+
+_LONGEST_NAME = 6  # words
+_SHORTEST_POSSESSIVE = 5  # letters: shorter words that end in s mislead
+_GAPS = frozenset(" -\u2010\u2011\u00a0")
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """One article as the name finders look at it."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    keys: tuple[str, ...]  # folded words
+    runs: Runs
+    lexicon: Lexicon
+    gazetteer: Gazetteer
+    small_words: frozenset[str]  # words that the article also writes small
+    dateline: int  # offset behind the dateline
+
+    @property
+    def words(self) -> PlaceWords:
+        """The lexicon's words around places."""
+        return self.lexicon.places
+
+
+def longest_known(scan: Scan, sentence: Sentence, index: int) -> int:
+    """Return the token behind the longest gazetteer name that starts at `index`, or 0."""
+    key, best = "", 0
+    for last in range(index, min(index + _LONGEST_NAME, sentence.last)):
+        word = scan.keys[last]
+        if not word or (last > index and not _joined(scan, last)):
+            break
+        key = f"{key} {word}" if key else word
+        if not scan.gazetteer.starts(key):
+            break
+        if scan.gazetteer.knows(key) and (scan.tokens[last].is_capital or last == index):
+            best = last + 1
+    return best or _without_lost_apostrophe(scan, index)
+
+
+def _joined(scan: Scan, index: int) -> bool:
+    gap = scan.text[scan.tokens[index - 1].end : scan.tokens[index].start]
+    return gap in _GAPS
+
+
+def _without_lost_apostrophe(scan: Scan, index: int) -> int:
+    """Return the token behind a country whose 's lost its apostrophe: "Ukraines Foreign Ministry"."""
+    key = scan.keys[index]
+    if not key.endswith("s") or len(key) < _SHORTEST_POSSESSIVE or not scan.gazetteer.knows(key[:-1]):
+        return 0
+    kinds = {candidate.kind for candidate in scan.gazetteer.candidates(key[:-1])}
+    return index + 1 if PlaceKind.COUNTRY in kinds else 0
+
+
+def candidates_of(scan: Scan, first: int, last: int) -> tuple[Candidate, ...]:
+    """Return what the name at tokens [first, last) may mean."""
+    key = " ".join(scan.keys[first:last])
+    return scan.gazetteer.candidates(key) or scan.gazetteer.candidates(key.removesuffix("s"))
+
+
+def candidates_within(scan: Scan, first: int, last: int) -> tuple[Candidate, ...]:
+    """Candidates of the name without its feature word: "San Clemente" of "San Clemente District"."""
+    while last - first > 1 and (
+        is_feature(scan.words, scan.tokens[last - 1].lower)
+        or scan.tokens[last - 1].lower in {"international", "military"}
+    ):
+        last -= 1
+        candidates = candidates_of(scan, first, last)
+        if candidates:
+            return candidates
+    return ()
+
+
+def is_feature(words: PlaceWords, word: str) -> bool:
+    """Tell whether a word calls something a place: "city", "province", "airport"."""
+    return word in words.town or word in words.region or word in words.district or word in words.facility

@@ -1,0 +1,111 @@
+"""Capitalised runs, and which of them are persons: what a place name must not be a part of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from geo.lexicon import Lexicon, PlaceWords
+from geo.model import Sentence
+from geo.tokens import Token
+
+_ALL_CAPITALS = 0.6  # share of words: above it a sentence is set in capitals and they tell nothing
+_LONGEST_PERSON = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """For each token the run of capitalised words [start, end) that it belongs to, and the words that name persons."""
+
+    start: tuple[int, ...]
+    end: tuple[int, ...]
+    persons: frozenset[str]
+    shouted: frozenset[int]  # sentences set in capitals
+
+    def of(self, index: int) -> tuple[int, int]:
+        """Return the run that token `index` belongs to."""
+        return self.start[index], self.end[index]
+
+
+def runs(tokens: tuple[Token, ...], sentences: tuple[Sentence, ...], lexicon: Lexicon) -> Runs:
+    """Find the runs of capitalised words in each sentence; a run never crosses a mark or a line."""
+    start, end = list(range(len(tokens))), list(range(1, len(tokens) + 1))
+    persons: set[str] = set()
+    shouted = frozenset(number for number, sentence in enumerate(sentences) if _is_shouted(tokens, sentence))
+    for number, sentence in enumerate(sentences):
+        if number in shouted:
+            continue
+        for first, last in _runs_of(tokens, sentence, lexicon):
+            for index in range(first, last):
+                start[index], end[index] = first, last
+            if _is_person(tokens, first, last, sentence, lexicon.places):
+                persons.update(token.lower for token in tokens[first:last] if token.is_capital)
+    return Runs(tuple(start), tuple(end), frozenset(persons), shouted)
+
+
+def _is_shouted(tokens: tuple[Token, ...], sentence: Sentence) -> bool:
+    found = [token.text for token in tokens[sentence.first : sentence.last] if token.is_word and len(token.text) > 1]
+    capitals = sum(word.isupper() for word in found)
+    return len(found) > 4 and capitals > _ALL_CAPITALS * len(found)  # noqa: PLR2004 - fewer words are a name
+
+
+def _runs_of(tokens: tuple[Token, ...], sentence: Sentence, lexicon: Lexicon) -> list[tuple[int, int]]:
+    found, index = [], sentence.first
+    while index < sentence.last:
+        if not _may_begin(tokens, index, sentence, lexicon.places):
+            index += 1
+            continue
+        last = index + 1
+        while last < sentence.last and _continues(tokens, last, sentence.last, lexicon.grammar.connectors):
+            last += 1
+        while last > index + 1 and not tokens[last - 1].is_capital:
+            last -= 1
+        found.append((index, last))
+        index = last
+    return found
+
+
+def _may_begin(tokens: tuple[Token, ...], index: int, sentence: Sentence, words: PlaceWords) -> bool:
+    token = tokens[index]
+    if not token.is_capital:
+        return False
+    opens = index == sentence.first or not tokens[index - 1].is_word
+    return not (opens and (token.lower in words.not_places or token.lower in words.locative))
+
+
+def _continues(tokens: tuple[Token, ...], index: int, last: int, connectors: frozenset[str]) -> bool:
+    token, before = tokens[index], tokens[index - 1]
+    if token.start - before.end != 1 or not (token.is_word and before.is_word):
+        return False
+    if token.is_capital:
+        return True
+    return token.lower in connectors and index + 1 < last and tokens[index + 1].is_capital
+
+
+def _is_person(tokens: tuple[Token, ...], first: int, last: int, sentence: Sentence, words: PlaceWords) -> bool:
+    """Tell whether a run stands behind a form of address, or is two to four names that speak."""
+    while first < last and tokens[first].lower in words.person_before:
+        first += 1
+        if first == last:
+            return False
+        return not _holds_other(tokens, first, last, words)
+    before = tokens[first - 1].lower if first > sentence.first else ""
+    if before in words.person_before:
+        return not _holds_other(tokens, first, last, words)
+    if before == "." and first - 2 >= sentence.first and tokens[first - 2].lower in words.person_before:
+        return True
+    after = tokens[last].lower if last < sentence.last else ""
+    if not 1 < last - first <= _LONGEST_PERSON or _holds_other(tokens, first, last, words):
+        return False
+    return after in words.person_after or before in words.person_after
+
+
+def _holds_other(tokens: tuple[Token, ...], first: int, last: int, words: PlaceWords) -> bool:
+    """Whether a word of the run belongs to an organisation or a place."""
+    return any(
+        token.lower in words.organisation_after
+        or token.lower in words.demonyms
+        or token.lower in words.region
+        or token.lower in words.town
+        or token.lower in words.facility
+        for token in tokens[first:last]
+    )

@@ -1,0 +1,189 @@
+"""Which capitalised words of a sentence are place names: by the gazetteer with evidence, or by the words around."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from geo.find.context import Context, context
+from geo.find.matching import Scan, candidates_of, candidates_within, is_feature, longest_known
+from geo.find.roles import Name, Scene, role_of
+from geo.model import Candidate, PlaceKind, Relation, Role, Sentence
+
+# Evidence that a name of the gazetteer is meant as a place. Chosen so that a big town needs a locative or a feature
+# word, a small one both or a second sign; checked on news and conflict articles.
+NEEDED = 3
+_BIG, _MIDDLING = 100_000, 15_000  # people
+_FEATURE, _LOCATIVE, _AREA = 3, 2, 3
+_ORDINARY_WORD, _ALSO_WRITTEN_SMALL, _TOO_SHORT, _ACRONYM = -4, -3, -2, -3
+_SHORT, _ACRONYM_LETTERS = 4, 6
+
+
+@dataclass(frozen=True, slots=True)
+class FoundName:
+    """A name found in the text, before its neighbours were looked at."""
+
+    first: int
+    last: int
+    sentence: int
+    candidates: tuple[Candidate, ...]
+    around: Context
+    evidence: int
+    role: Role
+
+
+def names_of(scan: Scan, number: int, sentence: Sentence) -> list[FoundName]:
+    """Return the names of a sentence, in order, each with the evidence that it is meant as a place."""
+    found, index = [], sentence.first
+    while index < sentence.last:
+        name = _name_at(scan, number, sentence, index)
+        if name:
+            found.append(name)
+            index = name.last
+        else:
+            index += 1
+    return found
+
+
+def _name_at(scan: Scan, number: int, sentence: Sentence, index: int) -> FoundName | None:
+    token = scan.tokens[index]
+    if not token.is_capital and token.text.isascii():
+        return None
+    last = longest_known(scan, sentence, index)
+    demonym = scan.words.demonyms.get(token.lower)
+    if demonym and last <= index + 1:
+        return _demonym(scan, number, index, demonym)
+    if last:
+        return _known(scan, number, sentence, index, last)
+    return _metonym(scan, number, sentence, index) or _told_by_context(scan, number, sentence, index)
+
+
+def _demonym(scan: Scan, number: int, index: int, country: str) -> FoundName:
+    found = scan.gazetteer.country(country)
+    candidates = (
+        tuple(c for c in scan.gazetteer.candidates(found.name) if c.kind is PlaceKind.COUNTRY and c.country == country)
+        if found
+        else ()
+    )
+    around = Context(index, "", "", -1, Relation.AT, None, None, "")
+    return FoundName(index, index + 1, number, candidates, around, NEEDED, Role.DEMONYM)
+
+
+def _metonym(scan: Scan, number: int, sentence: Sentence, index: int) -> FoundName | None:
+    for last in (index + 2, index + 1):
+        if last > sentence.last:
+            continue
+        country = scan.words.metonyms.get(" ".join(scan.keys[index:last]))
+        if country:
+            return replace(_demonym(scan, number, index, country), last=last, role=Role.METONYM)
+    return None
+
+
+def _known(scan: Scan, number: int, sentence: Sentence, first: int, last: int) -> FoundName | None:
+    scene = Scene(scan.tokens, sentence, scan.runs, scan.lexicon)
+    name = Name(
+        first, last, candidates_of(scan, first, last), context(scan.tokens, sentence, first, last, scan.lexicon)
+    )
+    if _is_part_of_a_name(scan, scene, name):
+        return _told_by_context(scan, number, sentence, first)
+    return FoundName(
+        first, last, number, name.candidates, name.around, _evidence(scan, scene, name), _role(scan, scene, name)
+    )
+
+
+def _role(scan: Scan, scene: Scene, name: Name) -> Role:
+    return Role.DATELINE if scan.tokens[name.last - 1].end <= scan.dateline else role_of(scene, name)
+
+
+def _is_part_of_a_name(scan: Scan, scene: Scene, name: Name) -> bool:
+    """Tell whether the capitals around the name make it a person's, or another longer name's."""
+    if any(candidate.kind is PlaceKind.COUNTRY for candidate in name.candidates):
+        return False
+    if name.last - name.first == 1:
+        before = scene.lower(name.first - 1)
+        if (scene.lower(name.first - 2) if before == "." else before) in scan.words.person_before:
+            return True
+        known_person = scan.tokens[name.first].lower in scan.runs.persons
+        if known_person and name.around.preposition not in scan.words.strong and not name.around.cue:
+            return True
+    return scan.runs.of(name.first) != (name.first, name.last) and _left_over(scan, name)
+
+
+def _left_over(scan: Scan, name: Name) -> bool:
+    """Tell whether words of the run beside the name are neither features, peoples, organisations nor days."""
+    words, days = scan.words, scan.lexicon.dates
+    start, end = scan.runs.of(name.first)
+    beside = (*range(start, name.first), *range(name.last, end))
+    meant = (words.demonyms, words.parts, words.directions, words.organisation_after, words.not_places)
+    return not all(
+        is_feature(words, word) or word in days.weekdays or word in days.months or any(word in known for known in meant)
+        for word in (scan.tokens[index].lower for index in beside)
+    )
+
+
+def _evidence(scan: Scan, scene: Scene, name: Name) -> int:
+    around, best = name.around, name.candidates[0]
+    score = int(best.main_name) + int(around.relation is not Relation.AT) + int(name.last - name.first > 1)
+    score += _LOCATIVE if around.preposition in scan.words.strong else int(bool(around.preposition))
+    score += _FEATURE if around.cue else 0
+    if any(candidate.kind is not PlaceKind.TOWN for candidate in name.candidates):
+        score += _AREA
+    else:
+        population = max(candidate.population for candidate in name.candidates)
+        score += int(population >= _MIDDLING) + int(population >= _BIG)
+    return score if around.cue else score + _doubt(scan, scene, name)
+
+
+def _doubt(scan: Scan, scene: Scene, name: Name) -> int:
+    """Weigh what speaks against a name without a feature word: an ordinary word, a sentence's start, an acronym."""
+    token, best = scan.tokens[name.first], name.candidates[0]
+    score = 0
+    if name.last - name.first == 1:
+        score += _ORDINARY_WORD if token.lower in scan.words.not_places else 0
+        score += _ALSO_WRITTEN_SMALL if token.lower in scan.small_words else 0
+        if best.kind is PlaceKind.TOWN:
+            before = scene.lower(name.first - 1)
+            score -= int(not before or not before[0].isalnum())
+            score += _TOO_SHORT if len(token.text) < _SHORT else 0
+    if token.text.isupper() and len(token.text) < _ACRONYM_LETTERS and best.kind is not PlaceKind.COUNTRY:
+        score += _ACRONYM
+    return score
+
+
+# ---------------------------------------------------------------- names that only the context tells
+
+
+def _told_by_context(scan: Scan, number: int, sentence: Sentence, index: int) -> FoundName | None:
+    """Read a run that a feature word calls a place ("the village of X", "X Hotel"), or that stands "near X"."""
+    start, end = scan.runs.of(index)
+    if start != index or scan.tokens[index].lower in scan.words.person_before:
+        return None
+    if any(scan.tokens[at].lower in scan.words.organisation_after for at in range(start, end)):
+        return None
+    last = end
+    cue = ""
+    for at in range(start + 1, end):  # "San Clemente District", "Boryspil International Airport"
+        if is_feature(scan.words, scan.tokens[at].lower):
+            last, cue = at + 1, scan.tokens[at].lower
+    around = context(scan.tokens, sentence, start, last, scan.lexicon)
+    cue = cue or around.cue
+    if not cue and around.relation not in {Relation.NEAR, Relation.DIRECTION}:
+        return None
+    if cue in scan.words.facility and cue == around.cue and around.cue_first >= last:
+        last = around.cue_first + 1  # "Al Salem hospital": the feature is the name's last word
+    if _looks_otherwise(scan, start, end) and not cue:
+        return None
+    around = replace(around, cue=cue)
+    role = _role(scan, Scene(scan.tokens, sentence, scan.runs, scan.lexicon), Name(start, last, (), around))
+    candidates = candidates_within(scan, start, last)
+    return FoundName(start, last, number, candidates, around, NEEDED, role)
+
+
+def _looks_otherwise(scan: Scan, first: int, last: int) -> bool:
+    return any(
+        scan.tokens[at].lower in scan.words.not_places
+        or scan.tokens[at].lower in scan.runs.persons
+        or scan.tokens[at].lower in scan.lexicon.dates.months
+        or scan.tokens[at].lower in scan.lexicon.dates.weekdays
+        or scan.tokens[at].text.isupper()
+        for at in range(first, last)
+    )

@@ -1,0 +1,126 @@
+"""Text to toponyms: names of the gazetteer that the context bears out, and names that only the context tells."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from geo.find.matching import Scan, is_feature
+from geo.find.names import runs
+from geo.find.recognition import NEEDED, FoundName, names_of
+from geo.find.roles import dateline_end
+from geo.gazetteer import Gazetteer, fold
+from geo.lexicon import Lexicon
+from geo.model import PlaceKind, Relation, Role, Sentence, Span, Toponym
+from geo.tokens import Token
+
+
+def toponyms(
+    text: str, tokens: tuple[Token, ...], sentences: tuple[Sentence, ...], lexicon: Lexicon, gazetteer: Gazetteer
+) -> tuple[Toponym, ...]:
+    """Find the place names of an article, in order, without overlaps, each with its role and candidates.
+
+    A name with no candidates is one that only its context shows to be a place ("the village of …").
+    """
+    scan = Scan(
+        text,
+        tokens,
+        tuple(fold(token.text) if token.is_word else "" for token in tokens),
+        runs(tokens, sentences, lexicon),
+        lexicon,
+        gazetteer,
+        frozenset(token.lower for token in tokens if token.text.islower()),
+        dateline_end(text, tokens, sentences),
+    )
+    names = [name for number, sentence in enumerate(sentences) for name in names_of(scan, number, sentence)]
+    names = [name for name in _with_document(names) if name.evidence >= NEEDED]
+    return _linked(scan, _in_lists(scan, names))
+
+
+def _with_document(names: list[FoundName]) -> list[FoundName]:
+    """Add what the rest of the article tells: countries named or whose people are named, and places taken as sure."""
+    countries = {
+        candidate.country
+        for name in names
+        for candidate in name.candidates
+        if name.role is Role.DEMONYM or candidate.kind is PlaceKind.COUNTRY
+    }
+    sure = {name.candidates[0].name for name in names if name.evidence > NEEDED and name.candidates}
+    raised = []
+    for name in names:
+        of_country = any(candidate.country in countries for candidate in name.candidates)
+        of_sure = bool(name.candidates) and name.candidates[0].name in sure
+        raised.append(replace(name, evidence=name.evidence + of_country + of_sure) if name.evidence >= 0 else name)
+    return raised
+
+
+def _in_lists(scan: Scan, names: list[FoundName]) -> list[FoundName]:
+    """Give each later name of a list ("in A, B and C") what governs the first."""
+    done: list[FoundName] = []
+    for name in names:
+        before = done[-1] if done else None
+        if (
+            before
+            and before.sentence == name.sentence
+            and name.role is Role.PLACE
+            and before.role is Role.PLACE
+            and not name.around.preposition
+            and name.around.relation is Relation.AT
+            and _is_list_gap(scan, before.last, name.around.start)
+        ):
+            around = replace(
+                name.around,
+                preposition=before.around.preposition,
+                relation=before.around.relation if before.around.relation is not Relation.DIRECTION else Relation.AT,
+                cue=name.around.cue or (before.around.cue if before.around.cue.endswith("s") else ""),
+            )
+            name = replace(name, around=around)  # noqa: PLW2901 - the name as its list shows it
+        done.append(name)
+    return done
+
+
+def _is_list_gap(scan: Scan, last: int, first: int) -> bool:
+    gap = [token.lower for token in scan.tokens[last:first]]
+    gap = [word for word in gap if word not in scan.words.parts]
+    while gap and (is_feature(scan.words, gap[0]) or gap[0] == "the"):
+        gap = gap[1:]
+    return 0 < len(gap) <= 2 and all(word == "," or word in scan.lexicon.grammar.listing for word in gap)  # noqa: PLR2004
+
+
+def _linked(scan: Scan, names: list[FoundName]) -> tuple[Toponym, ...]:
+    made: list[Toponym] = []
+    for name in names:
+        around, tokens = name.around, scan.tokens
+        locates = _locates(scan, made[-1] if made else None, name)
+        span = Span(tokens[name.first].start, tokens[name.last - 1].end)
+        made.append(
+            Toponym(
+                span=span,
+                first=name.first,
+                last=name.last,
+                sentence=name.sentence,
+                text=span.of(scan.text),
+                role=Role.CONTEXT if locates is not None and name.role is Role.PLACE else name.role,
+                candidates=name.candidates,
+                cue=around.cue,
+                relation=around.relation,
+                distance_km=around.distance_km,
+                bearing=around.bearing,
+                part=around.part,
+                preposition=around.preposition,
+                locates=locates,
+            )
+        )
+    return tuple(made)
+
+
+def _locates(scan: Scan, before: Toponym | None, name: FoundName) -> int | None:
+    """Return the place before where this name only tells where that is: "Tal Samin, 30 km north of Raqqa"."""
+    if not before or before.sentence != name.sentence or before.role not in {Role.PLACE, Role.CONTEXT}:
+        return None
+    gap = scan.tokens[before.last : name.around.start]
+    words = [token.lower for token in gap if token.is_word]
+    small = all(word in scan.words.not_places or is_feature(scan.words, word) for word in words)
+    anchor = before.first if before.locates is None else before.locates
+    if name.around.relation in {Relation.DIRECTION, Relation.NEAR} and len(gap) <= 4 and small:  # noqa: PLR2004
+        return anchor
+    return None

@@ -1,0 +1,279 @@
+"""Language data: loads lexicon/*.toml into one frozen, checked Lexicon."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any
+
+from geo.errors import LexiconError
+from geo.model import EventType
+from geo.phrases import Inflector, Phrases, compile_phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """What a trigger phrase stands for. `verb`: the place may be its object; `weak`: only where nothing else tells."""
+
+    event_type: EventType | None  # None: the phrase shows that there is no event
+    verb: bool
+    weak: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Certainty:
+    """Words that turn an event into a denied, planned, reported or unverified one."""
+
+    negation: Phrases[str]
+    failed: Phrases[str]
+    planned: Phrases[str]
+    reported: Phrases[str]
+    unverified: Phrases[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """Verbs of saying by stance, nouns that speak, and how a speech goes on."""
+
+    verbs: Phrases[str]  # payload: say, deny or propose
+    according: Phrases[str]
+    responsibility: Phrases[str]
+    sources: frozenset[str]
+    reporters: frozenset[str]  # words before "in" that a speaker's seat follows
+    carry: Phrases[str]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """Words around place names."""
+
+    town: frozenset[str]
+    region: frozenset[str]
+    district: frozenset[str]
+    facility: frozenset[str]
+    locative: frozenset[str]
+    placing: frozenset[str]
+    strong: frozenset[str]
+    all_over: frozenset[str]
+    in_country: frozenset[str]
+    anaphora: frozenset[str]
+    district_cues: frozenset[str]
+    near: Phrases[str]
+    around: Phrases[str]
+    between: frozenset[str]
+    directions: Mapping[str, float]
+    parts: frozenset[str]
+    metonyms: Mapping[str, str]
+    metonym_verbs: Phrases[str]
+    organisation_after: frozenset[str]
+    organisation_before: Phrases[str]
+    origin_before: Phrases[str]
+    origin_after: frozenset[str]
+    container_before: Phrases[str]
+    not_places: frozenset[str]
+    person_before: frozenset[str]
+    person_after: frozenset[str]
+    demonyms: Mapping[str, str]  # "ukrainian" -> "UA"
+
+
+@dataclass(frozen=True, slots=True)
+class DateWords:
+    """Words that tell a day."""
+
+    months: Mapping[str, int]
+    weekdays: Mapping[str, int]
+    phrases: Phrases[str]  # payload: today, yesterday, tomorrow, previous_day, next_day, same_day, past_day
+    numbers: Mapping[str, int]
+    future: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Casualties:
+    """Words that count the dead and the injured."""
+
+    deaths: frozenset[str]
+    injured: frozenset[str]
+    people: frozenset[str]
+    at_least: Phrases[str]
+    at_most: Phrases[str]
+    numbers: Mapping[str, int]
+    units: frozenset[str]  # what a number counts that is neither dead nor injured
+    vague: Mapping[str, tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Small words that the rules turn on; their use is told in the lexicon file."""
+
+    auxiliaries: frozenset[str]
+    adverbs: frozenset[str]
+    passive: frozenset[str]
+    having: frozenset[str]
+    not_speaking: frozenset[str]
+    pronouns: frozenset[str]
+    clause_words: frozenset[str]
+    clause_breaks: frozenset[str]
+    verbs_behind_names: frozenset[str]
+    prepositions: frozenset[str]
+    connectors: frozenset[str]
+    determiners: frozenset[str]
+    about: frozenset[str]
+    listing: frozenset[str]
+    done: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Everything the finders know about one language."""
+
+    language: str
+    function_words: frozenset[str]
+    abbreviations: frozenset[str]
+    grammar: Grammar
+    triggers: Phrases[Trigger]
+    certainty: Certainty
+    speech: Speech
+    places: PlaceWords
+    dates: DateWords
+    casualties: Casualties
+    actors: frozenset[str]
+
+    @staticmethod
+    def load(language: str = "en") -> Lexicon:
+        """Load a language's data once; raises LexiconError naming file, entry and reason."""
+        return _load(language)
+
+
+@cache
+def _load(language: str) -> Lexicon:
+    path = files("geo").joinpath("lexicon", f"{language}.toml")
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        message = f"there is no lexicon for the language {language!r}"
+        raise LexiconError(message) from None
+    except tomllib.TOMLDecodeError as error:
+        message = f"{path}: {error}"
+        raise LexiconError(message) from error
+    try:
+        return parse(data)
+    except (LexiconError, KeyError, ValueError) as error:
+        message = f"{path}: {error}"
+        raise LexiconError(message) from error
+
+
+def parse(data: Mapping[str, Any]) -> Lexicon:
+    """Build a Lexicon from the parsed TOML; raises LexiconError for an ambiguous or malformed entry."""
+    inflect = Inflector(data["irregular_verbs"])
+    certainty, speech, casualties = data["certainty"], data["speech"], data["casualties"]
+
+    def phrases(entries: Iterable[str]) -> Phrases[str]:
+        return Phrases(compile_phrase(entry, entry, inflect) for entry in entries)
+
+    return Lexicon(
+        language=data["language"],
+        function_words=frozenset(data["function_words"]),
+        abbreviations=frozenset(data["abbreviations"]),
+        grammar=Grammar(**{name: frozenset(data["grammar"][name]) for name in Grammar.__dataclass_fields__}),
+        triggers=_triggers(data, inflect),
+        certainty=Certainty(**{name: phrases(certainty[name]) for name in Certainty.__dataclass_fields__}),
+        speech=Speech(
+            verbs=Phrases(
+                compile_phrase(entry, stance, inflect)
+                for stance, key in (("say", "verbs"), ("deny", "deny"), ("propose", "propose"))
+                for entry in speech[key]
+            ),
+            according=phrases(speech["according"]),
+            responsibility=phrases(speech["responsibility"]),
+            sources=frozenset(speech["sources"]),
+            reporters=frozenset(speech["reporters"]),
+            carry=phrases(speech["carry"]),
+        ),
+        places=_place_words(data["places"], data["demonyms"], inflect),
+        dates=_date_words(data["dates"], inflect),
+        casualties=Casualties(
+            deaths=frozenset(casualties["deaths"]),
+            injured=frozenset(casualties["injured"]),
+            people=frozenset(casualties["people"]),
+            at_least=phrases(casualties["at_least"]),
+            at_most=phrases(casualties["at_most"]),
+            numbers=MappingProxyType(casualties["numbers"]),
+            units=frozenset(casualties["units"]),
+            vague=MappingProxyType({word: (low, high) for word, (low, high) in casualties["vague"].items()}),
+        ),
+        actors=frozenset(data["parties"]["actors"]),
+    )
+
+
+def _triggers(data: Mapping[str, Any], inflect: Inflector) -> Phrases[Trigger]:
+    found = [
+        compile_phrase(entry, Trigger(None, verb=False, weak=False), inflect) for entry in data["not_events"]["phrases"]
+    ]
+    owner: dict[str, str] = {}
+    for name, section in data["events"].items():
+        kind = EventType(name)
+        for part in ("verbs", "nouns", "phrases", "weak"):
+            for entry in section.get(part, ()):
+                if owner.setdefault(entry, name) != name:
+                    message = f"{entry!r} is a trigger of both {owner[entry]} and {name}"
+                    raise LexiconError(message)
+                trigger = Trigger(kind, verb=part != "nouns", weak=part == "weak")
+                found.append(compile_phrase(entry, trigger, inflect))
+    return Phrases(found)
+
+
+def _place_words(words: Mapping[str, Any], demonyms: Mapping[str, list[str]], inflect: Inflector) -> PlaceWords:
+    def phrases(key: str) -> Phrases[str]:
+        return Phrases(compile_phrase(entry, entry, inflect) for entry in words[key])
+
+    people: dict[str, str] = {}
+    for country, names in demonyms.items():
+        for name in names:
+            if people.setdefault(name.lower(), country) != country:
+                message = f"{name!r} is the people of both {people[name.lower()]} and {country}"
+                raise LexiconError(message)
+    return PlaceWords(
+        town=frozenset(words["town"]),
+        region=frozenset(words["region"]),
+        district=frozenset(words["district"]),
+        facility=frozenset(words["facility"]),
+        locative=frozenset(words["locative"]),
+        placing=frozenset(words["placing"]),
+        strong=frozenset(words["strong"]),
+        all_over=frozenset(words["all_over"]),
+        in_country=frozenset(words["in_country"]),
+        anaphora=frozenset(words["anaphora"]),
+        district_cues=frozenset(words["district_cues"]),
+        between=frozenset(words["between"]),
+        parts=frozenset(words["parts"]),
+        organisation_after=frozenset(words["organisation_after"]),
+        origin_after=frozenset(words["origin_after"]),
+        not_places=frozenset(words["not_places"]),
+        person_before=frozenset(words["person_before"]),
+        person_after=frozenset(words["person_after"]),
+        near=phrases("near"),
+        around=phrases("around"),
+        metonym_verbs=phrases("metonym_verbs"),
+        organisation_before=phrases("organisation_before"),
+        origin_before=phrases("origin_before"),
+        container_before=phrases("container_before"),
+        directions=MappingProxyType({name: float(bearing) for name, bearing in words["directions"].items()}),
+        metonyms=MappingProxyType(words["metonyms"]),
+        demonyms=MappingProxyType(people),
+    )
+
+
+def _date_words(words: Mapping[str, Any], inflect: Inflector) -> DateWords:
+    months = {name: number for number, name in enumerate(words["months"], start=1)}
+    kinds = ("today", "yesterday", "tomorrow", "previous_day", "next_day", "same_day", "past_day")
+    return DateWords(
+        months=MappingProxyType(months | words["month_abbreviations"]),
+        weekdays=MappingProxyType({name: number for number, name in enumerate(words["weekdays"])}),
+        phrases=Phrases(compile_phrase(entry, kind, inflect) for kind in kinds for entry in words[kind]),
+        numbers=MappingProxyType(words["number_words"]),
+        future=frozenset(words["future"]),
+    )

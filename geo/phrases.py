@@ -1,0 +1,178 @@
+"""Phrases over tokens: the small pattern language of the lexicon files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from geo.errors import LexiconError
+from geo.tokens import Token
+
+Payload = TypeVar("Payload")
+
+_GAP = "..."
+_NUMBER = "#"
+_MOST_GAP_WORDS = 3
+_STOPS = frozenset(".;:!?()[]—–") | {"--"}
+_VOWELS = "aeiou"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase(Generic[Payload]):
+    """One pattern: its source words, its compiled elements (None is a gap) and what it stands for."""
+
+    source: str
+    elements: tuple[frozenset[str] | None, ...]
+    payload: Payload
+
+
+@dataclass(frozen=True, slots=True)
+class Match(Generic[Payload]):
+    """Tokens [first, last) of the sequence that a phrase covers."""
+
+    first: int
+    last: int
+    phrase: Phrase[Payload]
+
+
+class Inflector:
+    """Forms of verbs and nouns: regular rules and a table of irregular verbs."""
+
+    def __init__(self, irregular: Mapping[str, Sequence[str]]) -> None:
+        self._irregular = {lemma: tuple(forms) for lemma, forms in irregular.items()}
+
+    def verb(self, lemma: str) -> frozenset[str]:
+        """Return every form of a verb.
+
+        >>> sorted(Inflector({}).verb("seize"))
+        ['seize', 'seized', 'seizes', 'seizing']
+        """
+        if lemma in self._irregular:
+            forms = {lemma, *self._irregular[lemma]}
+            if not any(form.endswith(("ed", "t", "n", "g")) and form != lemma for form in forms):
+                forms |= self._regular(lemma)
+            return frozenset(forms)
+        return frozenset({lemma, *self._regular(lemma)})
+
+    def acting(self, lemma: str) -> frozenset[str]:
+        """Return the past and -ing forms only, where the others are also nouns.
+
+        >>> sorted(Inflector({}).acting("shell"))
+        ['shelled', 'shelling']
+        """
+        return frozenset(form for form in self.verb(lemma) if form not in {lemma, _with_s(lemma)})
+
+    @staticmethod
+    def noun(lemma: str) -> frozenset[str]:
+        """Return singular and plural.
+
+        >>> sorted(Inflector.noun("ambush"))
+        ['ambush', 'ambushes']
+        """
+        return frozenset({lemma, _with_s(lemma)})
+
+    @staticmethod
+    def _regular(lemma: str) -> set[str]:
+        if lemma.endswith("e"):
+            stem = lemma[:-1]
+            return {_with_s(lemma), stem + "ed", stem + "ing"}
+        if lemma.endswith("y") and lemma[-2] not in _VOWELS:
+            return {_with_s(lemma), lemma[:-1] + "ied", lemma + "ing"}
+        return {_with_s(lemma), lemma + "ed", lemma + "ing"}
+
+
+def _with_s(lemma: str) -> str:
+    if lemma.endswith(("s", "sh", "ch", "x", "z")):
+        return lemma + "es"
+    if lemma.endswith("y") and lemma[-2] not in _VOWELS:
+        return lemma[:-1] + "ies"
+    return lemma + "s"
+
+
+def compile_phrase(source: str, payload: Payload, inflector: Inflector) -> Phrase[Payload]:
+    """Compile the lexicon's phrase syntax; raises LexiconError for what cannot be one."""
+    words = source.split()
+    if not words or source != source.lower() or words[0] == _GAP or words[-1] == _GAP:
+        message = f"{source!r} is not a phrase: lower-case words, with ... only between words"
+        raise LexiconError(message)
+    elements = tuple(None if word == _GAP else _alternatives(word, inflector) for word in words)
+    return Phrase(source, elements, payload)
+
+
+def _alternatives(word: str, inflector: Inflector) -> frozenset[str]:
+    rules: dict[str, Callable[[str], frozenset[str]]] = {
+        "~": inflector.verb,
+        "!": inflector.acting,
+        "+": inflector.noun,
+    }
+    forms: set[str] = set()
+    for choice in word.split("|"):
+        rule = rules.get(choice[-1:])
+        forms |= rule(choice[:-1]) if rule and len(choice) > 1 else {choice}
+    if "" in forms:
+        message = f"{word!r} holds an empty alternative"
+        raise LexiconError(message)
+    return frozenset(forms)
+
+
+class Phrases(Generic[Payload]):
+    """Many phrases, found in one pass over the tokens."""
+
+    def __init__(self, phrases: Iterable[Phrase[Payload]]) -> None:
+        self._all = tuple(phrases)
+        by_first: dict[str, list[Phrase[Payload]]] = {}
+        for phrase in self._all:
+            for word in sorted(phrase.elements[0] or ()):
+                by_first.setdefault(word, []).append(phrase)
+        self._by_first = {word: tuple(found) for word, found in by_first.items()}
+
+    def __iter__(self) -> Iterator[Phrase[Payload]]:
+        return iter(self._all)
+
+    def starting_at(self, tokens: Sequence[Token], index: int, last: int) -> Iterator[Match[Payload]]:
+        """Yield the phrases that begin at token `index` and end before token `last`."""
+        token = tokens[index]
+        found = self._by_first.get(token.lower, ())
+        if token.text[0].isdigit():
+            found = (*found, *self._by_first.get(_NUMBER, ()))
+        for phrase in found:
+            end = _end_of(phrase.elements, tokens, index, last)
+            if end:
+                yield Match(index, end, phrase)
+
+    def within(self, tokens: Sequence[Token], first: int, last: int) -> Iterator[Match[Payload]]:
+        """Yield every phrase in tokens [first, last), in the order of their first tokens."""
+        for index in range(first, last):
+            yield from self.starting_at(tokens, index, last)
+
+
+def _end_of(
+    elements: tuple[frozenset[str] | None, ...], tokens: Sequence[Token], index: int, last: int, at: int = 0
+) -> int:
+    """Return the token index behind the match of elements[at:] at `index`, or 0."""
+    while at < len(elements):
+        element = elements[at]
+        if element is None:
+            return _end_after_gap(elements, tokens, index, last, at + 1)
+        if index >= last or not _is_one_of(tokens[index], element):
+            return 0
+        index += 1
+        at += 1
+    return index
+
+
+def _end_after_gap(
+    elements: tuple[frozenset[str] | None, ...], tokens: Sequence[Token], index: int, last: int, at: int
+) -> int:
+    for skipped in range(_MOST_GAP_WORDS + 1):
+        if index + skipped >= last:
+            return 0
+        end = _end_of(elements, tokens, index + skipped, last, at)
+        if end or tokens[index + skipped].text in _STOPS:
+            return end
+    return 0
+
+
+def _is_one_of(token: Token, element: frozenset[str]) -> bool:
+    return token.lower in element or (_NUMBER in element and token.text[0].isdigit())
