@@ -13,7 +13,7 @@ SHELL := /bin/bash
 PYTHON := .venv/bin/python
 # What the installed package is made from; the sources themselves are linked, not copied.
 INPUTS := pyproject.toml $(wildcard hatch_build.py package-lock.json geo/gazetteer/*.py geo/gazetteer/*.toml)
-NOISE := --quiet --disable-pip-version-check --no-input
+NOISE := --quiet --quiet --disable-pip-version-check --no-input
 
 help:
 	@sed -n '2,4s/^#   //p' Makefile
