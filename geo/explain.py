@@ -40,10 +40,7 @@ def explain(article: Article, findings: Findings, assembly: Assembly) -> Explana
     for claim in assembly.claims:
         claims[_holder(spans, claim.quote_start)].append(claim)
     for dropped in assembly.dropped:
-        words = " ".join(dropped.span.of(article.text).split())
-        number = _holder(spans, dropped.span.start)
-        whole = dropped.span.holds(spans[number])
-        reasons[number].append(dropped.reason if whole else f"“{words}”: {dropped.reason}")
+        reasons[_holder(spans, dropped.span.start)].append(dropped.reason)
     return Explanation(
         article,
         tuple(

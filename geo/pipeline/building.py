@@ -210,7 +210,7 @@ def _write(store: Store, out: Path, progress: Progress) -> tuple[Path, ...]:
     folder = out / "days"
     maps.write_days(frame, folder)
     progress("writing", 4, len(outputs) + 1)
-    return (*outputs, folder)
+    return (*outputs, folder) if folder.is_dir() else tuple(outputs)  # no claim has a day: no pages
 
 
 def _check_writable(out: Path) -> None:
