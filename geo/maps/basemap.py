@@ -112,7 +112,9 @@ def _dissolved(regions: _Layer, names: dict[str, str]) -> _Layer:
     for head, shape in zip(regions.heads, regions.shapes, strict=True):
         members.setdefault(head["country"], []).append(shape)
     heads = tuple({"name": names.get(country, "")} for country in members)
-    return _Layer(heads, np.array([shapely.union_all(shapes) for shapes in members.values()], dtype=object))
+    # Clipping and thinning may leave a shape that crosses itself, which no union takes.
+    united = [_polygons_of(shapely.union_all(shapely.make_valid(shapes))) for shapes in members.values()]
+    return _Layer(heads, np.array(united, dtype=object))
 
 
 def _thinned(shapes: Any, tolerance: float) -> Any:  # noqa: ANN401 - arrays of geometries
