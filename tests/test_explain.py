@@ -2,36 +2,18 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import pytest
 
 from geo.explain import explain
-from geo.model import Article, Assembly, Dropped, EventMention, EventType, Findings, Sentence, Span
+from geo.find import find
+from geo.model import Article, Assembly, Dropped, Findings, Span
+from geo.pipeline import opened
 from tests.factories import claim
 
-TEXT = "Shells fell on Kharkiv. Talks went on. It rained. Troops moved."
+TEXT = "Shells fell on Kharkiv. Tanks stood. It rained. Prices rose."
 ARTICLE = Article("a", "Title", TEXT, None, "", "", "a.txt")
-STARTS = (0, 24, 39, 50, len(TEXT) + 1)
-SPANS = [Span(start, end - 1) for start, end in pairwise(STARTS)]
-
-
-def event(sentence: int) -> EventMention:
-    span = SPANS[sentence]
-    return EventMention(
-        span, 0, 1, sentence, EventType.SHELLING, verb=True, weak=False, negated=False, planned=False, reported=False
-    )
-
-
-FINDINGS = Findings(
-    tokens=(),
-    sentences=tuple(Sentence(span, 0, 0, 0) for span in SPANS),
-    toponyms=(),
-    events=(event(0), event(3)),
-    attributions=(None,) * 4,
-    dates=(),
-    unverified=(),
-)
+FINDINGS = find(ARTICLE, *opened())
+SPANS = [sentence.span for sentence in FINDINGS.sentences]
 ASSEMBLY = Assembly(
     claims=(claim(claim_id="b", quote_start=0), claim(claim_id="a", quote_start=0)),
     dropped=(
@@ -54,14 +36,18 @@ ASSEMBLY = Assembly(
 )
 def test_each_sentence_has_its_claims_and_reasons(number: int, claims: list[str], reasons: list[str]) -> None:
     sentence = explain(ARTICLE, FINDINGS, ASSEMBLY).sentences[number]
-    assert sentence.text == SPANS[number].of(TEXT)
+    assert sentence.text == TEXT.split(". ")[number].rstrip(".") + "."
     assert [each.claim_id for each in sentence.claims] == claims
     assert list(sentence.reasons) == reasons
 
 
 def test_a_sentence_with_an_event_and_no_place_says_so() -> None:
     explanation = explain(ARTICLE, FINDINGS, Assembly((), ()))
-    assert explanation.sentences[3].reasons == ("an event, but no place it could be tied to",)
+    told = {event.sentence for event in FINDINGS.events}
+    assert 0 in told
+    for number, sentence in enumerate(explanation.sentences):
+        silent = "an event, but no place it could be tied to" if number in told else "tells no event of armed conflict"
+        assert sentence.reasons == (silent,)
     assert explanation.claims == ()
 
 
