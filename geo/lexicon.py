@@ -17,10 +17,14 @@ from geo.phrases import Inflector, Phrases, compile_phrase
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """What a trigger phrase stands for. `verb`: the place may be its object; `weak`: only where nothing else tells."""
+    """What a trigger phrase stands for.
+
+    `verb`: the place may be its object; `object_only`: it must be; `weak`: counts only where nothing else tells.
+    """
 
     event_type: EventType | None  # None: the phrase shows that there is no event
     verb: bool
+    object_only: bool
     weak: bool
 
 
@@ -62,6 +66,7 @@ class PlaceWords:
     in_country: frozenset[str]
     anaphora: frozenset[str]
     district_cues: frozenset[str]
+    governing: frozenset[str]
     near: Phrases[str]
     around: Phrases[str]
     between: frozenset[str]
@@ -123,6 +128,7 @@ class Grammar:
     determiners: frozenset[str]
     about: frozenset[str]
     listing: frozenset[str]
+    aside: frozenset[str]
     done: frozenset[str]
 
 
@@ -135,6 +141,7 @@ class Lexicon:
     abbreviations: frozenset[str]
     grammar: Grammar
     triggers: Phrases[Trigger]
+    hazards: frozenset[str]
     certainty: Certainty
     speech: Speech
     places: PlaceWords
@@ -180,6 +187,7 @@ def parse(data: Mapping[str, Any]) -> Lexicon:
         abbreviations=frozenset(data["abbreviations"]),
         grammar=Grammar(**{name: frozenset(data["grammar"][name]) for name in Grammar.__dataclass_fields__}),
         triggers=_triggers(data, inflect),
+        hazards=frozenset(data["not_events"]["hazards"]),
         certainty=Certainty(**{name: phrases(certainty[name]) for name in Certainty.__dataclass_fields__}),
         speech=Speech(
             verbs=Phrases(
@@ -211,17 +219,18 @@ def parse(data: Mapping[str, Any]) -> Lexicon:
 
 def _triggers(data: Mapping[str, Any], inflect: Inflector) -> Phrases[Trigger]:
     found = [
-        compile_phrase(entry, Trigger(None, verb=False, weak=False), inflect) for entry in data["not_events"]["phrases"]
+        compile_phrase(entry, Trigger(None, verb=False, object_only=False, weak=False), inflect)
+        for entry in data["not_events"]["phrases"]
     ]
     owner: dict[str, str] = {}
     for name, section in data["events"].items():
         kind = EventType(name)
-        for part in ("verbs", "nouns", "phrases", "weak"):
+        for part in ("verbs", "nouns", "phrases", "objects", "weak"):
             for entry in section.get(part, ()):
                 if owner.setdefault(entry, name) != name:
                     message = f"{entry!r} is a trigger of both {owner[entry]} and {name}"
                     raise LexiconError(message)
-                trigger = Trigger(kind, verb=part != "nouns", weak=part == "weak")
+                trigger = Trigger(kind, verb=part != "nouns", object_only=part == "objects", weak=part == "weak")
                 found.append(compile_phrase(entry, trigger, inflect))
     return Phrases(found)
 
@@ -248,6 +257,7 @@ def _place_words(words: Mapping[str, Any], demonyms: Mapping[str, list[str]], in
         in_country=frozenset(words["in_country"]),
         anaphora=frozenset(words["anaphora"]),
         district_cues=frozenset(words["district_cues"]),
+        governing=frozenset(words["governing"]),
         between=frozenset(words["between"]),
         parts=frozenset(words["parts"]),
         organisation_after=frozenset(words["organisation_after"]),

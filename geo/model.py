@@ -188,6 +188,7 @@ class EventMention:
     sentence: int
     event_type: EventType
     verb: bool  # the place may be its object
+    object_only: bool  # only a place that is its object counts
     weak: bool  # counts only where its clause holds no other event
     negated: bool
     planned: bool

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from geo.gazetteer import Gazetteer, fold
 from geo.geometry import destination, distance_km, midpoint, part_of
@@ -12,12 +13,13 @@ from geo.lexicon import Lexicon, PlaceWords
 from geo.model import Candidate, Findings, Place, PlaceKind, Relation, Role, Toponym, WherePrec
 
 # Weights of the signs, in the unit of one decade of population; calibrated on conflict news.
-_MAIN_NAME, _KIND_CUE, _COUNTRY, _CONTAINER, _NEAR_OTHERS = 1.0, 5.0, 4.0, 6.0, 1.5
+_MAIN_NAME, _KIND_CUE, _COUNTRY, _ELSEWHERE, _CONTAINER, _NEAR_OTHERS = 1.0, 5.0, 4.0, 1.5, 6.0, 1.5
 _REGION_WORTH, _COUNTRY_WORTH = 4.4, 9.0  # what a region or a country is worth beside a town's log10 population
 _NAMED_ONCE = 0.5  # two candidates of different countries this close cannot be told apart without other evidence
 _NEAR_KM, _AROUND_KM, _DIRECTION_KM, _SITE_KM, _DISTRICT_KM = 30.0, 30.0, 40.0, 15.0, 35.0
 _LEAST_REACH_KM, _DISTANCE_SLACK = 10.0, 0.4  # how far off "30 km north of X" may be: roads wind, directions are rough
 _CLOSE_KM = 400.0  # places of one story lie mostly this close
+_INSIDE = 3  # words between "Palma" and "Mozambique" in "Palma in northern Mozambique"
 _BEHIND = 5  # words between a name and the container told behind it
 _ANCHOR_REACH = 3  # sentences back in which an unknown name's container is looked for
 
@@ -42,7 +44,7 @@ def locate(findings: Findings, gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[
         for toponym, found in zip(toponyms, chosen, strict=True)
     ]
     anchored = [
-        _anchored(number, toponyms, places) if not toponym.candidates else places[number]
+        places[number] if isinstance(chosen[number], _Chosen) else _anchored(number, toponyms, places)
         for number, toponym in enumerate(toponyms)
     ]
     return tuple(_between(number, toponyms, anchored) for number in range(len(toponyms)))
@@ -64,6 +66,7 @@ class _Resolver:
         self._neighbours = neighbours
         self._countries = _countries(toponyms)
         self._memory: dict[tuple[str, str], _Chosen | str] = {}
+        self._elsewhere = _told_elsewhere(toponyms)
 
     def choices(self) -> list[_Chosen | str]:
         """Choose for every toponym, in order."""
@@ -74,6 +77,8 @@ class _Resolver:
         toponym = self._toponyms[number]
         if not toponym.candidates:
             return f'"{toponym.text}" is not in the gazetteer'
+        if fold(toponym.text) in self._elsewhere:
+            return f'the gazetteer knows no "{toponym.text}" in {self._elsewhere[fold(toponym.text)]}'
         kind = self._kind(toponym)
         key = (fold(toponym.text), kind)
         container = self._container(number)
@@ -126,7 +131,8 @@ class _Resolver:
         worth += _MAIN_NAME if candidate.main_name else 0.0
         total = sum(self._countries.values())
         if candidate.kind is not PlaceKind.COUNTRY and total:
-            worth += _COUNTRY * min(1.0, 2.0 * self._countries[candidate.country] / total)
+            share = min(1.0, 2.0 * self._countries[candidate.country] / total)
+            worth += _COUNTRY * share if share else -_ELSEWHERE
         if container and _within(candidate, container):
             worth += _CONTAINER
         if self._neighbours and candidate.kind is not PlaceKind.COUNTRY:
@@ -149,6 +155,19 @@ class _Resolver:
         else:
             signs = "the best known place of that name"
         return f"{name}: {signs} ({count} candidates)"
+
+
+def _told_elsewhere(toponyms: tuple[Toponym, ...]) -> dict[str, str]:
+    """Return names told to lie in an area ("Palma in Mozambique") in which no candidate of that name lies."""
+    found: dict[str, str] = {}
+    for one, after in pairwise(toponyms):
+        if after.preposition != "in" or after.sentence != one.sentence or after.first - one.last > _INSIDE:
+            continue
+        areas = [c for c in after.candidates if c.kind is not PlaceKind.TOWN]
+        towns = all(c.kind is PlaceKind.TOWN for c in one.candidates)
+        if areas and towns and not any(_within(c, area) for area in areas for c in one.candidates):
+            found[fold(one.text)] = areas[0].name
+    return found
 
 
 def _countries(toponyms: tuple[Toponym, ...]) -> Counter[str]:

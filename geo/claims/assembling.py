@@ -28,6 +28,11 @@ from geo.model import (
 )
 
 _HARMLESS = frozenset({EventType.TALKS, EventType.TROOP_MOVEMENT, EventType.EVACUATION})
+_EFFECTS = {
+    EventType.AIR_STRIKE: frozenset({EventType.EXPLOSION, EventType.DESTRUCTION}),
+    EventType.SHELLING: frozenset({EventType.EXPLOSION, EventType.DESTRUCTION}),
+    EventType.EXPLOSION: frozenset({EventType.DESTRUCTION}),
+}
 _ROLE_REASONS = {
     Role.METONYM: "stands for a government",
     Role.ORGANISATION: "is part of the name of an organisation or an office",
@@ -70,7 +75,7 @@ def assemble(article: Article, findings: Findings, places: tuple[Place, ...], le
     for number in range(len(findings.sentences)):
         outcomes = [_outcome(case, event, state) for event in findings.events if event.sentence == number]
         dropped.extend(outcome for outcome in outcomes if isinstance(outcome, Dropped))
-        happenings = [outcome for outcome in outcomes if isinstance(outcome, _Happening)]
+        happenings = _without_effects([outcome for outcome in outcomes if isinstance(outcome, _Happening)])
         made = [_claim(case, happening, site) for happening in happenings for site in happening.sites]
         claims.extend(
             replace(c, unverified=number in unsure and _is_open(c)) for c in _with_casualties(case, number, made)
@@ -98,6 +103,20 @@ def _outcome(case: Case, event: EventMention, state: _State) -> _Happening | Dro
         if event.negated or event.planned:
             return Dropped(event.span, f'"{words}": denied or planned, and no place named')
     return _Happening(event, where, day)
+
+
+def _without_effects(happenings: list[_Happening]) -> list[_Happening]:
+    """Leave out what only tells the effect of a weapon told in the same sentence of the same place."""
+    return [
+        happening
+        for happening in happenings
+        if not any(
+            other is not happening
+            and happening.event.event_type in _EFFECTS.get(other.event.event_type, frozenset())
+            and {site.toponym for site in happening.sites} <= {site.toponym for site in other.sites}
+            for other in happenings
+        )
+    ]
 
 
 def _next_state(case: Case, state: _State, number: int, happenings: list[_Happening]) -> _State:

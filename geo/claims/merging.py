@@ -40,7 +40,9 @@ def _same_plan(one: Claim, other: Claim) -> bool:
 def _same_place(one: Claim, other: Claim) -> bool:
     if one.latitude is None or other.latitude is None:
         return one.latitude is other.latitude and one.location.casefold() == other.location.casefold()
-    return one.latitude == other.latitude and one.longitude == other.longitude
+    if one.latitude == other.latitude and one.longitude == other.longitude:
+        return True
+    return one.location.casefold() == other.location.casefold() and one.iso3 == other.iso3
 
 
 def _same_day(one: Claim, other: Claim) -> bool:

@@ -44,7 +44,9 @@ def when_of(event: EventMention, findings: Findings, focus: When | None, publish
 
 
 def is_history(when: When, published: date | None) -> bool:
-    """Tell whether the days lie so far back that the event is background."""
+    """Tell whether the days lie so far back, or are so vague, that the event is background."""
+    if when.prec is DatePrec.YEAR:
+        return True
     return published is not None and when.end is not None and (published - when.end).days > HISTORY_DAYS
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from geo.lexicon import Lexicon, PlaceWords
 from geo.model import Article, EventMention, EventType, Findings, Place, Relation, Role, Toponym, WherePrec
@@ -59,12 +60,16 @@ class Focus:
 def sites(case: Case, event: EventMention, focus: Focus | None) -> tuple[Site, ...]:
     """Return the places of an event, most often one; none where nothing tells it."""
     toponyms = case.findings.toponyms
-    governed = [
-        n for n, toponym in enumerate(toponyms) if toponym.sentence == event.sentence and _governs(case, n, event)
-    ]
+    here = [n for n, toponym in enumerate(toponyms) if toponym.sentence == event.sentence]
+    if event.object_only:
+        governed = [n for n in here if toponyms[n].role is Role.PLACE and _is_object(case, toponyms[n], event)]
+    else:
+        governed = [n for n in here if _governs(case, n, event)]
     best = _nearest(case, event, governed)
     if best is None:
-        return _from_focus(case, event, focus)
+        return () if event.object_only else _from_focus(case, event, focus)
+    if focus is not None and _means_focus(case, event, focus, best):
+        return _of_focus(focus)
     chosen = [n for n in _list_around(case, best, governed) if n == best or not _only_contains(case, n, best)]
     chosen = [n for n in chosen if not any(_only_contains(case, n, other) for other in chosen)]
     return tuple(Site(n, named=True, why="named with the event") for n in chosen)
@@ -93,7 +98,7 @@ def _governs(case: Case, number: int, event: EventMention) -> bool:
         return False
     if case.places[number].where_prec is WherePrec.COUNTRY:
         return _governs_country(toponym, event, words)
-    if toponym.relation is not Relation.AT or toponym.preposition in words.placing:
+    if toponym.relation is not Relation.AT or toponym.preposition in words.placing | words.governing:
         return True
     if toponym.preposition in {"from", "to"}:
         return event.event_type in _MOVING
@@ -104,7 +109,7 @@ def _governs(case: Case, number: int, event: EventMention) -> bool:
 
 
 def _governs_country(toponym: Toponym, event: EventMention, words: PlaceWords) -> bool:
-    if toponym.preposition in words.all_over or toponym.part:
+    if toponym.preposition in words.all_over or toponym.preposition in words.governing or toponym.part:
         return True
     return toponym.preposition in words.in_country and 0 <= toponym.first - event.last <= _OBJECT_REACH
 
@@ -180,9 +185,26 @@ def _from_focus(case: Case, event: EventMention, focus: Focus | None) -> tuple[S
             return (Site(dateline, named=False, why="the place of the dateline, which the sentence calls its own"),)
     if focus is None or event.weak or event.sentence - focus.sentence > _FOCUS_REACH or _names_elsewhere(case, event):
         return ()
-    if len(focus.toponyms) > 1 and not words & case.lexicon.places.anaphora:
+    vague = len(focus.toponyms) > 1 or event.event_type is EventType.TALKS
+    if vague and not words & case.lexicon.places.anaphora:
         return ()
+    return _of_focus(focus)
+
+
+def _of_focus(focus: Focus) -> tuple[Site, ...]:
     return tuple(Site(n, named=False, why="the place that the sentences before are about") for n in focus.toponyms)
+
+
+def _means_focus(case: Case, event: EventMention, focus: Focus, best: int) -> bool:
+    """Tell whether "the town in North Darfur" means the town in focus, not the region around it."""
+    if event.sentence - focus.sentence > _FOCUS_REACH or len(focus.toponyms) > 1:
+        return False
+    sentence = case.findings.sentences[event.sentence]
+    named = any(
+        one.lower == "the" and other.lower in case.lexicon.places.town
+        for one, other in pairwise(case.findings.tokens[sentence.first : sentence.last])
+    )
+    return named and _contains(case.places[best], case.places[focus.toponyms[0]])
 
 
 def _names_elsewhere(case: Case, event: EventMention) -> bool:

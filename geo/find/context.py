@@ -56,7 +56,7 @@ def context(tokens: tuple[Token, ...], sentence: Sentence, first: int, last: int
     before = tokens[lead.at].lower if lead.at >= sentence.first else ""
     if before in words.between:
         return Context(lead.at, before, cue, cue_first, Relation.BETWEEN, None, None, lead.part)
-    if before in words.locative:
+    if before in words.locative or before in words.governing:
         return Context(lead.at, before, cue, cue_first, Relation.AT, None, None, lead.part)
     return Context(lead.at + 1, "", cue, cue_first, Relation.AT, None, None, lead.part)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from geo.lexicon import DateWords, Lexicon
@@ -54,8 +54,21 @@ def _at(scan: _Scan, index: int, sentence: Sentence) -> DateMention | None:
     for rule in (_absolute, _weekday, _phrase, _ago, _period, _year):
         mention = rule(scan, index, sentence)
         if mention:
-            return mention
+            return _since(scan, index, mention)
     return None
+
+
+def _since(scan: _Scan, index: int, mention: DateMention) -> DateMention:
+    """Let what is told "since" a day or a month last until publication."""
+    when = mention.when
+    if scan.lower(index - 1) != "since" or when.prec is DatePrec.YEAR or when.end is None or scan.published is None:
+        return mention
+    if scan.published < when.end:
+        return mention
+    days = (scan.published - when.end).days
+    prec = DatePrec.DAYS if days < _UNITS["week"] else DatePrec.WEEK if days == _UNITS["week"] else DatePrec.MONTH
+    reason = f"since then, until publication: {when.reason}"
+    return replace(mention, when=replace(when, end=scan.published, prec=prec, reason=reason))
 
 
 def _mention(scan: _Scan, first: int, last: int, when: When, shift: int | None = None) -> DateMention:
@@ -164,7 +177,12 @@ def _month_when(scan: _Scan, first: int, last: int, month: int, year: int | None
 def _year(scan: _Scan, index: int, _: Sentence) -> DateMention | None:
     word = scan.lower(index)
     iso = _ISO.match(word)
-    if iso or not _YEAR.match(word) or scan.lower(index - 1) not in {"in", "since", "of", "during", "until", "by"}:
+    if (
+        iso
+        or not _YEAR.match(word)
+        or scan.lower(index - 1)
+        not in {"in", "since", "of", "during", "until", "by", "from", "to", "between", "and", "early", "late", "mid"}
+    ):
         return None
     year = int(word)
     when = When(date(year, 1, 1), date(year, 12, 31), DatePrec.YEAR, DateBasis.STATED, f'stated: "{word}"')

@@ -9,6 +9,7 @@ from geo.tokens import Token
 
 _REACH = 8  # words before a trigger in which a cue of its clause is looked for
 _NEGATION_REACH = 4
+_ASIDE_REACH = 4
 _CLAUSE_ENDS = frozenset(';:,()"\u201c\u201d\u2013\u2014') | {"--"}
 # Kinds that say more than others about the same words come first.
 _TELLING = (
@@ -34,13 +35,34 @@ def events(tokens: tuple[Token, ...], sentences: tuple[Sentence, ...], lexicon: 
     found: list[EventMention] = []
     for number, sentence in enumerate(sentences):
         matches = _longest(list(lexicon.triggers.within(tokens, sentence.first, sentence.last)))
-        strong = any(not match.phrase.payload.weak for match in matches)
-        found.extend(
-            _mention(tokens, sentence, number, match, lexicon)
-            for match in matches
-            if match.phrase.payload.event_type and not (match.phrase.payload.weak and strong)
-        )
+        matches = [match for match in matches if match.phrase.payload.event_type]
+        if any(token.lower in lexicon.hazards for token in tokens[sentence.first : sentence.last]):
+            matches = [match for match in matches if not _of_hazard(match.phrase.payload)]
+        matches = _main(tokens, sentence, matches, lexicon.grammar)
+        found.extend(_mention(tokens, sentence, number, match, lexicon) for match in matches)
     return tuple(found)
+
+
+def _of_hazard(trigger: Trigger) -> bool:
+    return trigger.weak or trigger.event_type in {EventType.DESTRUCTION, EventType.EVACUATION}
+
+
+def _main(
+    tokens: tuple[Token, ...], sentence: Sentence, matches: list[Match[Trigger]], grammar: Grammar
+) -> list[Match[Trigger]]:
+    """Leave out weak triggers beside strong ones, and asides ("after hours of fighting") beside a main event."""
+    strong = [match for match in matches if not match.phrase.payload.weak]
+    if not strong:
+        return matches
+    told = [match for match in strong if not _is_aside(tokens, sentence, match, grammar)]
+    return told or strong
+
+
+def _is_aside(tokens: tuple[Token, ...], sentence: Sentence, match: Match[Trigger], grammar: Grammar) -> bool:
+    if match.phrase.payload.verb:
+        return False
+    before = tokens[max(sentence.first, match.first - _ASIDE_REACH) : match.first]
+    return any(token.lower in grammar.aside for token in before) and all(token.is_word for token in before)
 
 
 def _longest(matches: list[Match[Trigger]]) -> list[Match[Trigger]]:
@@ -53,10 +75,17 @@ def _longest(matches: list[Match[Trigger]]) -> list[Match[Trigger]]:
     return sorted(kept, key=lambda match: match.first)
 
 
-def _preference(match: Match[Trigger]) -> tuple[bool, int, bool, int, int]:
+def _preference(match: Match[Trigger]) -> tuple[bool, bool, int, bool, int, int]:
     kind = match.phrase.payload.event_type
     words = sum(element is not None for element in match.phrase.elements)
-    return kind is not None, -words, match.phrase.payload.weak, _RANK[kind] if kind else -1, match.first
+    return (
+        kind is not None,
+        match.phrase.payload.object_only,
+        -words,
+        match.phrase.payload.weak,
+        _RANK[kind] if kind else -1,
+        match.first,
+    )
 
 
 def _mention(
@@ -77,6 +106,7 @@ def _mention(
         sentence=number,
         event_type=kind,
         verb=trigger.verb,
+        object_only=trigger.object_only,
         weak=trigger.weak,
         negated=failed or _holds(certainty.negation, tokens, near, match.last),
         planned=_holds(certainty.planned, tokens, clause, match.last)

@@ -15,7 +15,7 @@ NEEDED = 3
 _BIG, _MIDDLING = 100_000, 15_000  # people
 _FEATURE, _LOCATIVE, _AREA = 3, 2, 3
 _ORDINARY_WORD, _ALSO_WRITTEN_SMALL, _TOO_SHORT, _ACRONYM = -4, -3, -2, -3
-_SHORT, _ACRONYM_LETTERS = 4, 6
+_SHORT, _ACRONYM_LETTERS, _PERSON_WORDS = 4, 6, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +33,10 @@ class FoundName:
 
 def names_of(scan: Scan, number: int, sentence: Sentence) -> list[FoundName]:
     """Return the names of a sentence, in order, each with the evidence that it is meant as a place."""
+    scene = Scene(scan.tokens, number, sentence, scan.runs, scan.lexicon)
     found, index = [], sentence.first
     while index < sentence.last:
-        name = _name_at(scan, number, sentence, index)
+        name = _name_at(scan, scene, index)
         if name:
             found.append(name)
             index = name.last
@@ -44,20 +45,27 @@ def names_of(scan: Scan, number: int, sentence: Sentence) -> list[FoundName]:
     return found
 
 
-def _name_at(scan: Scan, number: int, sentence: Sentence, index: int) -> FoundName | None:
+def _name_at(scan: Scan, scene: Scene, index: int) -> FoundName | None:
     token = scan.tokens[index]
-    if not token.is_capital and token.text.isascii():
+    if not (token.is_capital or _has_no_case(token.text)):
         return None
-    last = longest_known(scan, sentence, index)
+    if token.lower in scan.lexicon.function_words:
+        return None
+    last = longest_known(scan, scene.sentence, index)
     demonym = scan.words.demonyms.get(token.lower)
     if demonym and last <= index + 1:
-        return _demonym(scan, number, index, demonym)
+        return _demonym(scan, scene, index, demonym)
     if last:
-        return _known(scan, number, sentence, index, last)
-    return _metonym(scan, number, sentence, index) or _told_by_context(scan, number, sentence, index)
+        return _known(scan, scene, index, last)
+    return _metonym(scan, scene, index) or _told_by_context(scan, scene, index)
 
 
-def _demonym(scan: Scan, number: int, index: int, country: str) -> FoundName:
+def _has_no_case(word: str) -> bool:
+    """Tell whether a word is of a script without capitals, such as Arabic."""
+    return word[0].isalpha() and word[0].lower() == word[0].upper()
+
+
+def _demonym(scan: Scan, scene: Scene, index: int, country: str) -> FoundName:
     found = scan.gazetteer.country(country)
     candidates = (
         tuple(c for c in scan.gazetteer.candidates(found.name) if c.kind is PlaceKind.COUNTRY and c.country == country)
@@ -65,29 +73,26 @@ def _demonym(scan: Scan, number: int, index: int, country: str) -> FoundName:
         else ()
     )
     around = Context(index, "", "", -1, Relation.AT, None, None, "")
-    return FoundName(index, index + 1, number, candidates, around, NEEDED, Role.DEMONYM)
+    return FoundName(index, index + 1, scene.number, candidates, around, NEEDED, Role.DEMONYM)
 
 
-def _metonym(scan: Scan, number: int, sentence: Sentence, index: int) -> FoundName | None:
+def _metonym(scan: Scan, scene: Scene, index: int) -> FoundName | None:
     for last in (index + 2, index + 1):
-        if last > sentence.last:
+        if last > scene.sentence.last:
             continue
         country = scan.words.metonyms.get(" ".join(scan.keys[index:last]))
         if country:
-            return replace(_demonym(scan, number, index, country), last=last, role=Role.METONYM)
+            return replace(_demonym(scan, scene, index, country), last=last, role=Role.METONYM)
     return None
 
 
-def _known(scan: Scan, number: int, sentence: Sentence, first: int, last: int) -> FoundName | None:
-    scene = Scene(scan.tokens, sentence, scan.runs, scan.lexicon)
-    name = Name(
-        first, last, candidates_of(scan, first, last), context(scan.tokens, sentence, first, last, scan.lexicon)
-    )
+def _known(scan: Scan, scene: Scene, first: int, last: int) -> FoundName | None:
+    around = context(scan.tokens, scene.sentence, first, last, scan.lexicon)
+    name = Name(first, last, candidates_of(scan, first, last), around)
     if _is_part_of_a_name(scan, scene, name):
-        return _told_by_context(scan, number, sentence, first)
-    return FoundName(
-        first, last, number, name.candidates, name.around, _evidence(scan, scene, name), _role(scan, scene, name)
-    )
+        return _told_by_context(scan, scene, first)
+    evidence, role = _evidence(scan, scene, name), _role(scan, scene, name)
+    return FoundName(first, last, scene.number, name.candidates, around, evidence, role)
 
 
 def _role(scan: Scan, scene: Scene, name: Name) -> Role:
@@ -97,7 +102,7 @@ def _role(scan: Scan, scene: Scene, name: Name) -> Role:
 def _is_part_of_a_name(scan: Scan, scene: Scene, name: Name) -> bool:
     """Tell whether the capitals around the name make it a person's, or another longer name's."""
     if any(candidate.kind is PlaceKind.COUNTRY for candidate in name.candidates):
-        return False
+        return _is_given_name(scan, name)
     if name.last - name.first == 1:
         before = scene.lower(name.first - 1)
         if (scene.lower(name.first - 2) if before == "." else before) in scan.words.person_before:
@@ -106,6 +111,12 @@ def _is_part_of_a_name(scan: Scan, scene: Scene, name: Name) -> bool:
         if known_person and name.around.preposition not in scan.words.strong and not name.around.cue:
             return True
     return scan.runs.of(name.first) != (name.first, name.last) and _left_over(scan, name)
+
+
+def _is_given_name(scan: Scan, name: Name) -> bool:
+    """Tell whether a country's name is a person's first: "Jordan Chadwick", "Israel Katz"."""
+    start, end = scan.runs.of(name.first)
+    return name.first == start and name.last == start + 1 and end == start + _PERSON_WORDS and _left_over(scan, name)
 
 
 def _left_over(scan: Scan, name: Name) -> bool:
@@ -123,7 +134,8 @@ def _left_over(scan: Scan, name: Name) -> bool:
 def _evidence(scan: Scan, scene: Scene, name: Name) -> int:
     around, best = name.around, name.candidates[0]
     score = int(best.main_name) + int(around.relation is not Relation.AT) + int(name.last - name.first > 1)
-    score += _LOCATIVE if around.preposition in scan.words.strong else int(bool(around.preposition))
+    governed = around.preposition in scan.words.strong or around.preposition in scan.words.governing
+    score += _LOCATIVE if governed else int(bool(around.preposition))
     score += _FEATURE if around.cue else 0
     if any(candidate.kind is not PlaceKind.TOWN for candidate in name.candidates):
         score += _AREA
@@ -136,15 +148,19 @@ def _evidence(scan: Scan, scene: Scene, name: Name) -> int:
 def _doubt(scan: Scan, scene: Scene, name: Name) -> int:
     """Weigh what speaks against a name without a feature word: an ordinary word, a sentence's start, an acronym."""
     token, best = scan.tokens[name.first], name.candidates[0]
+    words = [word.lower for word in scan.tokens[name.first : name.last]]
     score = 0
-    if name.last - name.first == 1:
+    if len(words) > 1 and all(word in scan.words.not_places or is_feature(scan.words, word) for word in words):
+        score += _ORDINARY_WORD
+    if len(words) == 1:
         score += _ORDINARY_WORD if token.lower in scan.words.not_places else 0
         score += _ALSO_WRITTEN_SMALL if token.lower in scan.small_words else 0
         if best.kind is PlaceKind.TOWN:
             before = scene.lower(name.first - 1)
             score -= int(not before or not before[0].isalnum())
             score += _TOO_SHORT if len(token.text) < _SHORT else 0
-    if token.text.isupper() and len(token.text) < _ACRONYM_LETTERS and best.kind is not PlaceKind.COUNTRY:
+    acronym = token.text.isupper() and len(token.text) < _ACRONYM_LETTERS and scene.number not in scan.runs.shouted
+    if acronym and best.kind is not PlaceKind.COUNTRY:
         score += _ACRONYM
     return score
 
@@ -152,19 +168,22 @@ def _doubt(scan: Scan, scene: Scene, name: Name) -> int:
 # ---------------------------------------------------------------- names that only the context tells
 
 
-def _told_by_context(scan: Scan, number: int, sentence: Sentence, index: int) -> FoundName | None:
+def _told_by_context(scan: Scan, scene: Scene, index: int) -> FoundName | None:
     """Read a run that a feature word calls a place ("the village of X", "X Hotel"), or that stands "near X"."""
     start, end = scan.runs.of(index)
     if start != index or scan.tokens[index].lower in scan.words.person_before:
         return None
-    if any(scan.tokens[at].lower in scan.words.organisation_after for at in range(start, end)):
+    run = [token.lower for token in scan.tokens[start:end]]
+    if any(word in scan.words.organisation_after for word in run):
+        return None
+    if all(word in scan.words.not_places or is_feature(scan.words, word) for word in run):
         return None
     last = end
     cue = ""
     for at in range(start + 1, end):  # "San Clemente District", "Boryspil International Airport"
         if is_feature(scan.words, scan.tokens[at].lower):
             last, cue = at + 1, scan.tokens[at].lower
-    around = context(scan.tokens, sentence, start, last, scan.lexicon)
+    around = context(scan.tokens, scene.sentence, start, last, scan.lexicon)
     cue = cue or around.cue
     if not cue and around.relation not in {Relation.NEAR, Relation.DIRECTION}:
         return None
@@ -173,9 +192,9 @@ def _told_by_context(scan: Scan, number: int, sentence: Sentence, index: int) ->
     if _looks_otherwise(scan, start, end) and not cue:
         return None
     around = replace(around, cue=cue)
-    role = _role(scan, Scene(scan.tokens, sentence, scan.runs, scan.lexicon), Name(start, last, (), around))
+    role = _role(scan, scene, Name(start, last, (), around))
     candidates = candidates_within(scan, start, last)
-    return FoundName(start, last, number, candidates, around, NEEDED, role)
+    return FoundName(start, last, scene.number, candidates, around, NEEDED, role)
 
 
 def _looks_otherwise(scan: Scan, first: int, last: int) -> bool:

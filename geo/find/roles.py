@@ -50,6 +50,7 @@ class Scene:
     """The sentence that a name stands in."""
 
     tokens: tuple[Token, ...]
+    number: int
     sentence: Sentence
     runs: Runs
     lexicon: Lexicon
