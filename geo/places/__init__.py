@@ -1,0 +1,32 @@
+"""Which of the candidates is meant in this article: toponyms → places, each with its reason."""
+
+from __future__ import annotations
+
+from geo.gazetteer import Gazetteer
+from geo.lexicon import Lexicon
+from geo.model import Findings, Place, PlaceKind
+from geo.places.anchoring import anchored_place, between, unplaced
+from geo.places.placing import placed
+from geo.places.resolving import Chosen, Resolver
+
+__all__ = ["locate"]
+
+
+def locate(findings: Findings, gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[Place, ...]:
+    """Resolve every toponym of an article, one Place each; a name that cannot be placed has no coordinates.
+
+    All mentions of a name mean one thing in an article, unless a feature word says otherwise.
+    """
+    toponyms, words = findings.toponyms, lexicon.places
+    first = Resolver(toponyms, gazetteer, words, ()).choices()
+    firm = tuple(c.candidate for c in first if isinstance(c, Chosen) and c.candidate.kind is not PlaceKind.COUNTRY)
+    chosen = Resolver(toponyms, gazetteer, words, firm).choices()
+    places = [
+        placed(toponym, found, gazetteer, words) if isinstance(found, Chosen) else unplaced(toponym, found)
+        for toponym, found in zip(toponyms, chosen, strict=True)
+    ]
+    anchored = [
+        places[number] if isinstance(chosen[number], Chosen) else anchored_place(number, toponyms, places)
+        for number, toponym in enumerate(toponyms)
+    ]
+    return tuple(between(number, toponyms, anchored) for number in range(len(toponyms)))

@@ -1,0 +1,85 @@
+"""Names that cannot be resolved: placed at the place that the article names around them, or not placed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from geo.geometry import distance_km, midpoint
+from geo.model import Place, Relation, Role, Toponym, WherePrec
+from geo.places.placing import widened
+
+_SITE_KM, _NEAR_KM, _BETWEEN_KM = 15.0, 30.0, 10.0
+_BEHIND = 5  # words between a name and the container told behind it
+_ANCHOR_REACH = 3  # sentences back in which an unknown name's container is looked for
+
+
+def unplaced(toponym: Toponym, reason: str) -> Place:
+    """Return a place without coordinates."""
+    return Place(toponym.text, toponym.text, toponym.relation, None, None, None, None, None, "", "", "", "", reason)
+
+
+def anchored_place(number: int, toponyms: tuple[Toponym, ...], places: list[Place]) -> Place:
+    """Place an unknown name at the smallest named place that contains it, if the article names one."""
+    toponym, unplaced = toponyms[number], places[number]
+    other = _anchor_of(number, toponyms, places)
+    if other is None:
+        return unplaced
+    base = places[other]
+    assert base.radius_km is not None
+    assert base.where_prec is not None
+    in_town = base.where_prec <= WherePrec.NEAR
+    reach = _SITE_KM if in_town and toponyms[other].relation is Relation.AT else _NEAR_KM
+    return replace(
+        base,
+        name=toponym.text,
+        text=toponym.text,
+        relation=toponym.relation,
+        where_prec=WherePrec.NEAR if in_town else base.where_prec,
+        radius_km=max(base.radius_km, reach),
+        geonameid=None,
+        reason=f"{unplaced.reason}; placed at {base.name}, which the article names around it ({base.reason})",
+    )
+
+
+def _anchor_of(number: int, toponyms: tuple[Toponym, ...], places: list[Place]) -> int | None:
+    """Return the toponym that contains an unknown name: told right behind it, else in its sentence, else before it."""
+    toponym = toponyms[number]
+    anchors = [
+        other
+        for other, beside in enumerate(toponyms)
+        if places[other].latitude is not None
+        and places[other].where_prec is not WherePrec.COUNTRY
+        and beside.role in {Role.PLACE, Role.CONTEXT}
+        and 0 <= toponym.sentence - beside.sentence <= _ANCHOR_REACH
+    ]
+    told = [other for other in anchors if toponyms[other].locates == toponym.first]
+    same = [other for other in anchors if toponyms[other].sentence == toponym.sentence]
+    behind = [other for other in same if 0 <= toponyms[other].first - toponym.last <= _BEHIND]
+    before = [other for other in same if other < number]
+    earlier = [other for other in anchors if toponyms[other].sentence < toponym.sentence]
+    for group in (told, behind, before, same, earlier[::-1]):
+        if group:
+            return min(group, key=lambda other: places[other].where_prec or 0)
+    return None
+
+
+def between(number: int, toponyms: tuple[Toponym, ...], places: list[Place]) -> Place:
+    """Put "between X and Y" at the middle, with a radius that reaches both."""
+    toponym, place = toponyms[number], places[number]
+    if toponym.relation is not Relation.BETWEEN or place.latitude is None or place.longitude is None:
+        return place
+    for other in (number + 1, number - 1):
+        if not 0 <= other < len(toponyms):
+            continue
+        beside, end = toponyms[other], places[other]
+        if beside.sentence != toponym.sentence or beside.relation is not Relation.BETWEEN:
+            continue
+        if end.latitude is None or end.longitude is None:
+            continue
+        first, second = sorted((place, end), key=lambda p: p.name)
+        latitude, longitude = midpoint(place.latitude, place.longitude, end.latitude, end.longitude)
+        reach = distance_km(place.latitude, place.longitude, end.latitude, end.longitude) / 2 + _BETWEEN_KM
+        name = f"between {first.name} and {second.name}"
+        moved = replace(place, latitude=latitude, longitude=longitude, name=name, geonameid=None)
+        return widened(moved, WherePrec.FUZZY, reach, "the middle of the two places named")
+    return place

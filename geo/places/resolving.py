@@ -1,0 +1,178 @@
+"""Which of a name's candidates an article means, by the evidence of the whole article."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+
+from geo.gazetteer import Gazetteer, fold
+from geo.geometry import distance_km
+from geo.lexicon import PlaceWords
+from geo.model import Candidate, PlaceKind, Role, Toponym
+
+# Weights of the signs, in the unit of one decade of population; calibrated on conflict news.
+_MAIN_NAME, _KIND_CUE, _COUNTRY, _ELSEWHERE, _CONTAINER, _NEAR_OTHERS = 1.0, 5.0, 4.0, 1.5, 6.0, 1.5
+_REGION_WORTH, _COUNTRY_WORTH = 4.4, 9.0  # what a region or a country is worth beside a town's log10 population
+_CLOSE_CALL = 0.5  # two candidates of different countries this close cannot be told apart without other evidence
+_CLOSE_KM = 400.0  # places of one story lie mostly this close
+_INSIDE = 3  # words between "Palma" and "Mozambique" in "Palma in northern Mozambique"
+_BEHIND = 5  # words between a name and the container told behind it
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The candidate that is meant, and why it is taken to be."""
+
+    candidate: Candidate
+    reason: str
+
+
+class Resolver:
+    """The evidence of one article, and the choice made once for each name and kind."""
+
+    def __init__(
+        self,
+        toponyms: tuple[Toponym, ...],
+        gazetteer: Gazetteer,
+        words: PlaceWords,
+        neighbours: tuple[Candidate, ...],
+    ) -> None:
+        self._toponyms = toponyms
+        self._gazetteer = gazetteer
+        self._words = words
+        self._neighbours = neighbours
+        self._countries = _countries(toponyms)
+        self._memory: dict[tuple[str, str], Chosen | str] = {}
+        self._elsewhere = _told_elsewhere(toponyms)
+
+    def choices(self) -> list[Chosen | str]:
+        """Choose for every toponym, in order."""
+        return [self.choose(number) for number in range(len(self._toponyms))]
+
+    def choose(self, number: int) -> Chosen | str:
+        """Return the candidate meant by a toponym, or the reason why none can be told."""
+        toponym = self._toponyms[number]
+        if not toponym.candidates:
+            return f'"{toponym.text}" is not in the gazetteer'
+        if fold(toponym.text) in self._elsewhere:
+            return f'the gazetteer knows no "{toponym.text}" in {self._elsewhere[fold(toponym.text)]}'
+        kind = self._kind(toponym)
+        key = (fold(toponym.text), kind)
+        container = self._container(number)
+        if container or key not in self._memory:
+            self._memory[key] = self._best(toponym, kind, container)
+        return self._memory[key]
+
+    def _kind(self, toponym: Toponym) -> str:
+        cue = toponym.cue
+        if cue in self._words.region:
+            return "region"
+        return "town" if cue in self._words.town or cue in self._words.facility else ""
+
+    def _container(self, number: int) -> Candidate | None:
+        """Return the region or country named right behind the toponym ("X, Y", "X in Y province")."""
+        toponym = self._toponyms[number]
+        if number + 1 >= len(self._toponyms):
+            return None
+        after = self._toponyms[number + 1]
+        if after.sentence != toponym.sentence or after.first - toponym.last > _BEHIND:
+            return None
+        areas = [c for c in after.candidates if c.kind is not PlaceKind.TOWN]
+        for area in areas:
+            if any(_within(candidate, area) for candidate in toponym.candidates):
+                return area
+        return None
+
+    def _best(self, toponym: Toponym, kind: str, container: Candidate | None) -> Chosen | str:
+        scored = sorted(
+            ((self._score(candidate, kind, container), candidate) for candidate in toponym.candidates),
+            key=lambda pair: (-pair[0], pair[1].country, pair[1].name, pair[1].geonameid or 0),
+        )
+        score, best = scored[0]
+        for other_score, other in scored[1:]:
+            if score - other_score >= _CLOSE_CALL:
+                break
+            if other.country != best.country and best.country not in self._countries and container is None:
+                names = f"{best.name} ({best.country}) or {other.name} ({other.country})"
+                return f'"{toponym.text}" may be {names}, and the article does not tell which'
+        return Chosen(best, self._reason(toponym, best, kind, container, len(scored)))
+
+    def _score(self, candidate: Candidate, kind: str, container: Candidate | None) -> float:
+        if candidate.kind is PlaceKind.COUNTRY:
+            worth = _COUNTRY_WORTH
+        elif candidate.kind is PlaceKind.REGION:
+            worth = _REGION_WORTH + (_KIND_CUE if kind == "region" else -_KIND_CUE if kind == "town" else 0.0)
+        else:
+            worth = math.log10(candidate.population + 10)
+            worth -= _KIND_CUE if kind == "region" else 0.0
+        worth += _MAIN_NAME if candidate.main_name else 0.0
+        total = sum(self._countries.values())
+        if candidate.kind is not PlaceKind.COUNTRY and total:
+            share = min(1.0, 2.0 * self._countries[candidate.country] / total)
+            worth += _COUNTRY * share if share else -_ELSEWHERE
+        if container and _within(candidate, container):
+            worth += _CONTAINER
+        if self._neighbours and candidate.kind is not PlaceKind.COUNTRY:
+            close = sum(_apart(candidate, other) < _CLOSE_KM for other in self._neighbours)
+            worth += _NEAR_OTHERS * close / len(self._neighbours)
+        return worth
+
+    def _reason(self, toponym: Toponym, best: Candidate, kind: str, container: Candidate | None, count: int) -> str:
+        country = self._gazetteer.country(best.country)
+        where = country.name if country else best.country
+        name = f'"{toponym.text}" is {best.name}' + ("" if best.kind is PlaceKind.COUNTRY else f", {where}")
+        if count == 1:
+            return f"{name}: the only place of that name in the gazetteer"
+        if container and _within(best, container):
+            return f"{name}: the article names {container.name} beside it"
+        if best.kind is not PlaceKind.COUNTRY and self._countries[best.country]:
+            signs = "the article is about that country"
+        elif kind:
+            signs = f'called a "{toponym.cue}"'
+        else:
+            signs = "the best known place of that name"
+        return f"{name}: {signs} ({count} candidates)"
+
+
+def _told_elsewhere(toponyms: tuple[Toponym, ...]) -> dict[str, str]:
+    """Return names told to lie in an area ("Palma in Mozambique") in which no candidate of that name lies."""
+    found: dict[str, str] = {}
+    for one, after in pairwise(toponyms):
+        if after.preposition != "in" or after.sentence != one.sentence or after.first - one.last > _INSIDE:
+            continue
+        areas = [c for c in after.candidates if c.kind is not PlaceKind.TOWN]
+        towns = all(c.kind is PlaceKind.TOWN for c in one.candidates)
+        if areas and towns and not any(_within(c, area) for area in areas for c in one.candidates):
+            found[fold(one.text)] = areas[0].name
+    return found
+
+
+def _countries(toponyms: tuple[Toponym, ...]) -> Counter[str]:
+    """Count how often the article names each country, its people, or a place that can be in no other country."""
+    found: Counter[str] = Counter()
+    for toponym in toponyms:
+        if toponym.role is Role.ORGANISATION and not toponym.candidates:
+            continue
+        countries = {candidate.country for candidate in toponym.candidates}
+        nation = next((c for c in toponym.candidates if c.kind is PlaceKind.COUNTRY), None)
+        if nation:
+            found[nation.country] += 1 if toponym.role in {Role.METONYM, Role.ORGANISATION} else 2
+        elif len(countries) == 1 and max(c.population for c in toponym.candidates) > 0:
+            found[next(iter(countries))] += 1
+    return found
+
+
+def _within(candidate: Candidate, area: Candidate) -> bool:
+    if area.kind is PlaceKind.COUNTRY:
+        return candidate.country == area.country and candidate.kind is not PlaceKind.COUNTRY
+    if candidate.kind is not PlaceKind.TOWN or area.kind is not PlaceKind.REGION:
+        return False
+    return candidate.country == area.country and (
+        candidate.region == area.region or (bool(area.admin1) and candidate.admin1 == area.admin1)
+    )
+
+
+def _apart(one: Candidate, other: Candidate) -> float:
+    return distance_km(one.latitude, one.longitude, other.latitude, other.longitude)
