@@ -12,7 +12,8 @@ STORE_NAME = "claimmap.sqlite"
 class Settings:
     """Where a build writes and what it keeps. `store` is a path or SQLAlchemy URL; empty: a file in the output folder.
 
-    With `rebuild` every known article is extracted again, also those that have not changed.
+    With `rebuild` every known article is extracted again, also those that have not changed, and all drawn
+    anew.
     """
 
     out: Path

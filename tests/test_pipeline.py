@@ -91,6 +91,21 @@ def test_a_second_run_reads_nothing_and_doubles_nothing(built: tuple[Path, Build
     assert written(tmp_path / "out") == before
 
 
+@pytest.mark.parametrize("damage", ["", "map.html", "days/2022-03-03.html", ".drawn"])
+def test_only_what_stands_as_written_is_not_drawn_again(
+    built: tuple[Path, BuildReport], tmp_path: Path, damage: str
+) -> None:
+    home, _ = built
+    out = tmp_path / "out"
+    shutil.copytree(home / "out", out)
+    times = {path: path.stat().st_mtime_ns for path in [out / "map.html", *out.glob("days/*")]}
+    if damage:
+        (out / damage).write_text("damaged")
+    run([home / "in"], out)
+    assert written(out) == written(home / "out")
+    assert (times == {path: path.stat().st_mtime_ns for path in times}) == (not damage)
+
+
 def test_rebuilding_gives_the_same_bytes(built: tuple[Path, BuildReport], tmp_path: Path) -> None:
     home, _ = built
     shutil.copytree(home / "out", tmp_path / "out")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from geo.pipeline.building import BuildReport, Foreign, Progress, Warned, build
-from geo.pipeline.extraction import engine_version, extract, extract_claims, opened
+from geo.pipeline.building import BuildReport, Foreign, Warned, build
+from geo.pipeline.drawing import Progress
+from geo.pipeline.extraction import extract, extract_claims, opened
 from geo.pipeline.lookup import Match, Parsed, PlacedToponym, explain_source, geocode, geoparse
+from geo.pipeline.versions import engine_version
 
 __all__ = [
     "BuildReport",

@@ -5,23 +5,21 @@ from __future__ import annotations
 import json
 import logging
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from geo.articles import Duplicate, Keys, choose, keys_of, language, read
 from geo.errors import NothingToReadError, OutputError
-from geo.exports import write_csv, write_geojson
 from geo.model import Article, SetAside
-from geo.pipeline.extraction import engine_version, extract, opened
+from geo.pipeline.drawing import Progress, draw
+from geo.pipeline.extraction import extract, opened
+from geo.pipeline.versions import engine_version
 from geo.settings import Settings
 
 if TYPE_CHECKING:
     from geo.store import Known, Store
-
-Progress = Callable[[str, int, int], None]
-"""Told the stage, how much of it is done, and how much there is (0: not known yet)."""
 
 _NAMED = 3  # reasons that fit into one line
 _log = logging.getLogger(__name__)
@@ -141,7 +139,7 @@ def _update(intake: _Intake, store: Store, settings: Settings, progress: Progres
         except _ExtractionError as error:
             failed[keys.article_id] = SetAside(article.origin, str(error))
         progress("extracting", done, len(stale))
-    outputs = _write(store, settings.out, progress)
+    outputs = draw(store, settings.out, progress, anew=settings.rebuild)
     tally = store.tally()
     store.log_run(engine, len(stale), tally.claims)
     mine = [keys for keys in kept if keys in intake and keys.article_id not in failed]
@@ -192,25 +190,6 @@ def _keys(known: Known) -> Keys:
 
 def _is_current(known: Known | None, keys: Keys, engine: str) -> bool:
     return known is not None and (known.content, known.engine) == (keys.content, engine)
-
-
-def _write(store: Store, out: Path, progress: Progress) -> tuple[Path, ...]:
-    """Write every output anew from the store."""
-    from geo import layers, maps  # noqa: PLC0415 - a second of imports that only drawing needs
-    from geo.gazetteer.shapes import Shapes  # noqa: PLC0415 - as above
-
-    outputs = [out / name for name in ("map.html", "claims.csv", "claims.geojson")]
-    progress("writing", 0, len(outputs) + 1)
-    write_csv(store.claims(), outputs[1])
-    write_geojson(store.claims(), outputs[2])
-    progress("writing", 2, len(outputs) + 1)
-    frame = layers.to_geodataframe(store.claims(), Shapes.open())
-    maps.write_map(frame, outputs[0])
-    progress("writing", 3, len(outputs) + 1)
-    folder = out / "days"
-    maps.write_days(frame, folder)
-    progress("writing", 4, len(outputs) + 1)
-    return (*outputs, folder) if folder.is_dir() else tuple(outputs)  # no claim has a day: no pages
 
 
 def _check_writable(out: Path) -> None:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import warnings
 from collections.abc import Iterable
 from functools import cache
-from pathlib import Path
 
-import geo
 from geo.articles import language
 from geo.claims import assemble
 from geo.find import find
@@ -51,20 +48,3 @@ def extract_claims(articles: Article | SetAside | Iterable[Article | SetAside]) 
 def opened() -> tuple[Lexicon, Gazetteer]:
     """Return the English lexicon and the built-in gazetteer, opened once a process."""
     return Lexicon.load("en"), Gazetteer.open()
-
-
-@cache
-def engine_version() -> str:
-    """Return a hash of all that a claim depends on beside its article: the code, the lexicon and the gazetteer.
-
-    Nobody has to remember to raise a number: a changed rule or word makes the store's claims out of date.
-    """
-    home = Path(geo.__file__).parent
-    digest = hashlib.sha256(geo.__version__.encode())
-    for path in sorted(path for kind in ("*.py", "*.toml") for path in home.rglob(kind)):
-        digest.update(f"\n{path.relative_to(home).as_posix()}\n".encode())
-        digest.update(path.read_bytes())
-    for path in sorted((home / "data" / "gazetteer").glob("*")):
-        status = path.stat()  # too large to hash at every start
-        digest.update(f"\n{path.name} {status.st_size} {status.st_mtime_ns}".encode())
-    return digest.hexdigest()[:16]
