@@ -74,7 +74,7 @@ def _bar() -> Iterator[Progress]:
 
         def told(stage: str, done: int, total: int) -> None:
             if stage not in tasks:
-                tasks[stage] = bar.add_task(stage)
+                tasks[stage] = bar.add_task(stage, total=None)
             bar.update(tasks[stage], completed=done, total=total or None)
 
         yield told
