@@ -108,7 +108,9 @@ def show_report(report: BuildReport) -> None:
         f"Known: {_counted(report.articles, 'article')}, {_counted(report.claims, 'claim')}; {report.placed} placed, "
         f"{report.claims - report.placed} not placed, {report.undated} without a day."
     )
-    _show_list("Not placed", [f"{number} times: {reason}" for reason, number in report.unplaced])
+    _show_list(
+        "Reasons for not placing", [f"{_counted(number, 'claim')}: {reason}" for reason, number in report.unplaced]
+    )
     show(f"Wrote {', '.join(str(path) for path in report.outputs)}")
 
 
