@@ -67,6 +67,8 @@ class PlaceWords:
     anaphora: frozenset[str]
     district_cues: frozenset[str]
     governing: frozenset[str]
+    place_verbs: frozenset[str]
+    vast: frozenset[str]
     near: Phrases[str]
     around: Phrases[str]
     between: frozenset[str]
@@ -78,6 +80,7 @@ class PlaceWords:
     organisation_before: Phrases[str]
     origin_before: Phrases[str]
     origin_after: frozenset[str]
+    spoken_of_before: Phrases[str]
     container_before: Phrases[str]
     not_places: frozenset[str]
     person_before: frozenset[str]
@@ -128,6 +131,8 @@ class Grammar:
     determiners: frozenset[str]
     about: frozenset[str]
     listing: frozenset[str]
+    subordinators: frozenset[str]
+    partial: frozenset[str]
     aside: frozenset[str]
     done: frozenset[str]
 
@@ -258,6 +263,8 @@ def _place_words(words: Mapping[str, Any], demonyms: Mapping[str, list[str]], in
         anaphora=frozenset(words["anaphora"]),
         district_cues=frozenset(words["district_cues"]),
         governing=frozenset(words["governing"]),
+        place_verbs=frozenset(words["place_verbs"]),
+        vast=frozenset(words["vast"]),
         between=frozenset(words["between"]),
         parts=frozenset(words["parts"]),
         organisation_after=frozenset(words["organisation_after"]),
@@ -270,6 +277,7 @@ def _place_words(words: Mapping[str, Any], demonyms: Mapping[str, list[str]], in
         metonym_verbs=phrases("metonym_verbs"),
         organisation_before=phrases("organisation_before"),
         origin_before=phrases("origin_before"),
+        spoken_of_before=phrases("spoken_of_before"),
         container_before=phrases("container_before"),
         directions=MappingProxyType({name: float(bearing) for name, bearing in words["directions"].items()}),
         metonyms=MappingProxyType(words["metonyms"]),

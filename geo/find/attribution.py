@@ -78,13 +78,19 @@ def _best_verb(scan: _Scan) -> Attribution | None:
         if _is_passive(scan, match.first):
             continue
         subject = _subject(scan, match.first) or _inverted(scan, match.first, match.last)
-        if subject is None:
+        if subject is None or _is_subordinate(scan, subject[0]):
             continue
         made = _made(scan, subject, match.phrase.payload, match.first, match.last)
         if made.claimant is not None:
             return made
         spare = spare or made
     return spare
+
+
+def _is_subordinate(scan: _Scan, first: int) -> bool:
+    """Tell whether the clause hangs on another: "hours after the president said …" attributes nothing before it."""
+    before = first - 1
+    return before > scan.sentence.first and scan.tokens[before].lower in scan.lexicon.grammar.subordinators
 
 
 def _made(scan: _Scan, subject: tuple[int, int] | None, stance: str, first: int, last: int) -> Attribution:
@@ -180,6 +186,8 @@ def _checked(scan: _Scan, first: int, last: int) -> tuple[int, int] | None:
     if first >= last:
         return None
     words = [token for token in scan.tokens[first:last] if token.is_word]
+    if words and words[0].lower in scan.lexicon.grammar.auxiliaries:
+        return None
     speaks = any(token.lower in scan.lexicon.speech.sources for token in words)
     named = any(token.is_capital for token in words if token.start > scan.sentence.span.start) or (
         words[0].is_capital and words[0].lower not in scan.lexicon.places.not_places

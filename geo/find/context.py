@@ -78,12 +78,14 @@ def _lead(tokens: tuple[Token, ...], sentence: Sentence, first: int, lexicon: Le
             word = tokens[at]
             if not word.is_word or word.lower in words.locative:
                 break
-            part = word.lower if word.lower in words.parts else part
+            part = word.lower if cue in lexicon.grammar.partial and word.lower in words.parts else part
             at -= 1
             steps += 1
+            if word.lower in lexicon.grammar.determiners:
+                break
         if at < sentence.first or tokens[at].lower not in words.locative:
             at = cue_first - 1
-            at, part = _skip_small(tokens, sentence, at, part, lexicon)
+            at, _ = _skip_small(tokens, sentence, at, part, lexicon)
     return _Lead(at, cue, cue_first, part)
 
 

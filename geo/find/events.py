@@ -53,9 +53,17 @@ def _main(
     """Leave out weak triggers beside strong ones, and asides ("after hours of fighting") beside a main event."""
     strong = [match for match in matches if not match.phrase.payload.weak]
     if not strong:
-        return matches
+        return _one_kind(matches)
     told = [match for match in strong if not _is_aside(tokens, sentence, match, grammar)]
     return told or strong
+
+
+def _one_kind(weak: list[Match[Trigger]]) -> list[Match[Trigger]]:
+    """Take weak triggers of one kind only: "killed in an attack" is one event; the attack tells more than the death."""
+    kinds = {match.phrase.payload.event_type for match in weak}
+    if len(kinds) > 1 and EventType.ARMED_CLASH in kinds:
+        return [match for match in weak if match.phrase.payload.event_type is EventType.ARMED_CLASH]
+    return weak
 
 
 def _is_aside(tokens: tuple[Token, ...], sentence: Sentence, match: Match[Trigger], grammar: Grammar) -> bool:

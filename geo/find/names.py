@@ -74,6 +74,10 @@ def _may_begin(tokens: tuple[Token, ...], index: int, sentence: Sentence, words:
 
 def _continues(tokens: tuple[Token, ...], index: int, last: int, connectors: frozenset[str]) -> bool:
     token, before = tokens[index], tokens[index - 1]
+    if token.text == "." and len(before.text) == 1 and before.is_capital:
+        return index + 1 < last and tokens[index + 1].is_capital  # "Scott C. Dayton"
+    if before.text == "." and token.start - before.end == 1:
+        return token.is_capital
     if token.start - before.end != 1 or not (token.is_word and before.is_word):
         return False
     if token.is_capital:
@@ -94,6 +98,13 @@ def _is_person(tokens: tuple[Token, ...], first: int, last: int, sentence: Sente
     if before == "." and first - 2 >= sentence.first and tokens[first - 2].lower in words.person_before:
         return True
     after = tokens[last].lower if last < sentence.last else ""
+    if (
+        after == ","
+        and last + 1 < sentence.last
+        and tokens[last + 1].text.isdecimal()
+        and len(tokens[last + 1].text) == 2
+    ):
+        return not _holds_other(tokens, first, last, words)
     if not 1 < last - first <= _LONGEST_PERSON or _holds_other(tokens, first, last, words):
         return False
     return after in words.person_after or before in words.person_after

@@ -96,7 +96,11 @@ def _known(scan: Scan, scene: Scene, first: int, last: int) -> FoundName | None:
 
 
 def _role(scan: Scan, scene: Scene, name: Name) -> Role:
-    return Role.DATELINE if scan.tokens[name.last - 1].end <= scan.dateline else role_of(scene, name)
+    if scan.tokens[name.last - 1].end <= scan.dateline:
+        return Role.DATELINE
+    if " ".join(scan.keys[name.first : name.last]) in scan.words.vast:
+        return Role.CONTEXT
+    return role_of(scene, name)
 
 
 def _is_part_of_a_name(scan: Scan, scene: Scene, name: Name) -> bool:
@@ -185,7 +189,8 @@ def _told_by_context(scan: Scan, scene: Scene, index: int) -> FoundName | None:
             last, cue = at + 1, scan.tokens[at].lower
     around = context(scan.tokens, scene.sentence, start, last, scan.lexicon)
     cue = cue or around.cue
-    if not cue and around.relation not in {Relation.NEAR, Relation.DIRECTION}:
+    governed = around.relation in {Relation.NEAR, Relation.DIRECTION} or around.preposition in scan.words.place_verbs
+    if not cue and not governed:
         return None
     if cue in scan.words.facility and cue == around.cue and around.cue_first >= last:
         last = around.cue_first + 1  # "Al Salem hospital": the feature is the name's last word

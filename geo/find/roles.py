@@ -67,7 +67,7 @@ def role_of(scene: Scene, name: Name) -> Role:
         (_is_origin, Role.ORIGIN),
         (_is_speaker_seat, Role.SPEAKER),
         (_is_metonym, Role.METONYM),
-        (_is_container, Role.CONTEXT),
+        (_is_context, Role.CONTEXT),
     )
     return next((role for rule, role in rules if rule(scene, name)), Role.PLACE)
 
@@ -100,8 +100,10 @@ def _is_origin(scene: Scene, name: Name) -> bool:
     return hyphened and scene.lower(name.last) in words.origin_after
 
 
-def _is_container(scene: Scene, name: Name) -> bool:
-    return _ends(scene, scene.lexicon.places.container_before, name.first, name.around.start, name.around.start + 1)
+def _is_context(scene: Scene, name: Name) -> bool:
+    words, around = scene.lexicon.places, name.around
+    ends = (name.first, around.start, around.start + 1)
+    return _ends(scene, words.container_before, *ends) or _ends(scene, words.spoken_of_before, *ends)
 
 
 def _is_speaker_seat(scene: Scene, name: Name) -> bool:

@@ -14,9 +14,12 @@ from geo.model import Candidate, PlaceKind, Role, Toponym
 
 # Weights of the signs, in the unit of one decade of population; calibrated on conflict news.
 _MAIN_NAME, _KIND_CUE, _COUNTRY, _ELSEWHERE, _CONTAINER, _NEAR_OTHERS = 1.0, 5.0, 4.0, 1.5, 6.0, 1.5
-_REGION_WORTH, _COUNTRY_WORTH = 4.4, 9.0  # what a region or a country is worth beside a town's log10 population
+_REGION_WORTH, _COUNTRY_WORTH = 4.4, 30.0  # what a region or a country is worth beside a town's log10 population
+_DOMINANT, _DOMINANT_TIMES = 3.0, 20  # one namesake so many times as populous as all others is meant unless told
+_KNOWN, _KNOWN_ALONE = 500_000, 50_000  # people: smaller towns of a country the article does not tell of are doubted
 _CLOSE_CALL = 0.5  # two candidates of different countries this close cannot be told apart without other evidence
 _CLOSE_KM = 400.0  # places of one story lie mostly this close
+_CLEAR_TIMES = 10  # a name counts for a country when its namesakes elsewhere are so many times smaller
 _INSIDE = 3  # words between "Palma" and "Mozambique" in "Palma in northern Mozambique"
 _BEHIND = 5  # words between a name and the container told behind it
 
@@ -87,10 +90,15 @@ class Resolver:
 
     def _best(self, toponym: Toponym, kind: str, container: Candidate | None) -> Chosen | str:
         scored = sorted(
-            ((self._score(candidate, kind, container), candidate) for candidate in toponym.candidates),
+            (
+                (self._score(candidate, toponym.candidates, kind, container), candidate)
+                for candidate in toponym.candidates
+            ),
             key=lambda pair: (-pair[0], pair[1].country, pair[1].name, pair[1].geonameid or 0),
         )
         score, best = scored[0]
+        if container is None and self._is_foreign(best, toponym.candidates):
+            return f'"{toponym.text}" is known only outside the countries that the article tells of'
         for other_score, other in scored[1:]:
             if score - other_score >= _CLOSE_CALL:
                 break
@@ -99,15 +107,25 @@ class Resolver:
                 return f'"{toponym.text}" may be {names}, and the article does not tell which'
         return Chosen(best, self._reason(toponym, best, kind, container, len(scored)))
 
-    def _score(self, candidate: Candidate, kind: str, container: Candidate | None) -> float:
+    def _is_foreign(self, best: Candidate, candidates: tuple[Candidate, ...]) -> bool:
+        """Tell whether a name leads to a country that nothing else in the article points to, and is no well-known one."""
+        if best.kind is PlaceKind.COUNTRY or not self._countries or self._countries[best.country]:
+            return False
+        alone = best.main_name and all(other.country == best.country for other in candidates)
+        return best.population < (_KNOWN_ALONE if alone else _KNOWN)
+
+    def _score(
+        self, candidate: Candidate, candidates: tuple[Candidate, ...], kind: str, container: Candidate | None
+    ) -> float:
         if candidate.kind is PlaceKind.COUNTRY:
-            worth = _COUNTRY_WORTH
+            worth = _COUNTRY_WORTH - (_COUNTRY_WORTH if kind else 0.0)
         elif candidate.kind is PlaceKind.REGION:
             worth = _REGION_WORTH + (_KIND_CUE if kind == "region" else -_KIND_CUE if kind == "town" else 0.0)
         else:
             worth = math.log10(candidate.population + 10)
             worth -= _KIND_CUE if kind == "region" else 0.0
         worth += _MAIN_NAME if candidate.main_name else 0.0
+        worth += _DOMINANT if candidate.country == clear_country(candidates, _DOMINANT_TIMES) else 0.0
         total = sum(self._countries.values())
         if candidate.kind is not PlaceKind.COUNTRY and total:
             share = min(1.0, 2.0 * self._countries[candidate.country] / total)
@@ -136,11 +154,28 @@ class Resolver:
         return f"{name}: {signs} ({count} candidates)"
 
 
+def _is_told_inside(one: Toponym, after: Toponym) -> bool:
+    """Tell "Palma in northern Mozambique" and "Santa Fe, Antioquia Department"."""
+    gap = after.first - one.last
+    if after.preposition == "in":
+        return gap <= _INSIDE
+    return gap == 1 and not after.preposition and bool(after.cue)
+
+
+def clear_country(candidates: tuple[Candidate, ...], times: int) -> str:
+    """Return the country whose namesake is so many times as populous as those of all other countries, or nothing."""
+    best = max(candidates, key=lambda c: (c.population, c.country), default=None)
+    if best is None or best.population == 0:
+        return ""
+    others = max((c.population for c in candidates if c.country != best.country), default=0)
+    return best.country if best.population >= times * max(others, 1) else ""
+
+
 def _told_elsewhere(toponyms: tuple[Toponym, ...]) -> dict[str, str]:
     """Return names told to lie in an area ("Palma in Mozambique") in which no candidate of that name lies."""
     found: dict[str, str] = {}
     for one, after in pairwise(toponyms):
-        if after.preposition != "in" or after.sentence != one.sentence or after.first - one.last > _INSIDE:
+        if after.sentence != one.sentence or not _is_told_inside(one, after):
             continue
         areas = [c for c in after.candidates if c.kind is not PlaceKind.TOWN]
         towns = all(c.kind is PlaceKind.TOWN for c in one.candidates)
@@ -153,14 +188,13 @@ def _countries(toponyms: tuple[Toponym, ...]) -> Counter[str]:
     """Count how often the article names each country, its people, or a place that can be in no other country."""
     found: Counter[str] = Counter()
     for toponym in toponyms:
-        if toponym.role is Role.ORGANISATION and not toponym.candidates:
-            continue
-        countries = {candidate.country for candidate in toponym.candidates}
         nation = next((c for c in toponym.candidates if c.kind is PlaceKind.COUNTRY), None)
         if nation:
             found[nation.country] += 1 if toponym.role in {Role.METONYM, Role.ORGANISATION} else 2
-        elif len(countries) == 1 and max(c.population for c in toponym.candidates) > 0:
-            found[next(iter(countries))] += 1
+            continue
+        country = clear_country(toponym.candidates, _CLEAR_TIMES)
+        if country:
+            found[country] += 2 if toponym.role is Role.DATELINE else 1
     return found
 
 
