@@ -10,6 +10,7 @@ from geo.tokens import Token
 
 _ALL_CAPITALS = 0.6  # share of words: above it a sentence is set in capitals and they tell nothing
 _LONGEST_PERSON = 4
+_AGE_DIGITS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,28 +87,18 @@ def _continues(tokens: tuple[Token, ...], index: int, last: int, connectors: fro
 
 
 def _is_person(tokens: tuple[Token, ...], first: int, last: int, sentence: Sentence, words: PlaceWords) -> bool:
-    """Tell whether a run stands behind a form of address, or is two to four names that speak."""
+    """Tell whether a run stands behind a form of address, is followed by an age, or is two to four names that speak."""
+    start = first
     while first < last and tokens[first].lower in words.person_before:
         first += 1
-        if first == last:
-            return False
-        return not _holds_other(tokens, first, last, words)
-    before = tokens[first - 1].lower if first > sentence.first else ""
-    if before in words.person_before:
-        return not _holds_other(tokens, first, last, words)
-    if before == "." and first - 2 >= sentence.first and tokens[first - 2].lower in words.person_before:
-        return True
-    after = tokens[last].lower if last < sentence.last else ""
-    if (
-        after == ","
-        and last + 1 < sentence.last
-        and tokens[last + 1].text.isdecimal()
-        and len(tokens[last + 1].text) == 2
-    ):
-        return not _holds_other(tokens, first, last, words)
-    if not 1 < last - first <= _LONGEST_PERSON or _holds_other(tokens, first, last, words):
+    if first == last or _holds_other(tokens, first, last, words):
         return False
-    return after in words.person_after or before in words.person_after
+    before, earlier = (tokens[at].lower if at >= sentence.first else "" for at in (start - 1, start - 2))
+    after, later = (tokens[at].lower if at < sentence.last else "" for at in (last, last + 1))
+    addressed = first > start or before in words.person_before or (before == "." and earlier in words.person_before)
+    aged = after == "," and later.isdecimal() and len(later) == _AGE_DIGITS
+    speaks = after in words.person_after or before in words.person_after
+    return addressed or aged or (speaks and 1 < last - first <= _LONGEST_PERSON)
 
 
 def _holds_other(tokens: tuple[Token, ...], first: int, last: int, words: PlaceWords) -> bool:

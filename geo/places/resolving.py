@@ -108,7 +108,7 @@ class Resolver:
         return Chosen(best, self._reason(toponym, best, kind, container, len(scored)))
 
     def _is_foreign(self, best: Candidate, candidates: tuple[Candidate, ...]) -> bool:
-        """Tell whether a name leads to a country that nothing else in the article points to, and is no well-known one."""
+        """Tell whether a name leads to a country that nothing else in the article points to, and is not well known."""
         if best.kind is PlaceKind.COUNTRY or not self._countries or self._countries[best.country]:
             return False
         alone = best.main_name and all(other.country == best.country for other in candidates)
