@@ -380,6 +380,7 @@ CLASHES = [
         ["a", "b"],
         [],
     ),
+    ([made("a", "one", url="https://example.org/"), made("b", "two", url="https://example.org")], ["a", "b"], []),
     ([made("a", "one", date(2022, 3, 5)), made("a", "two", date(2022, 3, 4))], ["a"], [("a", "a", "same id")]),
 ]
 

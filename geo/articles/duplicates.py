@@ -74,8 +74,9 @@ def _address(url: str) -> str:
         parts = urlsplit(url if "://" in url else f"//{url}")
     except ValueError:  # such as an unclosed bracket in the host: compared as written
         return url
-    host = parts.netloc.lower().removeprefix("www.")
-    return urlunsplit(("", host, parts.path.rstrip("/"), parts.query, "")) if host else ""
+    host, path = parts.netloc.lower().removeprefix("www."), parts.path.rstrip("/")
+    names_an_article = host and (path or parts.query)  # a site's front page is the address of many
+    return urlunsplit(("", host, path, parts.query, "")) if names_an_article else ""
 
 
 def _digest(text: str) -> str:
