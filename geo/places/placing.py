@@ -78,7 +78,7 @@ def _moved(toponym: Toponym, place: Place) -> Place:
 
 def _about_area(toponym: Toponym, candidate: Candidate, place: Place) -> Place:
     """Narrow an area to the part that the text names, or widen it by "near" and "around"."""
-    bearing_part = toponym.part or _compass(toponym.bearing) if toponym.relation is not Relation.NEAR else ""
+    bearing_part = "" if toponym.cue else toponym.part or _compass(toponym.bearing)
     if bearing_part:
         code = candidate.country if candidate.kind is PlaceKind.COUNTRY else candidate.region
         narrowed = part_of(candidate.kind, code, bearing_part)

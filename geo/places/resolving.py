@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -19,6 +19,8 @@ _DOMINANT, _DOMINANT_TIMES = 3.0, 20  # one namesake so many times as populous a
 _KNOWN, _KNOWN_ALONE = 500_000, 50_000  # people: smaller towns of a country the article does not tell of are doubted
 _CLOSE_CALL = 0.5  # two candidates of different countries this close cannot be told apart without other evidence
 _CLOSE_KM = 400.0  # places of one story lie mostly this close
+_NAMED_AS_PLACE = 3  # "in Somalia" and a dateline tell more than "Somali" or "Somalia said"
+_FOREIGN_SHARE = 0.12  # of the article's signs: a country with fewer is no country that it tells of
 _CLEAR_TIMES = 10  # a name counts for a country when its namesakes elsewhere are so many times smaller
 _INSIDE = 3  # words between "Palma" and "Mozambique" in "Palma in northern Mozambique"
 _BEHIND = 5  # words between a name and the container told behind it
@@ -46,7 +48,8 @@ class Resolver:
         self._gazetteer = gazetteer
         self._words = words
         self._neighbours = neighbours
-        self._countries = _countries(toponyms)
+        self._own = _countries_by_name(toponyms)
+        self._countries = sum(self._own.values(), Counter())
         self._memory: dict[tuple[str, str], Chosen | str] = {}
         self._elsewhere = _told_elsewhere(toponyms)
 
@@ -97,7 +100,7 @@ class Resolver:
             key=lambda pair: (-pair[0], pair[1].country, pair[1].name, pair[1].geonameid or 0),
         )
         score, best = scored[0]
-        if container is None and self._is_foreign(best, toponym.candidates):
+        if container is None and self._is_foreign(best, toponym):
             return f'"{toponym.text}" is known only outside the countries that the article tells of'
         for other_score, other in scored[1:]:
             if score - other_score >= _CLOSE_CALL:
@@ -107,11 +110,17 @@ class Resolver:
                 return f'"{toponym.text}" may be {names}, and the article does not tell which'
         return Chosen(best, self._reason(toponym, best, kind, container, len(scored)))
 
-    def _is_foreign(self, best: Candidate, candidates: tuple[Candidate, ...]) -> bool:
-        """Tell whether a name leads to a country that nothing else in the article points to, and is not well known."""
-        if best.kind is PlaceKind.COUNTRY or not self._countries or self._countries[best.country]:
+    def _is_foreign(self, best: Candidate, toponym: Toponym) -> bool:
+        """Tell whether a name leads to a country that hardly anything else points to, and is not well known."""
+        if best.kind is PlaceKind.COUNTRY:
             return False
-        alone = best.main_name and all(other.country == best.country for other in candidates)
+        others = self._countries - self._own[fold(toponym.text)]
+        total = sum(others.values())
+        if not total or others[best.country] >= _FOREIGN_SHARE * total:
+            return False
+        if toponym.cue in self._words.facility:
+            return True  # a hotel or a square is often named after a city far away
+        alone = best.main_name and all(other.country == best.country for other in toponym.candidates)
         return best.population < (_KNOWN_ALONE if alone else _KNOWN)
 
     def _score(
@@ -184,17 +193,19 @@ def _told_elsewhere(toponyms: tuple[Toponym, ...]) -> dict[str, str]:
     return found
 
 
-def _countries(toponyms: tuple[Toponym, ...]) -> Counter[str]:
-    """Count how often the article names each country, its people, or a place that can be in no other country."""
-    found: Counter[str] = Counter()
+def _countries_by_name(toponyms: tuple[Toponym, ...]) -> dict[str, Counter[str]]:
+    """Count for each name how strongly it points to a country: named as a place, its people, a clear town in it."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
     for toponym in toponyms:
+        count = found[fold(toponym.text)]
         nation = next((c for c in toponym.candidates if c.kind is PlaceKind.COUNTRY), None)
         if nation:
-            found[nation.country] += 1 if toponym.role in {Role.METONYM, Role.ORGANISATION} else 2
+            located = toponym.role is Role.PLACE and bool(toponym.preposition)
+            count[nation.country] += _NAMED_AS_PLACE if located else 1
             continue
         country = clear_country(toponym.candidates, _CLEAR_TIMES)
         if country:
-            found[country] += 2 if toponym.role is Role.DATELINE else 1
+            count[country] += _NAMED_AS_PLACE if toponym.role is Role.DATELINE else 1
     return found
 
 
