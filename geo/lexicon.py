@@ -144,6 +144,7 @@ class Lexicon:
     language: str
     function_words: frozenset[str]
     abbreviations: frozenset[str]
+    number_signs: frozenset[str]  # abbreviations before a number only: "No. 5"
     grammar: Grammar
     triggers: Phrases[Trigger]
     hazards: frozenset[str]
@@ -190,6 +191,7 @@ def parse(data: Mapping[str, Any]) -> Lexicon:
         language=data["language"],
         function_words=frozenset(data["function_words"]),
         abbreviations=frozenset(data["abbreviations"]),
+        number_signs=frozenset(data["number_signs"]),
         grammar=Grammar(**{name: frozenset(data["grammar"][name]) for name in Grammar.__dataclass_fields__}),
         triggers=_triggers(data, inflect),
         hazards=frozenset(data["not_events"]["hazards"]),

@@ -77,7 +77,11 @@ def _best_verb(scan: _Scan) -> Attribution | None:
     for match in scan.lexicon.speech.verbs.within(scan.tokens, scan.sentence.first, scan.sentence.last):
         if _is_passive(scan, match.first):
             continue
-        subject = _subject(scan, match.first) or _inverted(scan, match.first, match.last)
+        subject = (
+            _subject(scan, match.first)
+            or _inverted(scan, match.first, match.last)
+            or _closing(scan, match.first, match.last)
+        )
         if subject is None or _is_subordinate(scan, subject[0]):
             continue
         made = _made(scan, subject, match.phrase.payload, match.first, match.last)
@@ -158,6 +162,21 @@ def _inverted(scan: _Scan, first: int, last: int) -> tuple[int, int] | None:
     if first <= scan.sentence.first or scan.tokens[first - 1].text not in {",", "”", '"', "’", "'"}:
         return None
     return _after(scan, last)
+
+
+def _closing(scan: _Scan, first: int, last: int) -> tuple[int, int] | None:
+    """Return whoever closes a sentence with the word: "…, members of both councils said."."""
+    tokens, grammar = scan.tokens, scan.lexicon.grammar
+    behind = tokens[last].lower if last < scan.sentence.last else "."
+    if behind not in {".", ","} and behind not in grammar.adverbs:
+        return None
+    start = first
+    while start > scan.sentence.first and tokens[start - 1].is_word and first - start < _LONGEST_CLAIMANT:
+        start -= 1
+    if start in {first, scan.sentence.first} or tokens[start - 1].text not in {",", "”", '"'}:
+        return None
+    bare = any(token.lower in grammar.clause_words or token.lower in grammar.passive for token in tokens[start:first])
+    return None if bare else (start, first)
 
 
 def _after(scan: _Scan, first: int) -> tuple[int, int] | None:

@@ -32,7 +32,7 @@ def toponyms(
         dateline_end(text, tokens, sentences),
     )
     names = [name for number, sentence in enumerate(sentences) for name in names_of(scan, number, sentence)]
-    names = [name for name in _with_document(names) if name.evidence >= NEEDED]
+    names = [name for name in _with_lists(scan, _with_document(names)) if name.evidence >= NEEDED]
     return _linked(scan, _in_lists(scan, names))
 
 
@@ -53,20 +53,36 @@ def _with_document(names: list[FoundName]) -> list[FoundName]:
     return raised
 
 
+def _with_lists(scan: Scan, names: list[FoundName]) -> list[FoundName]:
+    """Let a sure place lend its evidence to the next name of its list: "captured Kunduz and Taloqan"."""
+    raised: list[FoundName] = []
+    for name in names:
+        before = raised[-1] if raised else None
+        if before and before.evidence >= NEEDED and name.evidence > 0 and _follows(scan, before, name):
+            raised.append(replace(name, evidence=max(name.evidence, NEEDED)))
+        else:
+            raised.append(name)
+    return raised
+
+
+def _follows(scan: Scan, before: FoundName, name: FoundName) -> bool:
+    """Tell whether two places stand in a list of which only the first is governed."""
+    return (
+        before.sentence == name.sentence
+        and before.role is Role.PLACE
+        and name.role is Role.PLACE
+        and not name.around.preposition
+        and name.around.relation is Relation.AT
+        and _is_list_gap(scan, before.last, name.around.start)
+    )
+
+
 def _in_lists(scan: Scan, names: list[FoundName]) -> list[FoundName]:
     """Give each later name of a list ("in A, B and C") what governs the first."""
     done: list[FoundName] = []
     for name in names:
         before = done[-1] if done else None
-        if (
-            before
-            and before.sentence == name.sentence
-            and name.role is Role.PLACE
-            and before.role is Role.PLACE
-            and not name.around.preposition
-            and name.around.relation is Relation.AT
-            and _is_list_gap(scan, before.last, name.around.start)
-        ):
+        if before and _follows(scan, before, name):
             around = replace(
                 name.around,
                 preposition=before.around.preposition,
