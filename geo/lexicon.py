@@ -33,6 +33,7 @@ class Certainty:
     """Words that turn an event into a denied, planned, reported or unverified one."""
 
     negation: Phrases[str]
+    no_negation: Phrases[str]
     failed: Phrases[str]
     planned: Phrases[str]
     reported: Phrases[str]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geo.lexicon import Grammar, Lexicon, Trigger
+from geo.lexicon import Certainty, Grammar, Lexicon, Trigger
 from geo.model import EventMention, EventType, Sentence, Span
 from geo.phrases import Match, Phrases
 from geo.tokens import Token
@@ -116,7 +116,7 @@ def _mention(
         verb=trigger.verb,
         object_only=trigger.object_only,
         weak=trigger.weak,
-        negated=failed or _holds(certainty.negation, tokens, near, match.last),
+        negated=failed or _is_negated(certainty, tokens, near, match.last),
         planned=_holds(certainty.planned, tokens, clause, match.last)
         or _is_purpose(tokens, sentence, match.first, grammar),
         reported=_holds(certainty.reported, tokens, clause, match.last),
@@ -136,6 +136,11 @@ def _ends_clause(word: str, grammar: Grammar) -> bool:
 
 def _holds(phrases: Phrases[str], tokens: tuple[Token, ...], first: int, last: int) -> bool:
     return any(True for _ in phrases.within(tokens, first, last))
+
+
+def _is_negated(certainty: Certainty, tokens: tuple[Token, ...], first: int, last: int) -> bool:
+    apparent = {match.first for match in certainty.no_negation.within(tokens, first, last)}
+    return any(match.first not in apparent for match in certainty.negation.within(tokens, first, last))
 
 
 def _is_purpose(tokens: tuple[Token, ...], sentence: Sentence, first: int, grammar: Grammar) -> bool:
