@@ -1,0 +1,324 @@
+"""Little articles and all that they claim: place, kind, day, status and claimant of every claim, and no other."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from geo.claims import assemble
+from geo.find import find
+from geo.model import EventType
+from geo.places import locate
+from tests.reading import THURSDAY, article, assembly, claims, opened
+
+Row = tuple[str, str, str, str, str]
+
+# text published on Thursday, 18 May 2023: place as written, kind, first day, status, claimant
+ARTICLES: dict[str, tuple[str, list[Row]]] = {
+    "merged-when-told-twice": (
+        "A car bomb exploded in Mogadishu on Tuesday. The explosion in Mogadishu killed nine people.",
+        [("Mogadishu", "explosion", "2023-05-16", "fact", "")],
+    ),
+    "three-towns": (
+        "Shells hit Nikopol, Kharkiv and Kherson on Wednesday, the Ukrainian military said.",
+        [
+            ("Nikopol", "shelling", "2023-05-17", "claimed", "the Ukrainian military"),
+            ("Kharkiv", "shelling", "2023-05-17", "claimed", "the Ukrainian military"),
+            ("Kherson", "shelling", "2023-05-17", "claimed", "the Ukrainian military"),
+        ],
+    ),
+    "container": (
+        "Syrian jets bombed Saraqib in Idlib province on Monday.",
+        [("Saraqib", "air_strike", "2023-05-15", "fact", "")],
+    ),
+    "comma-parent": (
+        "On Wednesday gunmen kidnapped a priest in Jos, Nigeria.",
+        [("Jos", "abduction", "2023-05-17", "fact", "")],
+    ),
+    "metonym": (
+        "Moscow said on Wednesday that its troops had captured Soledar in Ukraine.",
+        [("Soledar", "territory_capture", "2023-05-17", "claimed", "Moscow")],
+    ),
+    "history": (
+        "In 2014 rebels captured Donetsk in Ukraine. On Wednesday shells fell on Kramatorsk.",
+        [("Kramatorsk", "shelling", "2023-05-17", "fact", "")],
+    ),
+    "history-months": (
+        "The army retook Lashio in Myanmar on 3 January. Fighting went on in Lashio on Wednesday.",
+        [("Lashio", "armed_clash", "2023-05-17", "fact", "")],
+    ),
+    "origin": (
+        "The man, who was born in Grozny, set off a bomb in Kabul on Monday.",
+        [("Kabul", "explosion", "2023-05-15", "fact", "")],
+    ),
+    "no-place": ("The army shelled the rebels. Both sides blamed each other.", []),
+    "no-event": ("The market in Goma was busy on Wednesday. Traders sold beans in Bukavu.", []),
+    "dateline": (
+        "KHARTOUM, Sudan — Fighting broke out in Nyala on Tuesday.",
+        [("Nyala", "armed_clash", "2023-05-16", "fact", "")],
+    ),
+    "denial-verb": (
+        "Ethiopia denied on Wednesday that its planes had bombed Mekelle.",
+        [("Mekelle", "air_strike", "2023-05-17", "denied", "Ethiopia")],
+    ),
+    "denial-own": (
+        "There was no fighting in Kidal on Wednesday, residents said.",
+        [("Kidal", "armed_clash", "2023-05-17", "denied", "residents")],
+    ),
+    "claim-then-denial": (
+        ("The rebels said that they had captured Bambari on Tuesday. The army denied that Bambari had been captured."),
+        [("Bambari", "territory_capture", "2023-05-16", "claimed", "The rebels")],
+    ),
+    "threat": (
+        "The general threatened to bombard Taiz.",
+        [("Taiz", "shelling", "2023-05-18", "planned", "The general")],
+    ),
+    "focus-city": (
+        "Rebels attacked Goma on Tuesday. Mortar rounds also landed in the city.",
+        [("Goma", "armed_clash", "2023-05-16", "fact", ""), ("Goma", "shelling", "2023-05-16", "fact", "")],
+    ),
+    "focus-there": (
+        ("Government troops entered Kidal on Monday. Three soldiers were killed there by a roadside bomb on Tuesday."),
+        [("Kidal", "troop_movement", "2023-05-15", "fact", ""), ("Kidal", "explosion", "2023-05-16", "fact", "")],
+    ),
+    "two-days": (
+        "Shells hit Nikopol on Monday. Shells hit Nikopol again on Wednesday.",
+        [("Nikopol", "shelling", "2023-05-15", "fact", ""), ("Nikopol", "shelling", "2023-05-17", "fact", "")],
+    ),
+    "two-kinds": (
+        "Rebels captured Bambari on Tuesday. On Wednesday they looted the hospital in Bambari.",
+        [
+            ("Bambari", "territory_capture", "2023-05-16", "fact", ""),
+            ("Bambari", "destruction", "2023-05-17", "fact", ""),
+        ],
+    ),
+    "effects": (
+        "An airstrike on Sanaa destroyed a house and caused a huge explosion on Wednesday.",
+        [("Sanaa", "air_strike", "2023-05-17", "fact", "")],
+    ),
+    "between": (
+        "Gunmen attacked a bus between Gao and Kidal in Mali on Tuesday.",
+        [("Gao", "attack_on_civilians", "2023-05-16", "fact", "")],
+    ),
+    "direct-speech": (
+        '"They shelled us on Tuesday night. Then they burned the market in Omdurman," a trader said.',
+        [("Omdurman", "destruction", "2023-05-16", "claimed", "a trader")],
+    ),
+    "own-voice-again": (
+        "Rebels seized Bambari on Monday, the governor said.\n\nJets bombed Sanaa on Tuesday.",
+        [
+            ("Bambari", "territory_capture", "2023-05-15", "claimed", "the governor"),
+            ("Sanaa", "air_strike", "2023-05-16", "fact", ""),
+        ],
+    ),
+    "responsibility": (
+        ("A suicide bomber killed nine people in Quetta on Monday. The Taliban claimed responsibility for the attack."),
+        [("Quetta", "explosion", "2023-05-15", "fact", "")],
+    ),
+    "according": (
+        "According to the UN, 400 people fled Goma on Tuesday.",
+        [("Goma", "evacuation", "2023-05-16", "claimed", "the UN")],
+    ),
+    "yesterday": (
+        "Guerrillas blew up a bridge in Arauca yesterday.",
+        [("Arauca", "destruction", "2023-05-17", "fact", "")],
+    ),
+    "overnight": (
+        "Rockets fell on Ashkelon overnight, the Israeli army said.",
+        [("Ashkelon", "shelling", "2023-05-17", "claimed", "the Israeli army")],
+    ),
+    "stated-day": (
+        "Gunmen killed 12 villagers in Jos on 14 May.",
+        [("Jos", "attack_on_civilians", "2023-05-14", "fact", "")],
+    ),
+    "no-day": (
+        "Gangs burned down houses in Carrefour in Haiti.",
+        [("Carrefour", "destruction", "2023-05-18", "fact", "")],
+    ),
+    "organisation": (
+        ("The University of Mosul was closed. On Tuesday police arrested six students in Erbil in Iraq."),
+        [("Erbil", "abduction", "2023-05-16", "fact", "")],
+    ),
+    "demonym": ("Turkish artillery shelled Kobane on Sunday.", [("Kobane", "shelling", "2023-05-14", "fact", "")]),
+    "round-up": (
+        ("SUDAN: Clashes in Nyala left five dead on Tuesday.\n\nYEMEN: Shells hit a market in Taiz on Monday."),
+        [("Nyala", "armed_clash", "2023-05-16", "fact", ""), ("Taiz", "shelling", "2023-05-15", "fact", "")],
+    ),
+    "capitals": (
+        "GUNMEN AMBUSHED A POLICE PATROL IN SAN VICENTE, EL SALVADOR, ON TUESDAY.",
+        [("SAN VICENTE", "armed_clash", "2023-05-16", "fact", "")],
+    ),
+    "siege-lifted": (
+        "The army has besieged Djibo in Burkina Faso since Monday, residents said.",
+        [("Djibo", "siege", "2023-05-15", "claimed", "residents")],
+    ),
+    "chemical": (
+        "Activists said chlorine cylinders were dropped on Douma in Syria on Sunday.",
+        [("Douma", "chemical_attack", "2023-05-14", "claimed", "Activists")],
+    ),
+    "hostages": (
+        "Rebels took eleven hostages in Jolo on Saturday, according to the governor.",
+        [("Jolo", "abduction", "2023-05-13", "claimed", "the governor")],
+    ),
+    "live-blog": (
+        ("10:15 Missile strikes Odesa port.\n\n11:40 The mayor of Odesa says two people were wounded in the strike."),
+        [("Odesa", "shelling", "2023-05-18", "fact", "")],
+    ),
+    "direction": (
+        "Rebels ambushed an army convoy 30 km north of Goma on Tuesday.",
+        [("Goma", "armed_clash", "2023-05-16", "fact", "")],
+    ),
+    "two-events-one-sentence": (
+        "Jets bombed Sanaa on Monday while rebels shelled Marib city in Yemen.",
+        [("Sanaa", "air_strike", "2023-05-15", "fact", ""), ("Marib", "shelling", "2023-05-15", "fact", "")],
+    ),
+    "far-end": (
+        "The column left Khartoum on Tuesday and attacked El Obeid.",
+        [("El Obeid", "armed_clash", "2023-05-16", "fact", "")],
+    ),
+    "mexico": (
+        "Armed men kidnapped four Americans in Matamoros, Mexico, on Monday, the FBI said.",
+        [("Matamoros", "abduction", "2023-05-15", "claimed", "the FBI")],
+    ),
+    "philippines": (
+        ("Philippine troops killed five militants in a clash in Marawi City on Saturday, a military spokesman said."),
+        [("Marawi City", "armed_clash", "2023-05-13", "claimed", "a military spokesman")],
+    ),
+    "labour-strike": (
+        ("Dockers went on strike in Aden on Tuesday. A landmine killed a shepherd near Hajjah on Wednesday."),
+        [("Hajjah", "explosion", "2023-05-17", "fact", "")],
+    ),
+}
+
+# text: for each place whether the article says that it could not be verified
+UNVERIFIED: dict[str, tuple[str, dict[str, bool]]] = {
+    "backwards": (
+        ("The rebels said they had captured Bambari on Tuesday. The claim could not be independently verified."),
+        {"Bambari": True},
+    ),
+    "not-forwards": (
+        "The claim could not be verified.\n\nRebels said they had seized Bambari on Tuesday.",
+        {"Bambari": False},
+    ),
+    "not-fact": (
+        "A car bomb exploded in Mogadishu on Monday. Its target could not be confirmed.",
+        {"Mogadishu": False},
+    ),
+    "none": ("Rebels said they had seized Bambari on Tuesday.", {"Bambari": False}),
+}
+
+# text, deaths at least, at most, injured at least, at most
+CASUALTIES: list[tuple[str, int | None, int | None, int | None, int | None]] = [
+    ("A car bomb killed 12 people in Mogadishu.", 12, 12, None, None),
+    ("A car bomb killed at least 12 people in Mogadishu.", 12, None, None, None),
+    ("A car bomb killed up to 12 people in Mogadishu.", None, 12, None, None),
+    ("A car bomb killed dozens of people in Mogadishu.", 24, 99, None, None),
+    ("Shells hit a market in Taiz, injuring seven children.", None, None, 7, 7),
+    ("Shells hit a market in Taiz, and nobody was hurt.", None, None, None, None),
+    ("More than 1,200 people died in the fighting in El Geneina.", 1200, None, None, None),
+    ("The blast in Quetta on 14 May left 17 dead and hundreds injured.", 17, 17, 200, 999),
+    ("Shelling killed three people in Nikopol, the governor said.", 3, 3, None, None),
+    ("Two rockets hit Ashkelon.", None, None, None, None),
+]
+
+# text, actor, target
+PARTIES: list[tuple[str, str, str]] = [
+    ("Turkish artillery shelled Kobane.", "Turkish artillery", "Kobane"),
+    ("Gunmen kidnapped two priests in Jos.", "Gunmen", "two priests"),
+    ("Two priests were kidnapped by gunmen in Jos.", "gunmen", "Two priests"),
+    ("M23 rebels captured the town of Rutshuru.", "M23 rebels", "the town of Rutshuru"),
+    ("Soldiers executed prisoners in Bucha.", "Soldiers", "prisoners"),
+    ("An explosion rocked Beirut.", "", ""),
+    ("The army said that militants had ambushed a convoy near Bama.", "militants", "a convoy"),
+    ("A car bomb exploded in Mogadishu.", "", ""),
+]
+
+
+def _rows(text: str, published: date | None = THURSDAY) -> list[Row]:
+    return [
+        (
+            claim.place_text,
+            str(claim.event_type),
+            claim.event_date.isoformat() if claim.event_date else "",
+            str(claim.claim_status),
+            claim.claimant,
+        )
+        for claim in claims(text, published)
+    ]
+
+
+@pytest.mark.parametrize(("text", "rows"), ARTICLES.values(), ids=ARTICLES)
+def test_an_article_claims_this_and_nothing_else(text: str, rows: list[Row]) -> None:
+    assert sorted(_rows(text)) == sorted(rows)
+
+
+@pytest.mark.parametrize(("text", "unverified"), UNVERIFIED.values(), ids=UNVERIFIED)
+def test_unverified_covers_what_stands_before_it(text: str, unverified: dict[str, bool]) -> None:
+    assert {claim.place_text: claim.unverified for claim in claims(text)} == unverified
+
+
+@pytest.mark.parametrize(("text", "dead", "dead_most", "hurt", "hurt_most"), CASUALTIES, ids=[c[0] for c in CASUALTIES])
+def test_the_dead_and_the_injured_are_counted_as_told(
+    text: str, dead: int | None, dead_most: int | None, hurt: int | None, hurt_most: int | None
+) -> None:
+    first = claims(text)[0]
+    assert (first.deaths_min, first.deaths_max) == (dead, dead_most)
+    assert (first.injured_min, first.injured_max) == (hurt, hurt_most)
+
+
+@pytest.mark.parametrize(("text", "actor", "target"), PARTIES, ids=[c[0] for c in PARTIES])
+def test_who_did_it_to_whom(text: str, actor: str, target: str) -> None:
+    assert [(claim.actor, claim.target) for claim in claims(text)] == [(actor, target)]
+
+
+@pytest.mark.parametrize("text", [text for text, _ in ARTICLES.values()], ids=list(ARTICLES))
+def test_quotes_are_verbatim_and_everything_has_its_reason(text: str) -> None:
+    found = assembly(text)
+    for claim in found.claims:
+        assert claim.quote == text[claim.quote_start : claim.quote_end]
+        assert claim.place_reason
+        assert claim.date_reason
+    for dropped in found.dropped:
+        assert dropped.reason
+        assert dropped.span.of(text)
+
+
+@pytest.mark.parametrize(
+    "text", [text for text, rows in ARTICLES.values() if rows], ids=[n for n, (_, rows) in ARTICLES.items() if rows]
+)
+def test_ids_outlive_a_moved_offset(text: str) -> None:
+    moved = "Rain fell all day.\n\n" + text
+    assert [claim.claim_id for claim in claims(moved)] == [claim.claim_id for claim in claims(text)]
+
+
+def test_ids_outlive_a_better_date_rule() -> None:
+    text = "Gunmen kidnapped a priest in Jos on Monday."
+    (earlier,), (later,) = claims(text, date(2023, 5, 18)), claims(text, date(2023, 5, 25))
+    assert earlier.event_date != later.event_date
+    assert earlier.claim_id == later.claim_id
+
+
+def test_ids_differ_by_article_kind_place_and_ordinal() -> None:
+    text = "Gunmen kidnapped a priest in Jos on Monday."
+    lexicon, gazetteer = opened()
+    record = article(text)
+    found = find(record, lexicon, gazetteer)
+    located = locate(found, gazetteer, lexicon)
+    other_kind = replace(found, events=tuple(replace(e, event_type=EventType.ARMED_CLASH) for e in found.events))
+    other_place = tuple(replace(place, text="Bauchi") for place in located)
+    assemblies = [
+        assemble(record, found, located, lexicon),
+        assemble(record, other_kind, located, lexicon),
+        assemble(record, found, other_place, lexicon),
+        assembly(text, article_id="a2"),
+    ]
+    ids = [claim.claim_id for made in assemblies for claim in made.claims]
+    assert len(set(ids)) == len(ids) == len(assemblies)
+
+
+def test_without_any_day_a_claim_is_undated_and_says_why() -> None:
+    (claim,) = claims("Gunmen kidnapped a priest in Jos.", None)
+    assert (claim.event_date, claim.event_date_end, claim.date_prec, claim.date_basis) == (None, None, None, None)
+    assert "tells" in claim.date_reason

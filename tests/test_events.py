@@ -1,0 +1,305 @@
+"""The thirteen kinds of event: what tells them, what only looks like them, and how surely they are told."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo.model import EventType
+from tests.reading import findings, labels
+
+TELLING: dict[EventType, str] = {
+    EventType.ARMED_CLASH: """
+        Rebels and soldiers exchanged fire for two hours in Kidal.
+        Heavy fighting broke out in El Geneina at dawn.
+        Gunmen ambushed a police convoy near Puerto Asís.
+        Clashes between rival militias shook Tripoli on Friday.
+        Fighters stormed a military base in Ménaka.
+        Government troops repelled an assault on Marawi.
+        The army launched a counteroffensive near Goma.
+        A gun battle raged in Culiacán until nightfall.
+        Militants attacked an army outpost in Inates.
+        Karen fighters skirmished with the army near Myawaddy.
+        Soldiers came under fire as they crossed the bridge in Khartoum.
+        The insurgents raided the village of Ankoro before daybreak.
+        Street battles went on in Omdurman.
+        Police traded fire with gang members in Port-au-Prince.
+    """,
+    EventType.TERRITORY_CAPTURE: """
+        M23 rebels captured the town of Bunagana.
+        The junta lost control of Lashio in July.
+        The army said it had liberated three villages near Lyman.
+        Separatists seized Ilovaisk after a week.
+        Government forces regained control of Mocímboa da Praia.
+        The rebels were driven out of Sirte.
+        Azerbaijani troops took the village of Sugovushan.
+        Fighters hoisted their flag over the courthouse in Saada.
+        Ramadi was overrun by militants in May.
+        The militia occupied the governor's office in Ibb.
+    """,
+    EventType.SIEGE: """
+        Troops have encircled Avdiivka.
+        The rebels laid siege to El Fasher.
+        Government soldiers surrounded the village of Bentiu.
+        Insurgents blockaded the town of Djibo.
+        The siege of Mariupol entered its third week.
+        Madaya has been besieged since July.
+        The army tightened the noose around Fallujah.
+        Paramilitaries cut off the supply road to Dilling.
+        The town of Foua is under siege.
+    """,
+    EventType.TROOP_MOVEMENT: """
+        The column advanced towards Kherson.
+        Ethiopia deployed troops along the border near Metema.
+        Russian forces withdrew from Bucha.
+        The army sent reinforcements to Bukavu.
+        Tanks rolled into Grozny.
+        Rebel fighters retreated from Bambari.
+        Moscow massed troops near Belgorod.
+        The peacekeepers pulled out of Kidal.
+        Soldiers launched an operation in Sambisa.
+        Kenyan police officers were deployed in Port-au-Prince.
+        The convoy crossed the border into Rwanda.
+    """,
+    EventType.SHELLING: """
+        Artillery fire hit a school in Nikopol.
+        Troops shelled the outskirts of Kharkiv.
+        Rockets fell on Ashkelon.
+        Mortar rounds landed in Daraa.
+        The army bombarded Taiz for a third day.
+        A ballistic missile struck Marib.
+        Gunners fired dozens of rockets at Stepanakert.
+        Three missiles slammed into Lviv.
+        Shells rained down on Omdurman.
+        Grad rockets landed near Donetsk.
+        The navy launched cruise missiles at Hodeidah.
+        The hospital in Khan Younis was hit by a tank shell.
+    """,
+    EventType.AIR_STRIKE: """
+        Warplanes bombed Sanaa.
+        An airstrike destroyed a market in Idlib.
+        Helicopters dropped barrel bombs on Aleppo.
+        A drone strike killed a commander in Kismayo.
+        Jets pounded the hills around Gaza City.
+        The village of Pazigyi was bombed from the air.
+        A drone hit an oil depot in Feodosia.
+        Air raids hit Mekelle on Tuesday.
+        Army helicopters strafed the village of Let Yet Kone.
+        Kamikaze drones were fired at Odesa.
+        Planes carried out raids on Derna.
+    """,
+    EventType.EXPLOSION: """
+        A car bomb went off in Mogadishu.
+        A suicide bomber blew himself up in Kabul.
+        A roadside bomb killed two soldiers in Gao.
+        An explosion rocked Beirut.
+        A landmine exploded under a bus near Douentza.
+        Two blasts were heard in Quetta.
+        An improvised explosive device detonated in Maiduguri.
+        Guerrillas planted a bomb in Cúcuta.
+        A grenade attack wounded five in Bujumbura.
+        A truck bombing damaged the ministry in Baghdad.
+        His vehicle hit a mine near Hajjah.
+        A bomb exploded at the market in Jolo.
+    """,
+    EventType.CHEMICAL_ATTACK: """
+        A chlorine attack killed a family in Saraqib.
+        Sarin was used in Khan Sheikhoun.
+        Helicopters dropped chlorine cylinders on Douma.
+        Poison gas was released in Ghouta.
+        A chemical attack was carried out in Halabja.
+        Mustard gas shells landed in Marea.
+        Residents of Zamalka suffocated in a gas attack.
+    """,
+    EventType.ATTACK_ON_CIVILIANS: """
+        Gunmen killed 20 villagers in Solhan.
+        Soldiers executed prisoners in Bucha.
+        Militiamen massacred dozens of people in Beni.
+        A journalist was shot dead in Acapulco.
+        Fighters opened fire on worshippers in Zamfara.
+        Two farmers were beaten to death in Jos.
+        A teacher was murdered in Tumaco.
+        An activist was assassinated in Basra.
+        Four aid workers were gunned down in Herat.
+        Gang members killed at least 70 residents in Pont-Sondé.
+        A mass grave was found in Tarhuna.
+    """,
+    EventType.ABDUCTION: """
+        Gunmen kidnapped 200 pupils from a school in Kaduna.
+        Two priests were abducted in Burkina Faso.
+        Rebels took twelve hostages in Basilan.
+        Police arrested 30 protesters in Minsk.
+        Security forces detained activists in Hebron.
+        Seventeen missionaries were held hostage in Croix-des-Bouquets.
+        The mayor of Melitopol was abducted by soldiers.
+        Tribesmen kidnapped an engineer in Marib.
+        Dozens of men were rounded up in Hama.
+        The abduction of schoolgirls in Chibok caused an outcry.
+    """,
+    EventType.EVACUATION: """
+        Civilians were evacuated from Sievierodonetsk.
+        Thousands of people fled Bakhmut.
+        A humanitarian corridor was opened from Mariupol.
+        Families fled from Goma to Sake.
+        The evacuation of Homs began on Friday.
+        More than 10,000 people have been displaced from Tigray.
+        Buses carried evacuees to Zaporizhzhia.
+        The fighting forced villagers to flee their homes in Ituri.
+    """,
+    EventType.TALKS: """
+        Negotiators met in Doha.
+        A ceasefire was agreed in Stepanakert.
+        Peace talks resumed in Jeddah.
+        The two sides signed an agreement in Pretoria.
+        A truce took hold in Hodeidah.
+        The delegations will hold talks in Geneva.
+        The guerrillas and the government opened a new round of talks in Havana.
+        Mediators brokered a cease-fire in Gaza.
+    """,
+    EventType.DESTRUCTION: """
+        Gunmen burned down houses in Kalogi.
+        Looting was reported in Khartoum.
+        Soldiers torched the village of Bin.
+        The bridge at Irpin was destroyed.
+        Militants set fire to a church in Palma.
+        A power plant in Aden was sabotaged.
+        Air raid sirens sounded in Kyiv.
+        Mobs ransacked the UN office in Goma.
+        Rebels blew up a pipeline near Arauca.
+        A mosque in Timbuktu was razed to the ground.
+    """,
+}
+
+# The same words where nothing of war is told; under the kind that they look like.
+LOOK_ALIKES: dict[EventType, str] = {
+    EventType.ARMED_CLASH: """
+        The teams met in a penalty shoot-out in Abidjan.
+        He suffered a heart attack in Warsaw.
+        The governor of Lagos came under fire for his remarks.
+        The party won the battle for votes in Ohio.
+    """,
+    EventType.TERRITORY_CAPTURE: """
+        The photographer captured the mood in Havana.
+        Ramadan falls in the hot season in Khartoum.
+        Rain fell in Kampala.
+        The meeting took place in Oslo.
+        Autumn leaves fell in Sarajevo.
+    """,
+    EventType.SIEGE: """
+        The lake near Ohrid is surrounded by hills.
+        The ring road around Accra was opened.
+    """,
+    EventType.TROOP_MOVEMENT: """
+        Technology is advancing fast in Nairobi.
+    """,
+    EventType.SHELLING: """
+        Children collected shells on the beach in Mombasa.
+        The oil company Shell opened an office in Port Harcourt.
+        A rocket carried a satellite into orbit from Kourou.
+    """,
+    EventType.AIR_STRIKE: """
+        Railway workers went on strike in Mumbai.
+        A hunger strike began in a prison in Ramla.
+        Pilots at the airport in Frankfurt went on strike.
+        Lightning struck a church in Kigali.
+        The general strike paralysed Athens.
+        The aircraft landed safely in Nairobi.
+        The company delivers parcels by drone in Kigali.
+    """,
+    EventType.EXPLOSION: """
+        Food prices exploded in Khartoum.
+        The population explosion worries planners in Lagos.
+        There was an explosion of joy in Casablanca.
+    """,
+    EventType.CHEMICAL_ATTACK: """
+        The chemical plant in Basra hired 200 workers.
+        Natural gas prices rose in Sofia.
+        The government of Cairo raised the price of petrol and gas.
+        Students of chemistry met in Lyon.
+        Gas exports from Baku rose last month.
+    """,
+    EventType.ATTACK_ON_CIVILIANS: """
+        A cyclist was killed in a road accident in Bogotá.
+        Twelve people died in a bus crash near Potosí.
+    """,
+    EventType.ABDUCTION: """
+        The landscape near Cusco is arresting.
+    """,
+    EventType.EVACUATION: """
+        Residents fled the flood in Dhaka.
+        Hundreds were evacuated because of the hurricane in Havana.
+        The volcano near Goma forced thousands to flee.
+        Families left Manila for the holidays.
+    """,
+    EventType.TALKS: """
+        Talks about a merger of the two banks began in Zurich.
+        The ministers met in Brussels to discuss milk prices.
+        The player's contract talks stalled in Madrid.
+    """,
+    EventType.DESTRUCTION: """
+        An earthquake destroyed houses in Amatrice.
+        The storm destroyed the harvest near Beira.
+        A wildfire burned homes in Evia.
+    """,
+}
+
+# text, kind, negated, planned, reported
+SURENESS: list[tuple[str, EventType, bool, bool, bool]] = [
+    ("Rebels captured Bunagana.", EventType.TERRITORY_CAPTURE, False, False, False),
+    ("Rebels have not captured Bunagana.", EventType.TERRITORY_CAPTURE, True, False, False),
+    ("There was no shelling in Nikopol.", EventType.SHELLING, True, False, False),
+    ("No air strikes were carried out on Derna.", EventType.AIR_STRIKE, True, False, False),
+    ("The army never besieged Djibo.", EventType.SIEGE, True, False, False),
+    ("The army will retake Lashio.", EventType.TERRITORY_CAPTURE, False, True, False),
+    ("The general threatened to bombard Taiz.", EventType.SHELLING, False, True, False),
+    ("The rebels plan to blockade Djibo.", EventType.SIEGE, False, True, False),
+    ("He warned of an attack on the base in Gao.", EventType.ARMED_CLASH, False, True, False),
+    ("An alleged drone strike hit Kismayo.", EventType.AIR_STRIKE, False, False, True),
+    ("There were reports of looting in Khartoum.", EventType.DESTRUCTION, False, False, True),
+    ("Unconfirmed reports of clashes came from Kadugli.", EventType.ARMED_CLASH, False, False, True),
+    ("Suspected chlorine attacks hit Saraqib.", EventType.CHEMICAL_ATTACK, False, False, True),
+    ("Gunmen apparently kidnapped a priest in Jos.", EventType.ABDUCTION, False, False, True),
+    ("A car bomb exploded in Mogadishu, and the mayor will speak today.", EventType.EXPLOSION, False, False, False),
+    ("Although nobody was hurt, a rocket hit Ashkelon.", EventType.SHELLING, False, False, False),
+    ("The army managed to retake Lashio.", EventType.TERRITORY_CAPTURE, False, False, False),
+    ("Police foiled a bomb attack in Davao.", EventType.EXPLOSION, True, False, False),
+    ("Warplanes had not bombed Sanaa for a month.", EventType.AIR_STRIKE, True, False, False),
+    ("The commander ordered his men to evacuate Kherson.", EventType.EVACUATION, False, True, False),
+    ("Not only was Bunagana captured, Sake was shelled.", EventType.SHELLING, False, False, False),
+]
+
+
+def _rows(blocks: dict[EventType, str]) -> list[tuple[str, EventType]]:
+    return [(line.strip(), kind) for kind, block in blocks.items() for line in block.strip().splitlines()]
+
+
+def _kinds(text: str) -> list[EventType]:
+    return [event.event_type for event in findings(text).events]
+
+
+@pytest.mark.parametrize(("text", "kind"), _rows(TELLING), ids=labels(_rows(TELLING)))
+def test_a_sentence_tells_its_kind(text: str, kind: EventType) -> None:
+    assert kind in _kinds(text)
+
+
+@pytest.mark.parametrize(("text", "kind"), _rows(LOOK_ALIKES), ids=labels(_rows(LOOK_ALIKES)))
+def test_look_alikes_are_no_event_of_any_kind(text: str, kind: EventType) -> None:
+    assert _kinds(text) == [], f"looks like {kind}"
+
+
+def test_every_kind_has_its_sentences_and_its_look_alikes() -> None:
+    assert set(TELLING) == set(LOOK_ALIKES) == set(EventType)
+
+
+@pytest.mark.parametrize(("text", "kind", "negated", "planned", "reported"), SURENESS, ids=labels(SURENESS))
+def test_the_clause_tells_how_surely(text: str, kind: EventType, negated: bool, planned: bool, reported: bool) -> None:  # noqa: FBT001 - columns of a table
+    found = [(event.event_type, event.negated, event.planned, event.reported) for event in findings(text).events]
+    assert (kind, negated, planned, reported) in found
+
+
+@pytest.mark.parametrize(("text", "kind"), _rows(TELLING), ids=labels(_rows(TELLING)))
+def test_spans_and_tokens_agree(text: str, kind: EventType) -> None:
+    found = findings(text)
+    for event in found.events:
+        assert event.span.start == found.tokens[event.first].start, kind
+        assert event.span.end == found.tokens[event.last - 1].end
+        assert found.sentences[event.sentence].span.holds(event.span)
