@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import NamedTuple
 
+_WORD = r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u00ad])*"  # letters, accents written behind them, soft hyphens
 _TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,}"  # U.S., a.m.
+    r"|\d{4}-\d{2}-\d{2}(?!\d)"
     r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?"
-    r"|[^\W\d_]+(?:['’ʼ`][^\W\d_]+)*"
+    rf"|{_WORD}(?:['’ʼ`]{_WORD})*"
+    r"|(?<=[\w.])['’ʼ`][sS]\b"  # of "1990's" and "U.S.'s"
     r"|--+"
     r"|[^\w\s]"
 )
@@ -18,7 +22,7 @@ _APOSTROPHES = str.maketrans("’ʼ`", "'''")
 
 
 class Token(NamedTuple):
-    """A word, number or mark; `lower` has straight apostrophes. Offsets count characters."""
+    """A word, number or mark; `lower` is composed (NFC) and has straight apostrophes. Offsets count characters."""
 
     start: int
     end: int
@@ -39,6 +43,8 @@ class Token(NamedTuple):
 def tokenize(text: str) -> tuple[Token, ...]:
     """Split `text` into tokens; a possessive 's is a token of its own, a hyphen inside a compound is none.
 
+    A day written 2022-03-05 is one token.
+
     >>> [t.text for t in tokenize("Kyiv's pro-Russian mayor, 3.5 km off.")]
     ['Kyiv', "'s", 'pro', 'Russian', 'mayor', ',', '3.5', 'km', 'off', '.']
     """
@@ -48,10 +54,15 @@ def tokenize(text: str) -> tuple[Token, ...]:
         if word in _HYPHENS and start > 0 and end < len(text) and text[start - 1].isalnum() and text[end].isalnum():
             continue
         tail = _POSSESSIVE.search(word)
+        cut = start + tail.start() if tail else end
+        if cut > start:
+            tokens.append(Token(start, cut, text[start:cut], _lower(text[start:cut])))
         if tail:
-            cut = start + tail.start()
-            tokens.append(Token(start, cut, text[start:cut], text[start:cut].lower().translate(_APOSTROPHES)))
             tokens.append(Token(cut, end, text[cut:end], "'s"))
-        else:
-            tokens.append(Token(start, end, word, word.lower().translate(_APOSTROPHES)))
     return tuple(tokens)
+
+
+def _lower(word: str) -> str:
+    if word.isascii():
+        return word.lower().replace("`", "'")
+    return unicodedata.normalize("NFC", word.replace("\u00ad", "")).lower().translate(_APOSTROPHES)

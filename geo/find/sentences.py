@@ -12,6 +12,7 @@ from geo.tokens import Token
 # A stop with the closing quotes and brackets after it. Possessive quantifiers, and no start within a run of stops: a
 # text of nothing but stops or spaces takes linear time.
 _STOP = re.compile(r"(?<![.!?…])(?P<mark>[.!?…]++[\"'”’)\]]*+)(?P<gap>\s*+)")
+_SPACES = re.compile(r"\s*+")
 _OPENING = frozenset("\"'“‘([–—-«")
 _MOST_OPENING = 4
 # Without a space behind it, a stop ends a sentence only between a small letter or closing mark and a capital
@@ -31,13 +32,14 @@ _ENUMERATOR = re.compile(r"\s*(?:[•▪●■◦‣*–—-]\s*)?[(\[]?(?:\d{1,
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029]*+(?:\r\n|[\n\r\u2028\u2029]|\Z)")
 _BULLET = re.compile(r"\s*(?:[•▪●■◦‣►*–—-]\s|\.\s|[(\[]?(?:\d{1,2}|[a-z])[)\]]\s|\d{1,2}\.\s)")
+_BULLETS = frozenset("•▪●■◦‣►*–—-.")
 _INLINE_BULLET = re.compile(r"(?<=\s)[•▪●■◦‣►](?=\s)")
 _HEADING = 60  # characters: a line of its own without a full stop that is shorter is a heading
 _FEWEST_WRAPPED = 3  # lines: fewer do not show at which width they were wrapped
 
 
 def sentences(text: str, tokens: tuple[Token, ...], lexicon: Lexicon) -> tuple[Sentence, ...]:
-    """Split `text` into sentences, in order; together they hold every token."""
+    """Split `text` into sentences, in order; together they hold every token. The span leaves out a list's bullet."""
     found: list[Sentence] = []
     token = 0
     for paragraph, block in enumerate(_blocks(text)):
@@ -46,9 +48,14 @@ def sentences(text: str, tokens: tuple[Token, ...], lexicon: Lexicon) -> tuple[S
             while token < len(tokens) and tokens[token].start < span.end:
                 token += 1
             if token > first:
-                whole = Span(tokens[first].start, tokens[token - 1].end)
+                whole = Span(tokens[_behind_bullet(tokens, first, token)].start, tokens[token - 1].end)
                 found.append(Sentence(whole, first, token, paragraph))
     return tuple(found)
+
+
+def _behind_bullet(tokens: tuple[Token, ...], first: int, last: int) -> int:
+    is_bullet = last - first > 1 and tokens[first].text in _BULLETS and tokens[first].end < tokens[first + 1].start
+    return first + 1 if is_bullet else first
 
 
 # ---------------------------------------------------------------- blocks
@@ -101,17 +108,22 @@ def _is_heading(text: str, line: Span, following: Span, room: int) -> bool:
 
 
 def _split(text: str, block: Span, lexicon: Lexicon) -> Iterator[Span]:
-    start = block.start
+    start = _behind_spaces(text, block.start)
     for stop in _STOP.finditer(text, block.start, block.end):
         if _ends_sentence(text, Span(start, block.end), stop, lexicon):
             yield Span(start, stop.end("mark"))
-            start = stop.end("mark")
+            start = stop.end()
     if start < block.end:
         yield Span(start, block.end)
 
 
+def _behind_spaces(text: str, at: int) -> int:
+    spaces = _SPACES.match(text, at)
+    return spaces.end() if spaces else at
+
+
 def _ends_sentence(text: str, rest: Span, stop: re.Match[str], lexicon: Lexicon) -> bool:
-    if stop.end() >= rest.end:
+    if stop.end() >= rest.end or stop.start() == rest.start:
         return False
     begins = _begins_sentence(text, stop.end(), lexicon) if stop.group("gap") else _lost_a_space(text, stop)
     return begins and not _is_enumerator(text, rest.start, stop) and not _is_abbreviation(text, rest, stop, lexicon)
