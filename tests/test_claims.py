@@ -190,6 +190,89 @@ ARTICLES: dict[str, tuple[str, list[Row]]] = {
         ("Dockers went on strike in Aden on Tuesday. A landmine killed a shepherd near Hajjah on Wednesday."),
         [("Hajjah", "explosion", "2023-05-17", "fact", "")],
     ),
+    "surrounded-name": ("Kurdish fighters have surrounded Manbij.", [("Manbij", "siege", "2023-05-18", "fact", "")]),
+    "night-from-to": (
+        "Gunmen attacked Dori in the night from Saturday to Sunday, officials said on Monday.",
+        [("Dori", "armed_clash", "2023-05-13", "claimed", "officials")],
+    ),
+    "vernacular-gaza": (
+        "Israeli jets struck the Gaza Strip on Monday.",
+        [("Gaza Strip", "air_strike", "2023-05-15", "fact", "")],
+    ),
+    "vernacular-westbank": (
+        "Israeli troops raided villages in the West Bank on Monday.",
+        [("West Bank", "armed_clash", "2023-05-15", "fact", "")],
+    ),
+    "khan-younis": (
+        "Israeli tanks shelled Khan Younis on Monday.",
+        [("Khan Younis", "shelling", "2023-05-15", "fact", "")],
+    ),
+    "foreign-people-only": (
+        "Russian mercenaries attacked a village near Kidal on Monday.",
+        [("Kidal", "armed_clash", "2023-05-15", "fact", "")],
+    ),
+    "turkish-in-syria": ("Turkish jets bombed Manbij on Monday.", [("Manbij", "air_strike", "2023-05-15", "fact", "")]),
+    "american-in-iraq": (
+        "American soldiers raided a house in Fallujah on Monday.",
+        [("Fallujah", "armed_clash", "2023-05-15", "fact", "")],
+    ),
+    "french-in-mali": (
+        "French troops killed three militants in a clash near Gao on Monday.",
+        [("Gao", "armed_clash", "2023-05-15", "fact", "")],
+    ),
+    "saudi-in-yemen": ("Saudi warplanes bombed Taiz on Monday.", [("Taiz", "air_strike", "2023-05-15", "fact", "")]),
+    "rwandan-in-congo": ("Rwandan soldiers shelled Goma on Monday.", [("Goma", "shelling", "2023-05-15", "fact", "")]),
+    "engaged": (
+        "Near Shaddadi in Syria, two strikes engaged a tactical unit.",
+        [("Shaddadi", "air_strike", "2023-05-18", "fact", "")],
+    ),
+    "nationwide-arrests": (
+        "Police arrested 40 people in Cairo and Alexandria on Monday.",
+        [("Cairo", "abduction", "2023-05-15", "fact", ""), ("Alexandria", "abduction", "2023-05-15", "fact", "")],
+    ),
+    "from-to": ("Thousands fled from Sake to Goma on Monday.", [("Sake", "evacuation", "2023-05-15", "fact", "")]),
+    "of-the-dead": (
+        ("Four soldiers were killed near Bama on Monday, the army said; three of them came from Maiduguri."),
+        [("Bama", "attack_on_civilians", "2023-05-15", "claimed", "the army")],
+    ),
+    "last-week": ("The town of Sirte was shelled last week.", [("Sirte", "shelling", "2023-05-08", "fact", "")]),
+    "two-days-ago": ("Two days ago a bomb exploded in Jolo.", [("Jolo", "explosion", "2023-05-16", "fact", "")]),
+    "since-monday": (
+        "Fighting has gone on in Nyala since Sunday, residents said.",
+        [("Nyala", "armed_clash", "2023-05-14", "claimed", "residents")],
+    ),
+    "early-on": (
+        "Early on Wednesday a truck bomb exploded in Baidoa.",
+        [("Baidoa", "explosion", "2023-05-17", "fact", "")],
+    ),
+    "possessive-capture": (
+        "The army's capture of Lashio on Monday was a blow to the rebels.",
+        [("Lashio", "territory_capture", "2023-05-15", "fact", "")],
+    ),
+    "noun-compound": (
+        "The Beirut blast on Monday killed 12 people.",
+        [("Beirut", "explosion", "2023-05-15", "fact", "")],
+    ),
+    "there-was": ("There was a loud explosion in Odesa on Monday.", [("Odesa", "explosion", "2023-05-15", "fact", "")]),
+    "rumour-denied": (
+        "The governor denied reports that rebels had entered Goma.",
+        [("Goma", "troop_movement", "2023-05-18", "denied", "The governor")],
+    ),
+    "only-said-to-meet": (
+        "The presidents will meet in Astana on 25 May for peace talks.",
+        [("Astana", "talks", "2023-05-25", "planned", "")],
+    ),
+    "exchange": (
+        "Both sides exchanged 50 prisoners near Taiz on Monday.",
+        [("Taiz", "talks", "2023-05-15", "fact", "")],
+    ),
+    "sanctions": ("Washington imposed sanctions on a general from Naypyidaw on Monday.", []),
+    "anniversary": ("Residents of Halabja marked the anniversary of the gas attack of 1988 on Monday.", []),
+    "obituary": ("General Adam Osman, who was born in Nyala and fought in Chad in 1983, died on Monday.", []),
+    "economy": ("The central bank in Khartoum is battling inflation.", []),
+    "weather": ("Storms killed 12 people in Goma on Monday.", []),
+    "strike-labour": ("Teachers in Sanaa went on strike on Monday.", []),
+    "accident": ("A bus crash killed 20 people near Gao on Monday.", []),
 }
 
 # text: for each place whether the article says that it could not be verified
@@ -221,6 +304,12 @@ CASUALTIES: list[tuple[str, int | None, int | None, int | None, int | None]] = [
     ("The blast in Quetta on 14 May left 17 dead and hundreds injured.", 17, 17, 200, 999),
     ("Shelling killed three people in Nikopol, the governor said.", 3, 3, None, None),
     ("Two rockets hit Ashkelon.", None, None, None, None),
+    ("At least 14 people died and some 30 were injured in the blast in Davao.", 14, None, 30, 30),
+    ("Four policemen were killed and seven were wounded in the ambush near Gao.", 4, 4, 7, 7),
+    ("One person was killed in shelling in Nikopol.", 1, 1, None, None),
+    ("Dozens were wounded by shelling in Nikopol.", None, None, 24, 99),
+    ("Clashes in Nyala left 16 people dead and 24 wounded.", 16, 16, 24, 24),
+    ("In Jos, 3 Brigade soldiers killed two gunmen.", 2, 2, None, None),
 ]
 
 # text, actor, target
@@ -233,6 +322,8 @@ PARTIES: list[tuple[str, str, str]] = [
     ("An explosion rocked Beirut.", "", ""),
     ("The army said that militants had ambushed a convoy near Bama.", "militants", "a convoy"),
     ("A car bomb exploded in Mogadishu.", "", ""),
+    ("Fighters of the Arakan Army seized Kyauktaw.", "Fighters of the Arakan Army", "Kyauktaw"),
+    ("In Jos, gunmen kidnapped a priest.", "gunmen", "a priest"),
 ]
 
 

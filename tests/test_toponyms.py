@@ -157,6 +157,16 @@ NAMES: list[tuple[str, list[str]]] = [
     ("The truce was quiet.", []),
     ("She said nothing of it.", []),
     ("", []),
+    ("Jets bombed Sanaa airport and the port of Hodeidah.", ["Sanaa", "Hodeidah"]),
+    ("Fighting went on in the Gaza Strip and the West Bank.", ["Gaza Strip", "West Bank"]),
+    ("Fighting went on in Kashmir.", ["Kashmir"]),
+    ("Fighting went on in South Kordofan and the Blue Nile state.", ["South Kordofan", "Blue Nile"]),
+    ("Fighting went on in Cabo Delgado.", ["Cabo Delgado"]),
+    ("Fighting went on in Transnistria.", ["Transnistria"]),
+    ("Fighting went on in the Sinai.", ["Sinai"]),
+    ("Fighting went on in the Aegean Sea.", ["Aegean Sea"]),
+    ("Fighting went on in Crimea.", ["Crimea"]),
+    ("Fighting went on in Oromia and Amhara.", ["Oromia", "Amhara"]),
 ]
 
 
