@@ -23,7 +23,16 @@ _NPM_ARGUMENTS = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"]
 _NPM_ERROR = re.compile(r"npm (?:error|ERR!) (.*\S.*)")
 _NPM_CODE = re.compile(r"(?:code|errno|syscall|type|path|dest|cwd) |A complete log")
 # The files of geo/gazetteer that the data depends on; its readers are not among them.
-_COMPILER = ("areas.py", "common_names.toml", "compiling.py", "entries.py", "names.py", "sources.py", "storage.py")
+_COMPILER = (
+    "areas.py",
+    "common_names.toml",
+    "compiling.py",
+    "entries.py",
+    "names.py",
+    "outlines.py",
+    "sources.py",
+    "storage.py",
+)
 _STAMP = "stamp.txt"
 
 

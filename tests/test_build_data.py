@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
+import numpy as np
 import pytest
+import shapely
 
 import hatch_build
+from geo.errors import DataMissingError
 from geo.gazetteer import Gazetteer, storage
 from geo.gazetteer.entries import Entry
+from geo.gazetteer.outlines import Outlines, read_outlines, write_outlines
 from geo.model import PlaceKind
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -101,15 +106,48 @@ def test_npms_reason_is_told(output: str, told: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "properties", "largest"),
-    [("countries", {"name", "iso2"}, 700_000), ("regions", {"code", "name", "country"}, 5_000_000)],
+    ("name", "least", "largest"), [("countries", 230, 700_000), ("regions", 4500, 4_500_000), ("world", 230, 450_000)]
 )
-def test_basemap(name: str, properties: set[str], largest: int) -> None:
-    text = (DATA / "basemap" / f"{name}.geojson").read_text(encoding="utf-8")
-    features = json.loads(text)["features"]
-    assert len(text.encode()) <= largest
-    assert all(set(feature["properties"]) == properties for feature in features)
-    assert all(feature["geometry"]["coordinates"] for feature in features if name == "countries")
+def test_basemap(name: str, least: int, largest: int) -> None:
+    layer = read_outlines(DATA / "basemap" / name)
+    assert len(layer.shapes) >= least
+    assert (DATA / "basemap" / f"{name}.wkb").stat().st_size <= largest
+    assert all(re.fullmatch("[A-Z]{2}", country) for country in layer.countries)
+    # What whoever draws relies on: polygons that are there, on a grid of thousandths, within the world.
+    assert set(shapely.get_type_id(layer.shapes).tolist()) == {6}
+    assert not shapely.is_empty(layer.shapes).any()
+    corners = shapely.get_coordinates(layer.shapes)
+    assert np.abs(corners * 1000 - np.rint(corners * 1000)).max() < 1e-6
+    assert (np.abs(corners) <= (180, 90)).all()
+
+
+def test_neighbouring_regions_of_the_basemap_share_their_border_to_the_last_coordinate() -> None:
+    regions = read_outlines(DATA / "basemap" / "regions", (30.0, 48.0, 33.0, 51.0))
+    ukraine = regions.shapes[[country == "UA" for country in regions.countries]]
+    assert len(ukraine) > 8
+    assert shapely.coverage_is_valid(ukraine)
+    assert shapely.is_valid(ukraine).all()
+
+
+def test_outlines_return_what_was_written_and_only_what_lies_there(tmp_path: Path) -> None:
+    shapes = np.array([shapely.MultiPolygon([shapely.box(x, 0, x + 1, 1)]) for x in (0, 1, 5)])
+    write_outlines(Outlines(("Álba", "Berta", "Corva"), ("XA", "XB", "XC"), shapes), tmp_path / "layer")
+    whole = read_outlines(tmp_path / "layer")
+    assert (whole.names, whole.countries) == (("Álba", "Berta", "Corva"), ("XA", "XB", "XC"))
+    assert shapely.equals(whole.shapes, shapes).all()
+    assert read_outlines(tmp_path / "layer", (0.5, 0.5, 1.0, 0.6)).names == ("Álba", "Berta")
+    assert read_outlines(tmp_path / "layer", (20.0, 20.0, 21.0, 21.0)).names == ()
+
+
+@pytest.mark.parametrize(
+    ("suffix", "content"), [("json", b"[["), ("json", b'[["A","XA",0,9,[0,0,1,1]]]'), ("wkb", b"\1"), ("wkb", b"")]
+)
+def test_damaged_outlines_are_one_sentence(tmp_path: Path, suffix: str, content: bytes) -> None:
+    write_outlines(Outlines(("A",), ("XA",), np.array([shapely.box(0, 0, 1, 1)])), tmp_path / "layer")
+    (tmp_path / f"layer.{suffix}").write_bytes(content)
+    with pytest.raises(DataMissingError, match="is missing or damaged") as raised:
+        read_outlines(tmp_path / "layer")
+    assert "\n" not in str(raised.value)
 
 
 @pytest.mark.parametrize("name", ["leaflet.js", "leaflet.css", "LICENSE"])

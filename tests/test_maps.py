@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 from datetime import date
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -152,7 +153,7 @@ def test_a_file_that_cannot_be_written_says_so(tmp_path: Path) -> None:
 
 def test_without_the_basemap_one_sentence_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ground, "FOLDER", tmp_path)
-    with pytest.raises(DataMissingError, match=r"countries\.geojson is not in"):
+    with pytest.raises(DataMissingError, match=r"the basemap in .* is missing"):
         ground.around(to_geodataframe([], Boxes()))
 
 
@@ -180,6 +181,35 @@ def test_a_wide_spread_keeps_the_ground_small() -> None:
     far = [
         claim(claim_id=f"c{n}", latitude=lat, longitude=lon) for n, (lat, lon) in enumerate([(-55, -179), (70, 179)])
     ]
-    content = ground.around(to_geodataframe(far, Boxes())).content
-    assert len(pack(content)) < 400_000
-    assert content["regionLines"] == []
+    block = ground.around(to_geodataframe(far, Boxes())).block
+    assert len(block) < 400_000
+    assert unpacked(block)["regionLines"] == []
+
+
+@pytest.mark.parametrize("bounds", [(36.0, 49.0, 37.0, 50.0), (22.0, 44.0, 40.0, 52.0), (-179.0, 60.0, 179.0, 70.0)])
+def test_the_ground_holds_closed_rings_and_each_border_once(bounds: tuple[float, float, float, float]) -> None:
+    content = ground.content(bounds)
+    for ring in (ring for polygon in content["land"] for ring in polygon):
+        corners = _corners(ring)
+        assert len(corners) >= 4
+        assert corners[0] == corners[-1]
+    coasts_and_countries = {step for polygon in content["land"] for ring in polygon for step in _steps(ring)}
+    within = [step for line in content["regionLines"] for step in _steps(line)]
+    assert len(within) == len(set(within))
+    assert not coasts_and_countries & set(within)
+    assert all(name and west < 180 and wide >= 0 for name, west, _, wide in content["countries"] + content["regions"])
+
+
+def test_a_pages_ground_is_packed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    frame = to_geodataframe(several(), Boxes())
+    first = ground.around(frame)
+    monkeypatch.setattr(ground, "content", None)
+    assert ground.around(to_geodataframe(several()[::-1], Boxes())) is first
+
+
+def _corners(steps: list[int]) -> list[tuple[int, int]]:
+    return list(zip(accumulate(steps[::2]), accumulate(steps[1::2]), strict=True))
+
+
+def _steps(steps: list[int]) -> list[frozenset[tuple[int, int]]]:
+    return [frozenset(pair) for pair in pairwise(_corners(steps))]

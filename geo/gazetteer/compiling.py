@@ -10,20 +10,22 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+import numpy as np
 import shapely
 
-from geo.gazetteer import areas, sources, storage
+from geo.gazetteer import areas, outlines, sources, storage
 from geo.gazetteer.entries import Entry
 from geo.gazetteer.sources import CountryNames, Unit
 from geo.gazetteer.storage import Country, Region
 from geo.model import PlaceKind
 
-# Tolerances in degrees: polygons that a claim's region is drawn with; the page's own regions and countries.
+# Tolerances in degrees: polygons that a claim's region is drawn with; the basemap's regions and countries.
 _SHAPES_DEGREES, _REGIONS_DEGREES, _COUNTRIES_DEGREES = 0.02, 0.04, 0.1
-# Islands smaller than this many square degrees are left out of the basemap's countries, but for the largest of each.
-_SMALLEST_ISLAND = 0.01
+# The same for the rest of the world, which a page shows far from its claims.
+_WORLD_DEGREES = 0.15
+# Islands smaller than this many square degrees are left out of countries and of the world, but for each one's largest.
+_SMALLEST_ISLAND, _SMALLEST_WORLD_ISLAND = 0.01, 0.05
 _BASEMAP_DECIMALS = 3
 
 
@@ -139,11 +141,11 @@ def _compile_shapes(units: Sequence[Unit], countries: Sequence[CountryNames], fo
     """Write the polygons as WKB with an index of their places; units that share an ISO code are joined."""
     simplified = _simplified(units, _SHAPES_DEGREES)
     regions = {code: shapely.union_all(parts) for code, parts in _grouped(units, simplified, "code").items()}
-    outlines = {code: shapely.union_all(parts) for code, parts in _grouped(units, simplified, "country").items()}
+    borders = {code: shapely.union_all(parts) for code, parts in _grouped(units, simplified, "country").items()}
     chunks: list[bytes] = []
     end = 0
     index: dict[str, dict[str, list[int]]] = {"regions": {}, "countries": {}}
-    for kind, geometries in (("regions", regions), ("countries", outlines)):
+    for kind, geometries in (("regions", regions), ("countries", borders)):
         for code, geometry in geometries.items():
             chunk = shapely.to_wkb(shapely.normalize(shapely.make_valid(geometry)), byte_order=1)
             chunks.append(chunk)
@@ -155,21 +157,30 @@ def _compile_shapes(units: Sequence[Unit], countries: Sequence[CountryNames], fo
 
 
 def _compile_basemap(units: Sequence[Unit], countries: Sequence[CountryNames], folder: Path) -> None:
-    """Write the offline basemap: countries.geojson (name, iso2) and regions.geojson (code, name, country)."""
+    """Write the offline basemap: regions, countries, and the world, which is countries drawn more coarsely."""
     folder.mkdir(parents=True)
-    regions = [
-        _feature(geometry, {"code": unit.code, "name": unit.name, "country": unit.country})
-        for unit, geometry in zip(units, _simplified(units, _REGIONS_DEGREES), strict=True)
-    ]
-    outlines = _grouped(units, _simplified(units, _COUNTRIES_DEGREES), "country")
-    borders = [
-        _feature(
-            _without_islets(shapely.union_all(outlines[country.alpha2])), {"name": country.name, "iso2": country.alpha2}
-        )
-        for country in countries
-    ]
-    storage.write_json({"type": "FeatureCollection", "features": regions}, folder / "regions.geojson")
-    storage.write_json({"type": "FeatureCollection", "features": borders}, folder / "countries.geojson")
+    regions = [_rounded(geometry) for geometry in _simplified(units, _REGIONS_DEGREES)]
+    _write_basemap([unit.name for unit in units], [unit.country for unit in units], regions, folder / "regions")
+    names, codes = [country.name for country in countries], [country.alpha2 for country in countries]
+    for file, tolerance, islet in (
+        ("countries", _COUNTRIES_DEGREES, _SMALLEST_ISLAND),
+        ("world", _WORLD_DEGREES, _SMALLEST_WORLD_ISLAND),
+    ):
+        parts = _grouped(units, _simplified(units, tolerance), "country")
+        shapes = [_rounded(_without_islets(shapely.union_all(parts[code]), islet)) for code in codes]
+        _write_basemap(names, codes, shapes, folder / file)
+
+
+def _write_basemap(
+    names: Sequence[str], countries: Sequence[str], shapes: Sequence[shapely.MultiPolygon], path: Path
+) -> None:
+    drawn = [number for number, shape in enumerate(shapes) if not shape.is_empty]
+    kept = outlines.Outlines(
+        tuple(names[number] for number in drawn),
+        tuple(countries[number] for number in drawn),
+        np.array([shapes[number] for number in drawn], dtype=object),
+    )
+    outlines.write_outlines(kept, path)
 
 
 def _simplified(units: Sequence[Unit], tolerance: float) -> list[shapely.Geometry]:
@@ -186,29 +197,26 @@ def _grouped(
     return dict(sorted(groups.items()))
 
 
-def _without_islets(geometry: shapely.Geometry) -> shapely.Geometry:
+def _without_islets(geometry: shapely.Geometry, smallest: float) -> shapely.Geometry:
     parts = sorted(shapely.get_parts(geometry), key=shapely.area, reverse=True)
-    return shapely.MultiPolygon([parts[0], *(part for part in parts[1:] if part.area >= _SMALLEST_ISLAND)])
+    return shapely.MultiPolygon([parts[0], *(part for part in parts[1:] if part.area >= smallest)])
 
 
-def _feature(geometry: shapely.Geometry, properties: dict[str, str]) -> dict[str, Any]:
-    polygons = [
-        [ring for ring in (_rounded(ring) for ring in (part.exterior, *part.interiors)) if ring]
-        for part in shapely.get_parts(shapely.normalize(geometry))
-    ]
-    coordinates = [rings for rings in polygons if rings]
-    return {
-        "type": "Feature",
-        "properties": properties,
-        "geometry": {"type": "MultiPolygon", "coordinates": coordinates},
-    }
+def _rounded(geometry: shapely.Geometry) -> shapely.MultiPolygon:
+    """Return the polygons on the basemap's grid, without the rings that collapse on it. Neighbours still fit."""
+    polygons = []
+    for part in shapely.get_parts(shapely.normalize(geometry)):
+        shell, *holes = [_rounded_ring(ring) for ring in (part.exterior, *part.interiors)]
+        if shell:
+            polygons.append((shell, [hole for hole in holes if hole]))
+    return shapely.MultiPolygon(polygons)
 
 
-def _rounded(ring: shapely.LinearRing) -> list[list[float]]:
+def _rounded_ring(ring: shapely.LinearRing) -> list[tuple[float, float]]:
     """Return the ring's corners without repeats, or nothing if it is no ring any more."""
-    corners: list[list[float]] = []
+    corners: list[tuple[float, float]] = []
     for longitude, latitude in ring.coords:
-        corner = [round(longitude, _BASEMAP_DECIMALS), round(latitude, _BASEMAP_DECIMALS)]
+        corner = (round(longitude, _BASEMAP_DECIMALS), round(latitude, _BASEMAP_DECIMALS))
         if not corners or corners[-1] != corner:
             corners.append(corner)
     return corners if len(corners) > 3 else []  # noqa: PLR2004 - a closed triangle has four corners

@@ -13,7 +13,7 @@ import folium
 from geo.errors import OutputError
 from geo.layers import by_day
 from geo.maps import basemap as ground
-from geo.maps.columns import claim_blocks, pack
+from geo.maps.columns import claim_blocks
 from geo.maps.page import Drawn, document
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class ClaimMap(folium.Map):
         self.keep_view = location is not None
         self.title = f"{TITLE}, {day.isoformat()}" if day else TITLE
         under = ground.around(frame) if basemap is None else basemap
-        self.blocks = claim_blocks(frame, day).blocks | {"claimmap-basemap": pack(under.content)}
+        self.blocks = claim_blocks(frame, day).blocks | {"claimmap-basemap": under.block}
         _ClaimFigure(self)
 
 

@@ -6,6 +6,7 @@ import base64
 import gzip
 import json
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ import pandas as pd
 import shapely
 
 from geo.layers import days as days_of
+from geo.maps.steps import polygon_steps
 from geo.model import ClaimStatus, EventType, WherePrec
 
 if TYPE_CHECKING:
@@ -37,7 +39,6 @@ _ORDER = [
 
 _POINT, _DISC, _AREA, _COUNTRY = 0, 1, 2, 3  # as in page/marks.js
 _OUTLINE_TOLERANCE = 0.01  # degrees: what a region's outline may be off on the page
-_UNITS = 1_000  # the page's coordinates are whole thousandths of a degree
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -56,29 +57,6 @@ def pack(value: object) -> str:
     except UnicodeEncodeError:
         raw = _LONE_SURROGATE.sub("\ufffd", text).encode()
     return base64.b64encode(gzip.compress(raw, 6, mtime=0)).decode("ascii")
-
-
-def unit_steps(ring: Any) -> list[int]:  # noqa: ANN401 - an array of coordinates; numpy types say no shape
-    """Return a ring of (x, y) degrees as whole thousandths, each number the step from the one before."""
-    whole = np.rint(np.asarray(ring)[:, :2] * _UNITS).astype(np.int64)
-    moved = np.ones(len(whole), dtype=bool)
-    moved[1:] = (whole[1:] != whole[:-1]).any(axis=1)
-    whole = whole[moved]
-    steps: list[int] = np.diff(whole, axis=0, prepend=np.zeros((1, 2), dtype=np.int64)).ravel().tolist()
-    return steps
-
-
-def polygon_steps(geometry: Any) -> list[list[list[int]]]:  # noqa: ANN401 - any shapely geometry
-    """Return the polygons of a geometry, each as its rings in `unit_steps`."""
-    corners = 4  # of the smallest closed ring
-    polygons = []
-    for part in shapely.get_parts(geometry):
-        if part.geom_type != "Polygon" or part.is_empty:
-            continue
-        rings = [unit_steps(shapely.get_coordinates(ring)) for ring in (part.exterior, *part.interiors)]
-        if len(rings[0]) >= 2 * corners:
-            polygons.append([ring for ring in rings if len(ring) >= 2 * corners])
-    return polygons
 
 
 def claim_blocks(frame: geopandas.GeoDataFrame, day: date | None = None) -> Blocks:
@@ -150,9 +128,10 @@ def _places(table: pd.DataFrame) -> tuple[dict[str, list[Any]], list[Any]]:
 
 def _commonest(table: pd.DataFrame, column: str) -> list[str]:
     """Return what most claims of each place say; between equals the first in the alphabet."""
-    counts = table.groupby(["_place", column], sort=True).size().reset_index(name="n")
-    counts = counts.sort_values(["_place", "n", column], ascending=[True, False, True], kind="stable")
-    return [str(name) for name in counts.drop_duplicates("_place")[column]]
+    best: dict[int, tuple[int, str]] = {}
+    for (place, name), count in Counter(zip(table["_place"].tolist(), table[column].tolist(), strict=True)).items():
+        best[place] = min((-count, name), best.get(place, (0, "")))
+    return [best[place][1] for place in sorted(best)]
 
 
 def _radii(table: pd.DataFrame) -> pd.Series[float]:
