@@ -83,6 +83,9 @@ class PlaceWords:
     origin_after: frozenset[str]
     spoken_of_before: Phrases[str]
     container_before: Phrases[str]
+    given_names: frozenset[str]
+    abbreviated: Mapping[str, str]  # "ky" -> "US-KY"
+    named_after: Phrases[str]
     not_places: frozenset[str]
     person_before: frozenset[str]
     person_after: frozenset[str]
@@ -272,6 +275,9 @@ def _place_words(words: Mapping[str, Any], demonyms: Mapping[str, list[str]], in
         parts=frozenset(words["parts"]),
         organisation_after=frozenset(words["organisation_after"]),
         origin_after=frozenset(words["origin_after"]),
+        given_names=frozenset(words["given_names"]),
+        abbreviated=MappingProxyType(words["abbreviated"]),
+        named_after=phrases("named_after"),
         not_places=frozenset(words["not_places"]),
         person_before=frozenset(words["person_before"]),
         person_after=frozenset(words["person_after"]),

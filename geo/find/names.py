@@ -38,7 +38,9 @@ def runs(tokens: tuple[Token, ...], sentences: tuple[Sentence, ...], lexicon: Le
         for first, last in _runs_of(tokens, sentence, lexicon):
             for index in range(first, last):
                 start[index], end[index] = first, last
-            if _is_person(tokens, first, last, sentence, lexicon.places):
+            if _is_person(tokens, first, last, sentence, lexicon.places) or _bears_given_name(
+                tokens, first, last, lexicon.places
+            ):
                 persons.update(token.lower for token in tokens[first:last] if token.is_capital)
     return Runs(tuple(start), tuple(end), frozenset(persons), shouted)
 
@@ -99,6 +101,14 @@ def _is_person(tokens: tuple[Token, ...], first: int, last: int, sentence: Sente
     aged = after == "," and later.isdecimal() and len(later) == _AGE_DIGITS
     speaks = after in words.person_after or before in words.person_after
     return addressed or aged or (speaks and 1 < last - first <= _LONGEST_PERSON)
+
+
+def _bears_given_name(tokens: tuple[Token, ...], first: int, last: int, words: PlaceWords) -> bool:
+    """Tell whether a run is a given name that is also a place, and a surname: "Jordan Chadwick", "Georgia Stevens"."""
+    if last - first != 2 or tokens[first].lower not in words.given_names:  # noqa: PLR2004 - given name and surname
+        return False
+    after = tokens[first + 1].lower
+    return not _holds_other(tokens, first, last, words) and after not in words.not_places
 
 
 def _holds_other(tokens: tuple[Token, ...], first: int, last: int, words: PlaceWords) -> bool:

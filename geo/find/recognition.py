@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 
 from geo.find.context import Context, context
 from geo.find.matching import Scan, candidates_of, candidates_within, is_feature, longest_known
-from geo.find.roles import Name, Scene, role_of
+from geo.find.roles import Name, Scene, phrase_ends, role_of
 from geo.model import Candidate, PlaceKind, Relation, Role, Sentence
+from geo.tokens import Token
 
 # Evidence that a name of the gazetteer is meant as a place. Chosen so that a big town needs a locative or a feature
 # word, a small one both or a second sign; checked on news and conflict articles.
@@ -15,7 +16,7 @@ NEEDED = 3
 _BIG, _MIDDLING = 100_000, 15_000  # people
 _FEATURE, _LOCATIVE, _AREA = 3, 2, 3
 _ORDINARY_WORD, _ALSO_WRITTEN_SMALL, _TOO_SHORT, _ACRONYM = -4, -3, -2, -3
-_SHORT, _ACRONYM_LETTERS, _PERSON_WORDS = 4, 6, 2
+_SHORT, _ACRONYM_LETTERS = 4, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +48,47 @@ def names_of(scan: Scan, number: int, sentence: Sentence) -> list[FoundName]:
 
 def _name_at(scan: Scan, scene: Scene, index: int) -> FoundName | None:
     token = scan.tokens[index]
-    if not (token.is_capital or _has_no_case(token.text)):
+    if not (token.is_capital or _has_no_case(token.text)) or _is_function_word(scan, scene, token):
         return None
-    if token.lower in scan.lexicon.function_words:
-        return None
+    return (
+        _metonym(scan, scene, index)
+        or _abbreviated(scan, scene, index)
+        or _in_gazetteer(scan, scene, index)
+        or _told_by_context(scan, scene, index)
+    )
+
+
+def _in_gazetteer(scan: Scan, scene: Scene, index: int) -> FoundName | None:
     last = longest_known(scan, scene.sentence, index)
-    demonym = scan.words.demonyms.get(token.lower)
+    demonym = scan.words.demonyms.get(scan.tokens[index].lower)
     if demonym and last <= index + 1:
         return _demonym(scan, scene, index, demonym)
-    if last:
-        return _known(scan, scene, index, last)
-    return _metonym(scan, scene, index) or _told_by_context(scan, scene, index)
+    return _known(scan, scene, index, last) if last else None
+
+
+def _is_function_word(scan: Scan, scene: Scene, token: Token) -> bool:
+    """Tell whether a capital is only a sentence's first: "US" is no "us", but in a sentence set in capitals."""
+    if token.lower not in scan.lexicon.function_words and token.lower not in scan.lexicon.grammar.pronouns:
+        return False
+    return len(token.text) == 1 or not token.text.isupper() or scene.number in scan.runs.shouted
+
+
+def _abbreviated(scan: Scan, scene: Scene, index: int) -> FoundName | None:
+    """Read the abbreviated state behind a town: "Columbia, Ky.", "Barrie, ON"."""
+    code = scan.words.abbreviated.get(scan.keys[index])
+    dotted = "." in scan.tokens[index].text or scene.lower(index + 1) == "."
+    if not code or not (dotted or scan.tokens[index].text.isupper()):
+        return None
+    behind_town = scene.lower(index - 1) == "," and index - 2 >= scene.sentence.first
+    if not (behind_town and scan.tokens[index - 2].is_capital):
+        return None
+    region = scan.gazetteer.region(code)
+    named = scan.gazetteer.candidates(region.name) if region else ()
+    candidates = tuple(c for c in named if c.kind is PlaceKind.REGION and c.region == code)
+    if not candidates:
+        return None
+    around = Context(index, "", "", -1, Relation.AT, None, None, "")
+    return FoundName(index, index + 1, scene.number, candidates, around, NEEDED, Role.PLACE)
 
 
 def _has_no_case(word: str) -> bool:
@@ -90,7 +121,7 @@ def _known(scan: Scan, scene: Scene, first: int, last: int) -> FoundName | None:
     around = context(scan.tokens, scene.sentence, first, last, scan.lexicon)
     name = Name(first, last, candidates_of(scan, first, last), around)
     if _is_part_of_a_name(scan, scene, name):
-        return _told_by_context(scan, scene, first)
+        return None
     evidence, role = _evidence(scan, scene, name), _role(scan, scene, name)
     return FoundName(first, last, scene.number, name.candidates, around, evidence, role)
 
@@ -105,8 +136,10 @@ def _role(scan: Scan, scene: Scene, name: Name) -> Role:
 
 def _is_part_of_a_name(scan: Scan, scene: Scene, name: Name) -> bool:
     """Tell whether the capitals around the name make it a person's, or another longer name's."""
+    if name.last - name.first == 1 and _is_given_name(scan, name):
+        return True
     if any(candidate.kind is PlaceKind.COUNTRY for candidate in name.candidates):
-        return _is_given_name(scan, name)
+        return False
     if name.last - name.first == 1:
         before = scene.lower(name.first - 1)
         if (scene.lower(name.first - 2) if before == "." else before) in scan.words.person_before:
@@ -118,9 +151,11 @@ def _is_part_of_a_name(scan: Scan, scene: Scene, name: Name) -> bool:
 
 
 def _is_given_name(scan: Scan, name: Name) -> bool:
-    """Tell whether a country's name is a person's first: "Jordan Chadwick", "Israel Katz"."""
-    start, end = scan.runs.of(name.first)
-    return name.first == start and name.last == start + 1 and end == start + _PERSON_WORDS and _left_over(scan, name)
+    """Tell whether a name that people bear, too, is a person's in this article: "Jordan Chadwick", then "Jordan"."""
+    word = scan.tokens[name.first].lower
+    if word not in scan.words.given_names or word not in scan.runs.persons:
+        return False
+    return name.around.preposition not in scan.words.strong and not name.around.cue
 
 
 def _left_over(scan: Scan, name: Name) -> bool:
@@ -157,12 +192,18 @@ def _doubt(scan: Scan, scene: Scene, name: Name) -> int:
     if len(words) > 1 and all(word in scan.words.not_places or is_feature(scan.words, word) for word in words):
         score += _ORDINARY_WORD
     if len(words) == 1:
-        score += _ORDINARY_WORD if token.lower in scan.words.not_places else 0
+        score += _ORDINARY_WORD if token.lower in scan.words.not_places and not token.text.isupper() else 0
         score += _ALSO_WRITTEN_SMALL if token.lower in scan.small_words else 0
         if best.kind is PlaceKind.TOWN:
             before = scene.lower(name.first - 1)
             score -= int(not before or not before[0].isalnum())
             score += _TOO_SHORT if len(token.text) < _SHORT else 0
+    if (
+        best.kind is PlaceKind.TOWN
+        and best.population < _BIG
+        and phrase_ends(scene, scan.words.named_after, name.first)
+    ):
+        score += _ORDINARY_WORD
     acronym = token.text.isupper() and len(token.text) < _ACRONYM_LETTERS and scene.number not in scan.runs.shouted
     if acronym and best.kind is not PlaceKind.COUNTRY:
         score += _ACRONYM

@@ -72,7 +72,7 @@ def role_of(scene: Scene, name: Name) -> Role:
     return next((role for rule, role in rules if rule(scene, name)), Role.PLACE)
 
 
-def _ends(scene: Scene, phrases: Phrases[str], *ends: int) -> bool:
+def phrase_ends(scene: Scene, phrases: Phrases[str], *ends: int) -> bool:
     """Tell whether a phrase ends right before one of the tokens."""
     return any(
         match.last == end
@@ -85,7 +85,7 @@ def _ends(scene: Scene, phrases: Phrases[str], *ends: int) -> bool:
 def _is_organisation(scene: Scene, name: Name) -> bool:
     words = scene.lexicon.places
     after = name.last + 1 if scene.lower(name.last) == "'s" else name.last
-    if _ends(scene, words.organisation_before, name.first) or scene.lower(after) in words.organisation_after:
+    if phrase_ends(scene, words.organisation_before, name.first) or scene.lower(after) in words.organisation_after:
         return True
     start, end = scene.runs.of(name.first)
     beside = (*range(start, name.first), *range(name.last, end))
@@ -94,7 +94,7 @@ def _is_organisation(scene: Scene, name: Name) -> bool:
 
 def _is_origin(scene: Scene, name: Name) -> bool:
     words = scene.lexicon.places
-    if _ends(scene, words.origin_before, name.first, name.around.start, name.around.start + 1):
+    if phrase_ends(scene, words.origin_before, name.first, name.around.start, name.around.start + 1):
         return True
     hyphened = name.last < scene.sentence.last and scene.tokens[name.last].start == scene.tokens[name.last - 1].end + 1
     return hyphened and scene.lower(name.last) in words.origin_after
@@ -103,7 +103,7 @@ def _is_origin(scene: Scene, name: Name) -> bool:
 def _is_context(scene: Scene, name: Name) -> bool:
     words, around = scene.lexicon.places, name.around
     ends = (name.first, around.start, around.start + 1)
-    return _ends(scene, words.container_before, *ends) or _ends(scene, words.spoken_of_before, *ends)
+    return phrase_ends(scene, words.container_before, *ends) or phrase_ends(scene, words.spoken_of_before, *ends)
 
 
 def _is_speaker_seat(scene: Scene, name: Name) -> bool:
