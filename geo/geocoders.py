@@ -13,8 +13,8 @@ from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 
 from geo import gazetteer as names
 from geo.errors import ClaimmapError
-from geo.gazetteer.entries import distance_km
 from geo.model import Candidate, PlaceKind
+from geo.sphere import distance_km
 
 _KINDS = (PlaceKind.COUNTRY, PlaceKind.REGION, PlaceKind.TOWN)
 # Bounds, in km, of "here", "hereabouts", "in this part of the world"; within one, importance decides.

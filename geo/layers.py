@@ -15,6 +15,7 @@ from shapely.geometry import MultiPolygon, Point, Polygon, box
 
 from geo.gazetteer.shapes import Shapes
 from geo.model import Claim, WherePrec
+from geo.sphere import EARTH_KM
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -34,7 +35,6 @@ _ORDER = [
     "claim_id", "event_type", "location", "quote",
 ]  # fmt: skip
 
-_EARTH_KM = 6371.0088  # mean radius, IUGG
 _DISC_CORNERS = 64
 
 
@@ -136,7 +136,7 @@ def disc(latitude: float, longitude: float, radius_km: float) -> BaseGeometry:
     >>> disc(49.0, 32.0, 10.0).bounds[1] < 48.92
     True
     """
-    angle = radius_km / _EARTH_KM
+    angle = radius_km / EARTH_KM
     reach = np.degrees(angle)
     if abs(latitude) + reach >= 90:  # noqa: PLR2004 - the pole's latitude
         return box(-180, max(latitude - reach, -90), 180, min(latitude + reach, 90))

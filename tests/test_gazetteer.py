@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from geo.errors import DataMissingError
 from geo.gazetteer import Gazetteer, fold
-from geo.gazetteer.entries import distance_km
 from geo.gazetteer.shapes import Shapes
 from geo.model import PlaceKind
+from geo.sphere import distance_km
 
 TOWN, REGION, COUNTRY = PlaceKind.TOWN, PlaceKind.REGION, PlaceKind.COUNTRY
 

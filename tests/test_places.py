@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from geo.geometry import distance_km
 from geo.model import WherePrec
+from geo.sphere import distance_km
 from tests.reading import labels, places
 
 # text, name, latitude and longitude, at most so many km off, precision

@@ -12,8 +12,8 @@ import shapely
 
 from geo.gazetteer.entries import Entry
 from geo.gazetteer.sources import Unit
+from geo.sphere import EARTH_KM
 
-_EARTH_RADIUS_KM = 6371.0088
 # Longest edge, in degrees, that is measured by its ends alone.
 _EDGE_DEGREES = 0.25
 # Share of an admin-1 code's towns that must lie in one unit for the code to mean that unit.
@@ -43,7 +43,7 @@ def enclosing_circle(geometries: Sequence[shapely.Geometry]) -> Circle:
     corners = np.radians(shapely.get_coordinates(shapely.segmentize(parts, _EDGE_DEGREES)))
     one, across = math.radians(latitude), corners[:, 0] - math.radians(longitude)
     haversine = np.sin((corners[:, 1] - one) / 2) ** 2 + math.cos(one) * np.cos(corners[:, 1]) * np.sin(across / 2) ** 2
-    farthest = 2 * _EARTH_RADIUS_KM * math.asin(math.sqrt(min(1.0, float(haversine.max()))))
+    farthest = 2 * EARTH_KM * math.asin(math.sqrt(min(1.0, float(haversine.max()))))
     return Circle(latitude, longitude, math.ceil(farthest * 10.05) / 10)
 
 

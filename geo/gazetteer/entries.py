@@ -29,7 +29,6 @@ _BRACKETED = re.compile(r"^([^()]+?)\s*\(([^()]+)\)$")
 _CODE = re.compile(r"[A-Z]{2,5}")
 # Machine transliterations of other scripts ("ji fu", "qyyb" for Kyiv), kept there in lower case.
 _TRANSLITERATION = re.compile(r"[a-z' -]+")
-_EARTH_RADIUS_KM = 6371.0088
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +66,6 @@ def town_radius_km(population: int) -> float:
     (2.2, 4.7, 20.0)
     """
     return round(min(20.0, 2.0 + 0.0085 * math.sqrt(max(population, 0))), 1)
-
-
-def distance_km(latitude: float, longitude: float, other_latitude: float, other_longitude: float) -> float:
-    """Return the great-circle distance in km between two WGS 84 points in decimal degrees, on a sphere.
-
-    >>> round(distance_km(50.45, 30.52, 49.98, 36.25))
-    411
-    """
-    one, other = math.radians(latitude), math.radians(other_latitude)
-    across = math.radians(other_longitude - longitude)
-    haversine = math.sin((other - one) / 2) ** 2 + math.cos(one) * math.cos(other) * math.sin(across / 2) ** 2
-    return 2 * _EARTH_RADIUS_KM * math.asin(math.sqrt(min(1.0, haversine)))
 
 
 def is_town_alternate(name: str) -> bool:

@@ -11,10 +11,10 @@ from geo.claims import assemble
 from geo.errors import ClaimmapError, NothingToReadError
 from geo.explain import Explanation, explain
 from geo.find import find
-from geo.gazetteer.entries import distance_km
 from geo.model import Article, Candidate, Role, SetAside, Span
 from geo.pipeline.extraction import opened
 from geo.places import locate
+from geo.sphere import distance_km
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from geo.geometry import distance_km, midpoint
 from geo.model import Place, Relation, Role, Toponym, WherePrec
 from geo.places.placing import widened
+from geo.sphere import distance_km, midpoint
 
 _SITE_KM, _NEAR_KM, _BETWEEN_KM = 15.0, 30.0, 10.0
 _BEHIND = 5  # words between a name and the container told behind it

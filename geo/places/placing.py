@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from geo.gazetteer import Gazetteer
-from geo.geometry import destination, part_of
+from geo.geometry import part_of
 from geo.lexicon import PlaceWords
 from geo.model import Candidate, Place, PlaceKind, Relation, Toponym, WherePrec
 from geo.places.resolving import Chosen
+from geo.sphere import destination
 
 _NEAR_KM, _AROUND_KM, _DIRECTION_KM, _SITE_KM, _DISTRICT_KM = 30.0, 30.0, 40.0, 15.0, 35.0
 _LEAST_REACH_KM, _DISTANCE_SLACK = 10.0, 0.4  # how far off "30 km north of X" may be: roads wind, directions are rough

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from geo.gazetteer import Gazetteer, fold
-from geo.geometry import distance_km
 from geo.lexicon import PlaceWords
 from geo.model import Candidate, PlaceKind, Role, Toponym
+from geo.sphere import distance_km
 
 # Weights of the signs, in the unit of one decade of population; calibrated on conflict news.
 _MAIN_NAME, _KIND_CUE, _COUNTRY, _ELSEWHERE, _CONTAINER, _NEAR_OTHERS = 1.0, 5.0, 4.0, 1.5, 6.0, 1.5
