@@ -11,6 +11,10 @@ class DataMissingError(ClaimmapError):
     """The compiled gazetteer or basemap is not in geo/data, or cannot be read."""
 
 
+class GazetteerError(ClaimmapError):
+    """A gazetteer cannot be added, listed or removed; a malformed file is named with line and reason."""
+
+
 class LexiconError(ClaimmapError):
     """A language file is malformed or ambiguous; the message names file, entry and reason."""
 

@@ -16,7 +16,14 @@ from geo.errors import ClaimmapError
 from geo.model import Candidate, PlaceKind
 from geo.sphere import distance_km
 
-_KINDS = (PlaceKind.COUNTRY, PlaceKind.REGION, PlaceKind.TOWN)
+_KINDS = (
+    PlaceKind.COUNTRY,
+    PlaceKind.REGION,
+    PlaceKind.TOWN,
+    PlaceKind.DISTRICT,
+    PlaceKind.SITE,
+    PlaceKind.AREA,
+)
 # Bounds, in km, of "here", "hereabouts", "in this part of the world"; within one, importance decides.
 _BANDS_KM = (100.0, 300.0, 1000.0)
 _FARTHEST_LATITUDE, _FARTHEST_LONGITUDE = 90.0, 180.0
@@ -98,7 +105,8 @@ class Gazetteer(Geocoder):  # type: ignore[misc] # geopy is not typed
 def _within_parent(name: str, gazetteer: names.Gazetteer) -> list[Candidate]:
     """Return what the words before the last comma may mean within the country or region that follows it."""
     own, comma, parent = name.rpartition(",")
-    areas = [area for area in gazetteer.candidates(parent) if area.kind is not PlaceKind.TOWN] if comma else []
+    containers = (PlaceKind.COUNTRY, PlaceKind.REGION)
+    areas = [area for area in gazetteer.candidates(parent) if area.kind in containers] if comma else []
     countries = {area.country for area in areas if area.kind is PlaceKind.COUNTRY}
     regions = {area.region for area in areas if area.kind is PlaceKind.REGION}
     return [

@@ -83,6 +83,9 @@ class PlaceKind(StrEnum):
     TOWN = "town"
     REGION = "region"
     COUNTRY = "country"
+    DISTRICT = "district"  # an administrative unit below the region
+    SITE = "site"  # an airport, bridge, dam, border crossing, …
+    AREA = "area"  # without a sharp border: a lake, sea, island, mountain, landscape
 
 
 class Role(StrEnum):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -12,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from geo.errors import DataMissingError
-from geo.gazetteer import storage
+from geo.gazetteer import added, storage
 from geo.gazetteer.names import fold
 from geo.gazetteer.storage import Country, Region
 from geo.model import Candidate
@@ -32,49 +34,101 @@ class _Arrays(NamedTuple):
     names: npt.NDArray[np.uint8]
 
 
-class Gazetteer:
-    """Towns, regions and countries by name. Sources: GeoNames (towns, countries) and Natural Earth (regions)."""
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """One compiled folder: the built-in gazetteer's, or that of one that was added."""
 
-    def __init__(self, folder: Path, trie: marisa_trie.Trie, arrays: _Arrays) -> None:
-        self._folder = folder
-        self._trie = trie
-        self._arrays = arrays
+    trie: marisa_trie.Trie
+    arrays: _Arrays
 
     @classmethod
-    def open(cls, folder: Path | None = None) -> Gazetteer:
-        """Open the compiled gazetteer in `folder` (default: the one that ships with claimmap).
-
-        Raises DataMissingError when a file is missing or damaged.
-        """
-        folder = folder or DATA
+    def open(cls, folder: Path, remedy: str) -> _Index:
         try:
             trie = marisa_trie.Trie().mmap(str(folder / storage.TRIE))
             files = (storage.STARTS, storage.POSTINGS, storage.ENTRIES, storage.NAMES)
             arrays = _Arrays(*(np.load(folder / name, mmap_mode="r", allow_pickle=False) for name in files))
         except (OSError, RuntimeError, ValueError, EOFError) as error:
-            message = f"the gazetteer in {folder} is missing or damaged ({error}); reinstall claimmap to compile it"
+            message = f"the gazetteer in {folder} is missing or damaged ({error}); {remedy}"
             raise DataMissingError(message) from error
         if len(arrays.starts) != len(trie) + 1 or arrays.entries.dtype != storage.ENTRY:
-            message = f"the gazetteer in {folder} was compiled by another version; reinstall claimmap to compile it"
+            message = f"the gazetteer in {folder} was compiled by another version; {remedy}"
             raise DataMissingError(message)
-        return cls(folder, trie, arrays)
+        return cls(trie, arrays)
+
+    def candidates(self, key: str) -> tuple[Candidate, ...]:
+        if key not in self.trie:
+            return ()
+        number, arrays = self.trie[key], self.arrays
+        postings = arrays.postings[arrays.starts[number] : arrays.starts[number + 1]].tolist()
+        return tuple(self.candidate(posting >> 1, main_name=bool(posting & 1)) for posting in postings)
+
+    def starts(self, key: str) -> bool:
+        return key in self.trie or next(self.trie.iterkeys(key + " "), None) is not None
+
+    def candidate(self, number: int, *, main_name: bool) -> Candidate:
+        row: tuple[Any, ...] = self.arrays.entries[number].item()
+        start, end, kind, latitude, longitude, radius_km, population, country, admin1, geonameid, region = row
+        return Candidate(
+            name=self.arrays.names[start:end].tobytes().decode(),
+            kind=storage.KINDS[kind],
+            latitude=latitude,
+            longitude=longitude,
+            radius_km=round(radius_km, 1),
+            population=population,
+            country=country.decode(),
+            admin1=admin1.decode(),
+            geonameid=None if geonameid == storage.NO_ID else geonameid,
+            main_name=main_name,
+            region=region.decode(),
+        )
+
+
+class Gazetteer:
+    """Places by name. Sources: GeoNames (towns, countries), Natural Earth (regions), and what the user has added."""
+
+    def __init__(self, folder: Path, indexes: Sequence[_Index]) -> None:
+        self._folder = folder
+        self._indexes = tuple(indexes)
+
+    @classmethod
+    def open(cls, folder: Path | None = None) -> Gazetteer:
+        """Open the gazetteer compiled in `folder`; by default the one that ships with claimmap and all added ones.
+
+        Raises DataMissingError when a file is missing or damaged.
+        """
+        indexes = [_Index.open(folder or DATA, "reinstall claimmap to compile it")]
+        if folder is None:
+            remedy = "run `claimmap gazetteer remove {}` and add it again"
+            indexes += [_Index.open(path, remedy.format(path.name)) for path in added.folders()]
+        return cls(folder or DATA, indexes)
 
     def candidates(self, name: str) -> tuple[Candidate, ...]:
-        """Return all that `name` may mean: main names first, then countries, regions, towns, then by population."""
+        """Return all that `name` may mean: main names first, then countries, regions, towns, others, then population."""
         key = fold(name)
-        if not key or key not in self._trie:
-            return ()
-        number, arrays = self._trie[key], self._arrays
-        postings = arrays.postings[arrays.starts[number] : arrays.starts[number + 1]].tolist()
-        return tuple(self._candidate(posting >> 1, main_name=bool(posting & 1)) for posting in postings)
+        found = [each for index in self._indexes if (each := index.candidates(key))] if key else []
+        return _merged(found) if len(found) > 1 else found[0] if found else ()
 
     def knows(self, key: str) -> bool:
         """Tell whether `key`, already folded, is a name."""
-        return key in self._trie
+        return any(key in index.trie for index in self._indexes)
 
     def starts(self, key: str) -> bool:
         """Tell whether some folded name is `key` or begins with `key` and a space."""
-        return key in self._trie or next(self._trie.iterkeys(key + " "), None) is not None
+        return any(index.starts(key) for index in self._indexes)
+
+    def sizes(self) -> tuple[int, int]:
+        """Return how many places and how many folded names there are; a name in several indexes counts for each."""
+        return sum(len(each.arrays.entries) for each in self._indexes), sum(len(each.trie) for each in self._indexes)
+
+    def numbered(self, geonameids: Collection[int]) -> dict[int, Candidate]:
+        """Return the places that have these GeoNames numbers, by number, each as found by a main name."""
+        found: dict[int, Candidate] = {}
+        for index in self._indexes:
+            rows = np.flatnonzero(np.isin(index.arrays.entries["geonameid"], list(geonameids)))
+            for candidate in (index.candidate(row, main_name=True) for row in rows.tolist()):
+                assert candidate.geonameid is not None
+                found.setdefault(candidate.geonameid, candidate)
+        return found
 
     def country(self, code: str) -> Country | None:
         """Return a country by its ISO 3166-1 alpha-2 or alpha-3 code."""
@@ -101,23 +155,6 @@ class Gazetteer:
     def regions(self) -> tuple[Region, ...]:
         """Return all regions, ordered by country, code and name."""
         return self._regions
-
-    def _candidate(self, number: int, *, main_name: bool) -> Candidate:
-        row: tuple[Any, ...] = self._arrays.entries[number].item()
-        start, end, kind, latitude, longitude, radius_km, population, country, admin1, geonameid, region = row
-        return Candidate(
-            name=self._arrays.names[start:end].tobytes().decode(),
-            kind=storage.KINDS[kind],
-            latitude=latitude,
-            longitude=longitude,
-            radius_km=round(radius_km, 1),
-            population=population,
-            country=country.decode(),
-            admin1=admin1.decode(),
-            geonameid=None if geonameid == storage.NO_ID else geonameid,
-            main_name=main_name,
-            region=region.decode(),
-        )
 
     @cached_property
     def _countries(self) -> tuple[Country, ...]:
@@ -150,3 +187,23 @@ class Gazetteer:
         from geo.gazetteer.shapes import Shapes  # noqa: PLC0415 - reading needs no shapely until a polygon is asked for
 
         return Shapes.open(self._folder)
+
+
+def _merged(found: Sequence[Sequence[Candidate]]) -> tuple[Candidate, ...]:
+    """Join what several indexes know under one name; a place that an earlier one has too is taken as it stands there."""
+    whole: list[Candidate] = []
+    for candidates in found:
+        places = {_identity(candidate): number for number, candidate in enumerate(whole)}
+        for candidate in candidates:
+            number = places.get(_identity(candidate))
+            if number is None:
+                whole.append(candidate)
+            elif candidate.main_name:
+                whole[number] = replace(whole[number], main_name=True)
+    return tuple(sorted(whole, key=lambda each: (not each.main_name, storage.KINDS.index(each.kind), -each.population)))
+
+
+def _identity(candidate: Candidate) -> tuple[object, ...]:
+    if candidate.geonameid is not None:
+        return candidate.kind, candidate.geonameid
+    return candidate.kind, candidate.name, candidate.latitude, candidate.longitude

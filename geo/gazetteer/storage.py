@@ -15,8 +15,15 @@ import numpy.typing as npt
 from geo.gazetteer.entries import Entry
 from geo.model import PlaceKind
 
-# Countries before regions before towns: a posting's order and an entry's stored number.
-KINDS = (PlaceKind.COUNTRY, PlaceKind.REGION, PlaceKind.TOWN)
+# Countries before regions before towns before the rest: a posting's order and an entry's stored number.
+KINDS = (
+    PlaceKind.COUNTRY,
+    PlaceKind.REGION,
+    PlaceKind.TOWN,
+    PlaceKind.DISTRICT,
+    PlaceKind.SITE,
+    PlaceKind.AREA,
+)
 NO_ID = -1
 ENTRY = np.dtype(
     [

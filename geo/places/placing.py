@@ -35,7 +35,9 @@ def placed(toponym: Toponym, chosen: Chosen, gazetteer: Gazetteer, words: PlaceW
         iso3=country.iso3 if country else "",
         reason=chosen.reason,
     )
-    if candidate.kind is PlaceKind.TOWN:
+    if candidate.kind is PlaceKind.SITE and toponym.relation is Relation.AT:
+        return place
+    if candidate.kind in {PlaceKind.TOWN, PlaceKind.SITE}:
         return _about_town(toponym, place, words)
     return _about_area(toponym, candidate, place)
 
@@ -44,6 +46,9 @@ _PREC = {
     PlaceKind.TOWN: WherePrec.EXACT,
     PlaceKind.REGION: WherePrec.ADM1,
     PlaceKind.COUNTRY: WherePrec.COUNTRY,
+    PlaceKind.DISTRICT: WherePrec.ADM2,
+    PlaceKind.SITE: WherePrec.EXACT,
+    PlaceKind.AREA: WherePrec.FUZZY,
 }
 
 
@@ -80,7 +85,7 @@ def _moved(toponym: Toponym, place: Place) -> Place:
 def _about_area(toponym: Toponym, candidate: Candidate, place: Place) -> Place:
     """Narrow an area to the part that the text names, or widen it by "near" and "around"."""
     bearing_part = "" if toponym.cue else toponym.part or _compass(toponym.bearing)
-    if bearing_part:
+    if bearing_part and candidate.kind in {PlaceKind.COUNTRY, PlaceKind.REGION}:  # those that have a polygon
         code = candidate.country if candidate.kind is PlaceKind.COUNTRY else candidate.region
         narrowed = part_of(candidate.kind, code, bearing_part)
         if narrowed:

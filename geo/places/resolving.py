@@ -23,6 +23,7 @@ _NAMED_AS_PLACE = 3  # "in Somalia" and a dateline tell more than "Somali" or "S
 _FOREIGN_SHARE = 0.12  # of the article's signs: a country with fewer is no country that it tells of
 _CLEAR_TIMES = 10  # a name counts for a country when its namesakes elsewhere are so many times smaller
 _INSIDE = 3  # words between "Palma" and "Mozambique" in "Palma in northern Mozambique"
+_CONTAINERS = frozenset({PlaceKind.COUNTRY, PlaceKind.REGION})  # whose places are known to lie in them
 _BEHIND = 5  # words between a name and the container told behind it
 
 
@@ -85,7 +86,7 @@ class Resolver:
         after = self._toponyms[number + 1]
         if after.sentence != toponym.sentence or after.first - toponym.last > _BEHIND:
             return None
-        areas = [c for c in after.candidates if c.kind is not PlaceKind.TOWN]
+        areas = [c for c in after.candidates if c.kind in _CONTAINERS]
         for area in areas:
             if any(_within(candidate, area) for candidate in toponym.candidates):
                 return area
@@ -186,8 +187,8 @@ def _told_elsewhere(toponyms: tuple[Toponym, ...]) -> dict[str, str]:
     for one, after in pairwise(toponyms):
         if after.sentence != one.sentence or not _is_told_inside(one, after):
             continue
-        areas = [c for c in after.candidates if c.kind is not PlaceKind.TOWN]
-        towns = all(c.kind is PlaceKind.TOWN for c in one.candidates)
+        areas = [c for c in after.candidates if c.kind in _CONTAINERS]
+        towns = all(c.kind not in _CONTAINERS for c in one.candidates)
         if areas and towns and not any(_within(c, area) for area in areas for c in one.candidates):
             found[fold(one.text)] = areas[0].name
     return found
@@ -212,7 +213,7 @@ def _countries_by_name(toponyms: tuple[Toponym, ...]) -> dict[str, Counter[str]]
 def _within(candidate: Candidate, area: Candidate) -> bool:
     if area.kind is PlaceKind.COUNTRY:
         return candidate.country == area.country and candidate.kind is not PlaceKind.COUNTRY
-    if candidate.kind is not PlaceKind.TOWN or area.kind is not PlaceKind.REGION:
+    if candidate.kind in _CONTAINERS or area.kind is not PlaceKind.REGION:
         return False
     return candidate.country == area.country and (
         candidate.region == area.region or (bool(area.admin1) and candidate.admin1 == area.admin1)
