@@ -69,7 +69,6 @@ class PlaceWords:
     district_cues: frozenset[str]
     governing: frozenset[str]
     place_verbs: frozenset[str]
-    vast: frozenset[str]
     near: Phrases[str]
     around: Phrases[str]
     between: frozenset[str]
@@ -98,9 +97,34 @@ class DateWords:
 
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
-    phrases: Phrases[str]  # payload: today, yesterday, tomorrow, previous_day, next_day, same_day, past_day
+    phrases: Phrases[str]  # payload: today, yesterday, overnight, tomorrow, previous_day, next_day, same_day
     numbers: Mapping[str, int]
+    vague: Mapping[str, tuple[int, int]]  # "several": the fewest and the most that it means
+    units: Mapping[str, float]  # days
+    parts: Mapping[str, str]  # early, mid or late, of a month
     future: frozenset[str]
+    undecided: frozenset[str]
+    deadline: frozenset[str]
+    past: frozenset[str]
+    coming: frozenset[str]
+    latest: frozenset[str]
+    this: frozenset[str]
+    elsewhere: frozenset[str]
+    recent: frozenset[str]
+    weekend: frozenset[str]
+    seasons: frozenset[str]
+    day_parts: frozenset[str]
+    before_day: frozenset[str]
+    before_month: frozenset[str]
+    before_year: frozenset[str]
+    ago: frozenset[str]
+    later: frozenset[str]
+    earlier: frozenset[str]
+    since: frozenset[str]
+    until: frozenset[str]
+    between: frozenset[str]
+    joining: frozenset[str]
+    linking: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +294,6 @@ def _place_words(words: Mapping[str, Any], demonyms: Mapping[str, list[str]], in
         district_cues=frozenset(words["district_cues"]),
         governing=frozenset(words["governing"]),
         place_verbs=frozenset(words["place_verbs"]),
-        vast=frozenset(words["vast"]),
         between=frozenset(words["between"]),
         parts=frozenset(words["parts"]),
         organisation_after=frozenset(words["organisation_after"]),
@@ -296,11 +319,15 @@ def _place_words(words: Mapping[str, Any], demonyms: Mapping[str, list[str]], in
 
 def _date_words(words: Mapping[str, Any], inflect: Inflector) -> DateWords:
     months = {name: number for number, name in enumerate(words["months"], start=1)}
-    kinds = ("today", "yesterday", "tomorrow", "previous_day", "next_day", "same_day", "past_day")
+    kinds = ("today", "yesterday", "overnight", "tomorrow", "previous_day", "next_day", "same_day")
+    mapped = {"months", "weekdays", "phrases", "numbers", "vague", "units", "parts"}
     return DateWords(
         months=MappingProxyType(months | words["month_abbreviations"]),
         weekdays=MappingProxyType({name: number for number, name in enumerate(words["weekdays"])}),
         phrases=Phrases(compile_phrase(entry, kind, inflect) for kind in kinds for entry in words[kind]),
         numbers=MappingProxyType(words["number_words"]),
-        future=frozenset(words["future"]),
+        vague=MappingProxyType({word: (low, high) for word, (low, high) in words["vague"].items()}),
+        units=MappingProxyType(words["units"]),
+        parts=MappingProxyType({word: part for part, found in words["parts"].items() for word in found}),
+        **{name: frozenset(words[name]) for name in DateWords.__dataclass_fields__ if name not in mapped},
     )
