@@ -85,7 +85,9 @@ class PlaceKind(StrEnum):
     COUNTRY = "country"
     DISTRICT = "district"  # an administrative unit below the region
     SITE = "site"  # an airport, bridge, dam, border crossing, …
-    AREA = "area"  # without a sharp border: a lake, sea, island, mountain, landscape
+    AREA = "area"  # without a sharp border: an island, mountain, landscape
+    WATER = "water"  # a sea, gulf, lake or river
+    VAST = "vast"  # a continent or world region: too large to be the place of anything
 
 
 class Role(StrEnum):
@@ -272,6 +274,24 @@ class Place:
     country: str
     iso3: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an online service answered to a name; without coordinates it knows no such place, or not which is meant."""
+
+    service: str
+    address: str  # of the service, without credentials
+    query: str
+    country: str  # ISO 3166-1 alpha-2 within which was asked, empty: anywhere
+    name: str
+    latitude: float | None
+    longitude: float | None
+    where_prec: WherePrec | None
+    radius_km: float | None
+    place_country: str  # alpha-2, empty if not told
+    remark: str  # what it is, or why there are no coordinates
+    licence: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,71 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+from urllib.parse import unquote, urlsplit
+
+from geo.errors import ClaimmapError
 
 STORE_NAME = "claimmap.sqlite"
+SERVICES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "nominatim": "https://nominatim.openstreetmap.org",
+        "photon": "https://photon.komoot.io",
+        "geonames": "https://secure.geonames.org",
+        "pelias": "",
+    }
+)
+"""The online services that can be asked, in the order in which their answers count, and their public addresses."""
+
+_LONGEST_AGENT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class OnlineService:
+    """One online service: its name (of SERVICES), its address without credentials, and the user name or key it wants.
+
+    Read from NAME or NAME=ADDRESS; a user name or key stands before the host: geonames=https://USER@host.
+    """
+
+    name: str
+    address: str
+    key: str = ""
+
+    @classmethod
+    def parse(cls, written: str) -> OnlineService:
+        """Read NAME or NAME=ADDRESS. Raises ClaimmapError that says what is wrong with it."""
+        name, _, address = (part.strip() for part in written.partition("="))
+        if name not in SERVICES:
+            message = f"{name!r} is no online service; there are {', '.join(SERVICES)}"
+            raise ClaimmapError(message)
+        address, key = _address(name, address or SERVICES[name])
+        if name == "geonames" and not key:
+            message = "geonames wants a user name: geonames=https://USER@secure.geonames.org"
+            raise ClaimmapError(message)
+        return cls(name, address, key)
+
+
+def _address(name: str, written: str) -> tuple[str, str]:
+    """Return the plain address and the credential that stood in it."""
+    if not written:
+        message = f"{name} has no public address; name yours: {name}=https://host"
+        raise ClaimmapError(message)
+    try:
+        parts = urlsplit(written)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        parts, host, port = urlsplit(""), "", None
+    told = not host.isascii() or any(char <= " " or char in '"<>\\' for char in written)
+    if parts.scheme not in {"http", "https"} or not host or told or parts.query or parts.fragment:
+        message = f"the address of {name} must be http://host or https://host, with a port and a path if need be"
+        raise ClaimmapError(message)
+    host = f"[{host}]" if ":" in host else host
+    where = host if port is None else f"{host}:{port}"
+    return f"{parts.scheme}://{where}{parts.path.rstrip('/')}", unquote(parts.username or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,12 +74,33 @@ class Settings:
     """Where a build writes and what it keeps. `store` is a path or SQLAlchemy URL; empty: a file in the output folder.
 
     With `rebuild` every known article is extracted again, also those that have not changed, and all drawn
-    anew.
+    anew. Places that the gazetteer does not know are asked for at the `online` services, in this order; each is told
+    the `user_agent`, without which none is asked: ClaimmapError.
     """
 
     out: Path
     store: str = ""
     rebuild: bool = False
+    online: tuple[OnlineService, ...] = ()
+    user_agent: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse to ask online services that could not tell who asks."""
+        if not self.online:
+            return
+        agent = self.user_agent
+        if not agent.strip():
+            message = (
+                "online services want to know who asks: give --user-agent or the environment variable "
+                'CLAIMMAP_USER_AGENT, such as "Example Newsroom map (maps@example.org)"'
+            )
+            raise ClaimmapError(message)
+        if not (agent.isascii() and agent.isprintable() and len(agent) <= _LONGEST_AGENT):
+            message = f"the user agent must be one line of at most {_LONGEST_AGENT} plain ASCII characters"
+            raise ClaimmapError(message)
+        if len({(service.name, service.address) for service in self.online}) < len(self.online):
+            message = "an online service is named twice"
+            raise ClaimmapError(message)
 
     @property
     def store_target(self) -> str:

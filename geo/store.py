@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
 from geo.errors import StoreError
-from geo.model import Article, Claim
+from geo.model import Answer, Article, Claim
 
 WAIT_S = 30  # for another build that is writing to the same store
 _ROWS_AT_ONCE = 1000
@@ -111,9 +111,43 @@ _RUNS = sa.Table(
     sa.Column("extracted", sa.Integer, nullable=False),
     sa.Column("claims", sa.Integer, nullable=False),
 )
+_ANSWERS = sa.Table(
+    "answers",
+    _META,
+    *_columns_of(Answer),
+    sa.Column("answered", sa.DateTime, nullable=False),  # UTC; never part of an output
+    sa.PrimaryKeyConstraint("service", "address", "query", "country"),
+)
+# What answers say of claims that extraction could not place. `claims` stays as extracted, so that this can always be
+# made anew from the answers, and an answer is never taken for what an article tells.
+_PLACE = (
+    "location",
+    "latitude",
+    "longitude",
+    "where_prec",
+    "radius_km",
+    "admin1",
+    "admin1_code",
+    "country",
+    "iso3",
+    "place_reason",
+)
+_PLACEMENTS = sa.Table(
+    "placements",
+    _META,
+    sa.Column("claim_id", sa.Text, primary_key=True),
+    *(sa.Column(name, _CLAIMS.c[name].type) for name in _PLACE),
+    sa.ForeignKeyConstraint(["claim_id"], ["claims.claim_id"], ondelete="CASCADE"),
+)
 _KNOWN = [_ARTICLES.c[field.name] for field in fields(Known)]
 _CLAIM = [_CLAIMS.c[field.name] for field in fields(Claim)]
 _NAMES = [field.name for field in fields(Claim)]
+_SHOWN = [
+    sa.func.coalesce(_PLACEMENTS.c[name], _CLAIMS.c[name]).label(name) if name in _PLACE else _CLAIMS.c[name]
+    for name in _NAMES
+]
+_PLACED_CLAIMS = _CLAIMS.outerjoin(_PLACEMENTS, _PLACEMENTS.c.claim_id == _CLAIMS.c.claim_id)
+_ANSWER = [_ANSWERS.c[field.name] for field in fields(Answer)]
 
 
 class Store:
@@ -180,14 +214,50 @@ class Store:
         """Yield all claims by day (undated last), article and position in it, without holding them in memory."""
         columns = _CLAIMS.c
         order = (columns.event_date.is_(None), columns.event_date, columns.article_id, columns.quote_start)
-        query = sa.select(*_CLAIM).order_by(*order, columns.claim_id).execution_options(yield_per=_ROWS_AT_ONCE)
+        yield from self._claims(sa.select(*_SHOWN).select_from(_PLACED_CLAIMS).order_by(*order, columns.claim_id))
+
+    def unplaced(self) -> Iterator[Claim]:
+        """Yield the claims that extraction could not place, as it left them, by their ids."""
+        query = sa.select(*_CLAIM).where(_CLAIMS.c.latitude.is_(None)).order_by(_CLAIMS.c.claim_id)
+        yield from self._claims(query)
+
+    def place(self, claims: Iterable[Claim]) -> None:
+        """Show these claims' places for those of `unplaced`, and no others any more."""
+        rows = [{"claim_id": claim.claim_id} | {name: getattr(claim, name) for name in _PLACE} for claim in claims]
+        with self._guarded(), self._engine.begin() as connection:
+            connection.execute(_PLACEMENTS.delete())
+            if rows:
+                connection.execute(_PLACEMENTS.insert(), rows)
+
+    def countries(self, article_id: str) -> list[tuple[str, int]]:
+        """Return the countries (ISO 3166-1 alpha-3) that extraction placed an article's claims in, and how many."""
+        claims, number = _CLAIMS.c, sa.func.count().label("number")
+        query = (
+            sa.select(claims.iso3, number)
+            .where(claims.article_id == article_id, claims.latitude.is_not(None), claims.iso3 != "")
+            .group_by(claims.iso3)
+            .order_by(number.desc(), claims.iso3)
+        )
         with self._guarded(), self._engine.connect() as connection:
-            for row in connection.execute(query):
-                yield Claim(*row)
+            return [(str(iso3), int(count)) for iso3, count in connection.execute(query)]
+
+    def answers(self) -> list[Answer]:
+        """Return what online services have answered, ordered by service, address, query and country."""
+        with self._guarded(), self._engine.connect() as connection:
+            rows = connection.execute(sa.select(*_ANSWER).order_by(*_ANSWERS.primary_key))
+            return [Answer(*row) for row in rows]
+
+    def keep(self, answer: Answer) -> None:
+        """Keep an answer with the time of day, in the place of an older one to the same question."""
+        row = {field.name: getattr(answer, field.name) for field in fields(Answer)}
+        same = [column == row[column.name] for column in _ANSWERS.primary_key]
+        with self._guarded(), self._engine.begin() as connection:
+            connection.execute(_ANSWERS.delete().where(*same))
+            connection.execute(_ANSWERS.insert(), row | {"answered": _now()})
 
     def tally(self) -> Tally:
         """Count what the store holds."""
-        claims = _CLAIMS.c
+        claims = sa.select(*_SHOWN).select_from(_PLACED_CLAIMS).subquery().c
         counts = sa.select(sa.func.count(), sa.func.count(claims.latitude), sa.func.count(claims.event_date))
         number = sa.func.count().label("number")
         reasons = (
@@ -198,15 +268,20 @@ class Store:
         )
         with self._guarded(), self._engine.connect() as connection:
             articles = connection.execute(sa.select(sa.func.count()).select_from(_ARTICLES)).scalar_one()
-            total, placed, dated = connection.execute(counts.select_from(_CLAIMS)).one()
+            total, placed, dated = connection.execute(counts).one()
             unplaced = tuple((str(reason), int(count)) for reason, count in connection.execute(reasons))
         return Tally(articles, total, placed, total - dated, unplaced)
 
     def log_run(self, engine: str, extracted: int, claims: int) -> None:
         """Note that a run has finished: when, with which engine, how many articles it extracted, claims in all."""
-        row = {"finished": datetime.now(UTC).replace(tzinfo=None), "engine": engine, "extracted": extracted}
+        row = {"finished": _now(), "engine": engine, "extracted": extracted}
         with self._guarded(), self._engine.begin() as connection:
             connection.execute(_RUNS.insert(), row | {"claims": claims})
+
+    def _claims(self, query: sa.Select[Any]) -> Iterator[Claim]:
+        with self._guarded(), self._engine.connect() as connection:
+            for row in connection.execute(query.execution_options(yield_per=_ROWS_AT_ONCE)):
+                yield Claim(*row)
 
     def _check_and_create(self) -> None:
         """Create the tables in an empty database; refuse one that is not ours or was written by another version."""
@@ -230,6 +305,10 @@ class Store:
             reason = str(getattr(error, "orig", None) or error).splitlines()[0]
             message = f"the store {self.target} cannot be used: {reason}"
             raise StoreError(message) from error
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(tzinfo=None)
 
 
 def _values(claim: Claim) -> tuple[Any, ...]:

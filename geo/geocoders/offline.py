@@ -24,6 +24,7 @@ _KINDS = (
     PlaceKind.SITE,
     PlaceKind.AREA,
 )
+_RANK = {kind: rank for rank, kind in enumerate(_KINDS)}  # a kind that is not listed comes last
 # Bounds, in km, of "here", "hereabouts", "in this part of the world"; within one, importance decides.
 _BANDS_KM = (100.0, 300.0, 1000.0)
 _FARTHEST_LATITUDE, _FARTHEST_LONGITUDE = 90.0, 180.0
@@ -52,7 +53,7 @@ def ranked(
         away = 0.0 if near is None else distance_km(*near, candidate.latitude, candidate.longitude)
         away = max(0.0, away - candidate.radius_km)
         band = bisect_right(_BANDS_KM, away)
-        return not candidate.main_name, band, _KINDS.index(candidate.kind), -candidate.population, away
+        return not candidate.main_name, band, _RANK.get(candidate.kind, len(_RANK)), -candidate.population, away
 
     return sorted(found, key=rank)
 

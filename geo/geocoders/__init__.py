@@ -1,0 +1,10 @@
+"""geopy geocoders: the gazetteer as one, and online services behind limits, patience and a cache."""
+
+from __future__ import annotations
+
+from geo.geocoders.chain import AnswerCache, Chain, ServiceReport
+from geo.geocoders.offline import Gazetteer, ranked
+from geo.geocoders.patience import Clock, Patience
+from geo.geocoders.services import Question, title_of
+
+__all__ = ["AnswerCache", "Chain", "Clock", "Gazetteer", "Patience", "Question", "ServiceReport", "ranked", "title_of"]
