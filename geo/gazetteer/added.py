@@ -44,6 +44,11 @@ def home() -> Path:
     return Path(os.environ.get(HOME) or Path(platformdirs.user_data_dir("claimmap", appauthor=False)) / "gazetteers")
 
 
+def downloads() -> Path:
+    """Return the folder in which downloads wait, out of sight of `folders`."""
+    return home() / ".downloads"
+
+
 def folders() -> list[Path]:
     """Return the folder of each added gazetteer, by name."""
     try:

@@ -103,7 +103,7 @@ class Gazetteer:
         return cls(folder or DATA, indexes)
 
     def candidates(self, name: str) -> tuple[Candidate, ...]:
-        """Return all that `name` may mean: main names first, then countries, regions, towns, others, then population."""
+        """Return all that `name` may mean: main names first, countries, regions, towns, others, then population."""
         key = fold(name)
         found = [each for index in self._indexes if (each := index.candidates(key))] if key else []
         return _merged(found) if len(found) > 1 else found[0] if found else ()
@@ -190,7 +190,7 @@ class Gazetteer:
 
 
 def _merged(found: Sequence[Sequence[Candidate]]) -> tuple[Candidate, ...]:
-    """Join what several indexes know under one name; a place that an earlier one has too is taken as it stands there."""
+    """Join what several indexes know under one name; a place that an earlier one has too stands as there."""
     whole: list[Candidate] = []
     for candidates in found:
         places = {_identity(candidate): number for number, candidate in enumerate(whole)}
