@@ -132,6 +132,8 @@ class Phrases(Generic[Payload]):
 
     def starting_at(self, tokens: Sequence[Token], index: int, last: int) -> Iterator[Match[Payload]]:
         """Yield the phrases that begin at token `index` and end before token `last`."""
+        if index >= last:
+            return
         token = tokens[index]
         found = self._by_first.get(token.lower, ())
         if token.text[0].isdigit():

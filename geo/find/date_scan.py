@@ -69,7 +69,8 @@ class Scan:
             return self.untold(first, last, "cannot be reckoned: the article has no publication day")
         start, end = (self.published + timedelta(days=shift) for shift in days)
         reason = f"{self.quoted(first, last)}, published on {self.published.isoformat()}"
-        when = When(start, end, prec or precision(start, end), DateBasis.RELATIVE, reason)
+        prec = precision(start, end) if prec is None or start == end else prec
+        when = When(start, end, prec, DateBasis.RELATIVE, reason)
         return self.mention(first, last, when)
 
 

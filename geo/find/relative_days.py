@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from datetime import date, timedelta
 
 from geo.find.date_scan import UNKNOWN, Scan
@@ -42,8 +43,8 @@ def _weekday(scan: Scan, index: int) -> DateMention | None:
         return scan.untold(index - 1, last, "is told against a day that the text does not fix")
     week = _week_behind(scan, last)
     if scan.published is None:
-        return scan.reckoned(first, last, (0, 0))
-    if week is not None:
+        return scan.reckoned(first, week[0] if week else last, (0, 0))
+    if week:
         end, weeks = week
         shift = weeks * _WEEK + number - scan.published.weekday()
         return scan.reckoned(first, end, (shift, shift))
@@ -116,10 +117,10 @@ def _night(scan: Scan, index: int, last: int) -> DateMention:
     day = _weekday(scan, at)
     if day is None:
         return scan.reckoned(index, last, (-1, 0))
-    start, end = day.when.start, day.when.end
-    if start is None or end is None or word not in scan.words.until:
-        return scan.mention(index, day.last, day.when)
-    when = When(start - timedelta(days=1), end, DatePrec.DAYS, DateBasis.RELATIVE, day.when.reason)
+    reason = day.when.reason.replace(scan.quoted(day.first, day.last), scan.quoted(index, day.last))
+    when = replace(day.when, reason=reason)
+    if when.start is not None and word in scan.words.until:
+        when = replace(when, start=when.start - timedelta(days=1), prec=DatePrec.DAYS, basis=DateBasis.RELATIVE)
     return scan.mention(index, day.last, when)
 
 

@@ -227,14 +227,19 @@ def _month_alone(scan: Scan, index: int) -> DateMention | None:
     month = _month(scan, index)
     if not month:
         return None
-    if _year_after(scan, index + 1)[1] is None and scan.lower(index - 1) not in scan.words.before_month:
+    if (
+        _year_after(scan, _behind_month(scan, index))[1] is None
+        and scan.lower(index - 1) not in scan.words.before_month
+    ):
         return None
     return _month_mention(scan, (index, index), month, "")
 
 
 def _month_mention(scan: Scan, at: tuple[int, int], month: int, part: str) -> DateMention:
     first, month_at = at
-    last, year = _year_after(scan, month_at + 1)
+    last, year = _year_after(scan, _behind_month(scan, month_at))
+    if year is None:
+        last = month_at + 1
     published = scan.published
     if year is None and published is None:
         return scan.untold(first, last, "has no year and the article has no publication day")
