@@ -78,15 +78,33 @@ def build(
         ),
     ] = "",
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Extract every known article again.")] = False,
+    online: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="SERVICE",
+            help="Ask nominatim, photon, geonames or pelias for places that the gazetteer does not know; "
+            "SERVICE=https://host for your own. May be given several times. [dim]default: nothing is asked[/dim]",
+        ),
+    ] = None,
+    user_agent: Annotated[
+        str,
+        typer.Option(
+            metavar="TEXT",
+            envvar="CLAIMMAP_USER_AGENT",
+            help="Who you are and how to reach you, as online services want to know.",
+        ),
+    ] = "",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only say what was set aside.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Read what is new in SOURCES and draw all that is known on a map."""
     from geo import pipeline  # noqa: PLC0415 - help must not wait for it
-    from geo.settings import Settings  # noqa: PLC0415 - as above
+    from geo.settings import OnlineService, Settings  # noqa: PLC0415 - as above
 
+    services = tuple(OnlineService.parse(each) for each in online or ())
+    settings = Settings(out, store, rebuild, services, user_agent if services else "")
     with terminal.progress(quiet=quiet or as_json) as progress:
-        report = pipeline.build(sources, Settings(out, store, rebuild), progress)
+        report = pipeline.build(sources, settings, progress)
     if as_json:
         terminal.show_json(terminal.report_record(report))
     elif quiet:

@@ -104,6 +104,7 @@ def show_report(report: BuildReport) -> None:
     _show_list("Duplicates", [f"{each.origin}: {each.shared} as {each.kept}" for each in report.duplicates])
     _show_list("Not English", [f"{each.origin}: {each.language}" for each in report.not_english])
     _show_list("Warnings", [f"{each.origin}: {each.message}" for each in report.warnings])
+    _show_services(report)
     show(
         f"Known: {_counted(report.articles, 'article')}, {_counted(report.claims, 'claim')}; {report.placed} placed, "
         f"{report.claims - report.placed} not placed, {report.undated} without a day."
@@ -112,6 +113,17 @@ def show_report(report: BuildReport) -> None:
         "Reasons for not placing", [f"{_counted(number, 'claim')}: {reason}" for reason, number in report.unplaced]
     )
     show(f"Wrote {', '.join(str(path) for path in report.outputs)}")
+
+
+def _show_services(report: BuildReport) -> None:
+    for each in report.services:
+        left = f"; left alone: {each.left_alone}" if each.left_alone else ""
+        show(
+            f"Asked {each.service} ({each.address}) for {_counted(each.asked, 'name')}: {each.placed} placed, "
+            f"{each.unknown} not, {each.failed} failed{left}"
+        )
+    if report.delayed:
+        show(f"{_counted(report.delayed, 'name')} without a whole answer; the next run with --online asks again.")
 
 
 def report_record(report: BuildReport) -> dict[str, object]:

@@ -5,6 +5,19 @@ from __future__ import annotations
 from geo.geocoders.chain import AnswerCache, Chain, ServiceReport
 from geo.geocoders.offline import Gazetteer, ranked
 from geo.geocoders.patience import Clock, Patience
-from geo.geocoders.services import Question, title_of
+from geo.geocoders.reading import tidy
+from geo.geocoders.services import Question, connect, title_of
 
-__all__ = ["AnswerCache", "Chain", "Clock", "Gazetteer", "Patience", "Question", "ServiceReport", "ranked", "title_of"]
+__all__ = [
+    "AnswerCache",
+    "Chain",
+    "Clock",
+    "Gazetteer",
+    "Patience",
+    "Question",
+    "ServiceReport",
+    "connect",
+    "ranked",
+    "tidy",
+    "title_of",
+]

@@ -19,6 +19,8 @@ from geo.pipeline.versions import engine_version
 from geo.settings import Settings
 
 if TYPE_CHECKING:
+    from geo.geocoders import ServiceReport
+    from geo.pipeline.asking import Asked
     from geo.store import Known, Store
 
 _NAMED = 3  # reasons that fit into one line
@@ -48,6 +50,7 @@ class BuildReport:
 
     `read` counts this run's articles: new, read again (changed, or known from an older engine), unchanged, duplicates
     and those that failed. `articles`, `claims`, `placed`, `undated` and `unplaced` (by reason) count all that is known.
+    `services` tells what each online service was asked; `delayed` names that none could answer wait for the next run.
     """
 
     read: int
@@ -64,6 +67,8 @@ class BuildReport:
     undated: int
     unplaced: tuple[tuple[str, int], ...]
     outputs: tuple[Path, ...]
+    services: tuple[ServiceReport, ...] = ()
+    delayed: int = 0
 
 
 def build(
@@ -72,10 +77,15 @@ def build(
     """Read the sources, keep what is new in the store, and write map.html, days/, claims.csv and claims.geojson.
 
     The outputs show everything the store knows, so a further run with other sources adds to them. An article whose
-    content and engine have not changed is not extracted again. Raises OutputError before anything is read if the
-    output folder cannot be written, NothingToReadError if no article could be read, StoreError, DataMissingError.
+    content and engine have not changed is not extracted again. Online services are asked only if the settings name any.
+    Raises, before anything is read, OutputError if the output folder cannot be written and ClaimmapError if a service
+    refuses the settings; then NothingToReadError if no article could be read, StoreError, DataMissingError.
     """
     _check_writable(settings.out)
+    if settings.online:
+        from geo.pipeline.asking import check_services  # noqa: PLC0415 - geopy is only loaded where it is needed
+
+        check_services(settings)
     with tempfile.TemporaryFile() as spool:
         intake = _Intake(spool)
         for record in read(sources):
@@ -139,6 +149,7 @@ def _update(intake: _Intake, store: Store, settings: Settings, progress: Progres
         except _ExtractionError as error:
             failed[keys.article_id] = SetAside(article.origin, str(error))
         progress("extracting", done, len(stale))
+    asked = _answer_unplaced(store, settings, progress)
     outputs = draw(store, settings.out, progress, anew=settings.rebuild)
     tally = store.tally()
     store.log_run(engine, len(stale), tally.claims)
@@ -160,7 +171,18 @@ def _update(intake: _Intake, store: Store, settings: Settings, progress: Progres
         undated=tally.undated,
         unplaced=tally.unplaced,
         outputs=outputs,
+        services=asked.services if asked else (),
+        delayed=asked.delayed if asked else 0,
     )
+
+
+def _answer_unplaced(store: Store, settings: Settings, progress: Progress) -> Asked | None:
+    """Ask online services and place claims by their answers; nothing to do where none was ever asked."""
+    if not settings.online and not store.answers():
+        return None
+    from geo.pipeline.asking import answer_unplaced  # noqa: PLC0415 - geopy is only loaded where there are answers
+
+    return answer_unplaced(store, settings, opened()[1], progress)
 
 
 class _ExtractionError(Exception):
