@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -16,6 +17,8 @@ _NUMBER = "#"
 _MOST_GAP_WORDS = 3
 _STOPS = frozenset(".;:!?()[]—–") | {"--"}
 _VOWELS = "aeiou"
+# Verbs of one syllable with one vowel letter double their last consonant ("drop"); longer ones that do are irregular.
+_DOUBLING = re.compile(r"(?:[^aeiou]|qu)*[aeiou][^aeiouwxy]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ class Match(Generic[Payload]):
 
 
 class Inflector:
-    """Forms of verbs and nouns: regular rules and a table of irregular verbs."""
+    """Forms of verbs and nouns: regular rules and a table with the other forms of irregular verbs."""
 
     def __init__(self, irregular: Mapping[str, Sequence[str]]) -> None:
         self._irregular = {lemma: tuple(forms) for lemma, forms in irregular.items()}
@@ -48,12 +51,7 @@ class Inflector:
         >>> sorted(Inflector({}).verb("seize"))
         ['seize', 'seized', 'seizes', 'seizing']
         """
-        if lemma in self._irregular:
-            forms = {lemma, *self._irregular[lemma]}
-            if not any(form.endswith(("ed", "t", "n", "g")) and form != lemma for form in forms):
-                forms |= self._regular(lemma)
-            return frozenset(forms)
-        return frozenset({lemma, *self._regular(lemma)})
+        return frozenset({lemma, *(self._irregular.get(lemma) or _regular(lemma))})
 
     def acting(self, lemma: str) -> frozenset[str]:
         """Return the past and -ing forms only, where the others are also nouns.
@@ -72,22 +70,28 @@ class Inflector:
         """
         return frozenset({lemma, _with_s(lemma)})
 
-    @staticmethod
-    def _regular(lemma: str) -> set[str]:
-        if lemma.endswith("e"):
-            stem = lemma[:-1]
-            return {_with_s(lemma), stem + "ed", stem + "ing"}
-        if lemma.endswith("y") and lemma[-2] not in _VOWELS:
-            return {_with_s(lemma), lemma[:-1] + "ied", lemma + "ing"}
-        return {_with_s(lemma), lemma + "ed", lemma + "ing"}
+
+def _regular(lemma: str) -> set[str]:
+    if lemma.endswith("ie"):
+        return {_with_s(lemma), lemma + "d", lemma[:-2] + "ying"}
+    if lemma.endswith("e"):
+        return {_with_s(lemma), lemma + "d", (lemma if lemma.endswith(("ee", "oe", "ye")) else lemma[:-1]) + "ing"}
+    if _ends_in_consonant_y(lemma):
+        return {_with_s(lemma), lemma[:-1] + "ied", lemma + "ing"}
+    stem = lemma + lemma[-1] if _DOUBLING.fullmatch(lemma) else lemma
+    return {_with_s(lemma), stem + "ed", stem + "ing"}
 
 
 def _with_s(lemma: str) -> str:
     if lemma.endswith(("s", "sh", "ch", "x", "z")):
         return lemma + "es"
-    if lemma.endswith("y") and lemma[-2] not in _VOWELS:
+    if _ends_in_consonant_y(lemma):
         return lemma[:-1] + "ies"
     return lemma + "s"
+
+
+def _ends_in_consonant_y(lemma: str) -> bool:
+    return len(lemma) > 1 and lemma.endswith("y") and lemma[-2] not in _VOWELS
 
 
 def compile_phrase(source: str, payload: Payload, inflector: Inflector) -> Phrase[Payload]:
