@@ -15,7 +15,7 @@ CLAIMANTS: list[tuple[str, list[str | None]]] = [
     ("Rebels have captured Bunagana, according to residents.", ["residents"]),
     ("According to the Yemeni Landmine Monitor, a mine exploded near Hajjah.", ["the Yemeni Landmine Monitor"]),
     ("According to local officials, gunmen kidnapped a priest in Jos.", ["local officials"]),
-    ("A resident told reporters that shells had fell on Nikopol.", ["A resident"]),
+    ("A resident told reporters that shells had fallen on Nikopol.", ["A resident"]),
     ("Shells fell on Nikopol, Governor Serhiy Lysak said.", ["Governor Serhiy Lysak"]),
     (
         "Military spokesman Col. Medhat Orabi said that gunmen had attacked a post near Rafah.",

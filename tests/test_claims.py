@@ -71,6 +71,10 @@ ARTICLES: dict[str, tuple[str, list[Row]]] = {
         ("The rebels said that they had captured Bambari on Tuesday. The army denied that Bambari had been captured."),
         [("Bambari", "territory_capture", "2023-05-16", "claimed", "The rebels")],
     ),
+    "plan": (
+        "The envoy said talks would be held in Geneva on Friday.",
+        [("Geneva", "talks", "2023-05-19", "planned", "The envoy")],
+    ),
     "threat": (
         "The general threatened to bombard Taiz.",
         [("Taiz", "shelling", "2023-05-18", "planned", "The general")],
@@ -190,10 +194,23 @@ ARTICLES: dict[str, tuple[str, list[Row]]] = {
         ("Dockers went on strike in Aden on Tuesday. A landmine killed a shepherd near Hajjah on Wednesday."),
         [("Hajjah", "explosion", "2023-05-17", "fact", "")],
     ),
+    "retook": ("Troops retook Bambari on Monday.", [("Bambari", "territory_capture", "2023-05-15", "fact", "")]),
+    "have-retaken": (
+        "Troops have retaken Bambari, the army said.",
+        [("Bambari", "territory_capture", "2023-05-18", "claimed", "the army")],
+    ),
     "surrounded-name": ("Kurdish fighters have surrounded Manbij.", [("Manbij", "siege", "2023-05-18", "fact", "")]),
     "night-from-to": (
         "Gunmen attacked Dori in the night from Saturday to Sunday, officials said on Monday.",
         [("Dori", "armed_clash", "2023-05-13", "claimed", "officials")],
+    ),
+    "vernacular-karabakh": (
+        "A ceasefire came into force in Nagorno-Karabakh on Monday.",
+        [("Nagorno-Karabakh", "talks", "2023-05-15", "fact", "")],
+    ),
+    "vernacular-donbas": (
+        "Shelling continued across the Donbas on Monday.",
+        [("Donbas", "shelling", "2023-05-15", "fact", "")],
     ),
     "vernacular-gaza": (
         "Israeli jets struck the Gaza Strip on Monday.",
@@ -258,6 +275,10 @@ ARTICLES: dict[str, tuple[str, list[Row]]] = {
         "The governor denied reports that rebels had entered Goma.",
         [("Goma", "troop_movement", "2023-05-18", "denied", "The governor")],
     ),
+    "not-yet": (
+        "The army has not yet retaken Lashio, a spokesman said.",
+        [("Lashio", "territory_capture", "2023-05-18", "denied", "a spokesman")],
+    ),
     "only-said-to-meet": (
         "The presidents will meet in Astana on 25 May for peace talks.",
         [("Astana", "talks", "2023-05-25", "planned", "")],
@@ -281,6 +302,10 @@ UNVERIFIED: dict[str, tuple[str, dict[str, bool]]] = {
         ("The rebels said they had captured Bambari on Tuesday. The claim could not be independently verified."),
         {"Bambari": True},
     ),
+    "same-sentence": (
+        "The army said it had retaken Lashio on Monday, which could not be independently verified.",
+        {"Lashio": True},
+    ),
     "not-forwards": (
         "The claim could not be verified.\n\nRebels said they had seized Bambari on Tuesday.",
         {"Bambari": False},
@@ -291,40 +316,6 @@ UNVERIFIED: dict[str, tuple[str, dict[str, bool]]] = {
     ),
     "none": ("Rebels said they had seized Bambari on Tuesday.", {"Bambari": False}),
 }
-
-# text, deaths at least, at most, injured at least, at most
-CASUALTIES: list[tuple[str, int | None, int | None, int | None, int | None]] = [
-    ("A car bomb killed 12 people in Mogadishu.", 12, 12, None, None),
-    ("A car bomb killed at least 12 people in Mogadishu.", 12, None, None, None),
-    ("A car bomb killed up to 12 people in Mogadishu.", None, 12, None, None),
-    ("A car bomb killed dozens of people in Mogadishu.", 24, 99, None, None),
-    ("Shells hit a market in Taiz, injuring seven children.", None, None, 7, 7),
-    ("Shells hit a market in Taiz, and nobody was hurt.", None, None, None, None),
-    ("More than 1,200 people died in the fighting in El Geneina.", 1200, None, None, None),
-    ("The blast in Quetta on 14 May left 17 dead and hundreds injured.", 17, 17, 200, 999),
-    ("Shelling killed three people in Nikopol, the governor said.", 3, 3, None, None),
-    ("Two rockets hit Ashkelon.", None, None, None, None),
-    ("At least 14 people died and some 30 were injured in the blast in Davao.", 14, None, 30, 30),
-    ("Four policemen were killed and seven were wounded in the ambush near Gao.", 4, 4, 7, 7),
-    ("One person was killed in shelling in Nikopol.", 1, 1, None, None),
-    ("Dozens were wounded by shelling in Nikopol.", None, None, 24, 99),
-    ("Clashes in Nyala left 16 people dead and 24 wounded.", 16, 16, 24, 24),
-    ("In Jos, 3 Brigade soldiers killed two gunmen.", 2, 2, None, None),
-]
-
-# text, actor, target
-PARTIES: list[tuple[str, str, str]] = [
-    ("Turkish artillery shelled Kobane.", "Turkish artillery", "Kobane"),
-    ("Gunmen kidnapped two priests in Jos.", "Gunmen", "two priests"),
-    ("Two priests were kidnapped by gunmen in Jos.", "gunmen", "Two priests"),
-    ("M23 rebels captured the town of Rutshuru.", "M23 rebels", "the town of Rutshuru"),
-    ("Soldiers executed prisoners in Bucha.", "Soldiers", "prisoners"),
-    ("An explosion rocked Beirut.", "", ""),
-    ("The army said that militants had ambushed a convoy near Bama.", "militants", "a convoy"),
-    ("A car bomb exploded in Mogadishu.", "", ""),
-    ("Fighters of the Arakan Army seized Kyauktaw.", "Fighters of the Arakan Army", "Kyauktaw"),
-    ("In Jos, gunmen kidnapped a priest.", "gunmen", "a priest"),
-]
 
 
 def _rows(text: str, published: date | None = THURSDAY) -> list[Row]:
@@ -348,20 +339,6 @@ def test_an_article_claims_this_and_nothing_else(text: str, rows: list[Row]) -> 
 @pytest.mark.parametrize(("text", "unverified"), UNVERIFIED.values(), ids=UNVERIFIED)
 def test_unverified_covers_what_stands_before_it(text: str, unverified: dict[str, bool]) -> None:
     assert {claim.place_text: claim.unverified for claim in claims(text)} == unverified
-
-
-@pytest.mark.parametrize(("text", "dead", "dead_most", "hurt", "hurt_most"), CASUALTIES, ids=[c[0] for c in CASUALTIES])
-def test_the_dead_and_the_injured_are_counted_as_told(
-    text: str, dead: int | None, dead_most: int | None, hurt: int | None, hurt_most: int | None
-) -> None:
-    first = claims(text)[0]
-    assert (first.deaths_min, first.deaths_max) == (dead, dead_most)
-    assert (first.injured_min, first.injured_max) == (hurt, hurt_most)
-
-
-@pytest.mark.parametrize(("text", "actor", "target"), PARTIES, ids=[c[0] for c in PARTIES])
-def test_who_did_it_to_whom(text: str, actor: str, target: str) -> None:
-    assert [(claim.actor, claim.target) for claim in claims(text)] == [(actor, target)]
 
 
 @pytest.mark.parametrize("text", [text for text, _ in ARTICLES.values()], ids=list(ARTICLES))

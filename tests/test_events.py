@@ -27,6 +27,7 @@ TELLING: dict[EventType, str] = {
     EventType.TERRITORY_CAPTURE: """
         M23 rebels captured the town of Bunagana.
         The junta lost control of Lashio in July.
+        Kobane was retaken by Kurdish fighters.
         The army said it had liberated three villages near Lyman.
         Separatists seized Ilovaisk after a week.
         Government forces regained control of Mocímboa da Praia.

@@ -45,7 +45,6 @@ MEANT: list[tuple[str, str, tuple[float, float], float, WherePrec]] = [
     ("Sudanese soldiers left Kassala.", "Kassala", (15.45, 36.4), 15, WherePrec.EXACT),
     ("Colombian guerrillas attacked a post in Florencia.", "Florencia", (1.61, -75.61), 20, WherePrec.EXACT),
     ("Mexican marines fought gunmen in Culiacán.", "Culiacán", (24.79, -107.39), 20, WherePrec.EXACT),
-    ("Haitian gangs burned houses in Cabaret.", "Cabaret", (18.73, -72.42), 15, WherePrec.EXACT),
     ("Ethiopian planes bombed Mekelle.", "Mekelle", (13.5, 39.47), 15, WherePrec.EXACT),
     ("Congolese troops shelled Sake.", "Sake", (-1.57, 29.04), 15, WherePrec.EXACT),
     ("Malian troops withdrew from Kidal.", "Kidal", (18.44, 1.41), 20, WherePrec.EXACT),
@@ -54,6 +53,7 @@ MEANT: list[tuple[str, str, tuple[float, float], float, WherePrec]] = [
     ("Iraqi forces entered Mosul.", "Mosul", (36.34, 43.13), 20, WherePrec.EXACT),
     ("A car bomb went off in Cordoba in Colombia.", "Cordoba", (8.4, -75.9), 150, WherePrec.ADM1),
     ("Fighting spread in Tigray.", "Tigray", (13.8, 38.9), 100, WherePrec.ADM1),
+    ("Gunmen raided villages across Ituri province.", "Ituri", (1.6, 29.5), 100, WherePrec.ADM1),
     ("Clashes went on in Shan state in Myanmar.", "Shan", (21.8, 97.9), 120, WherePrec.ADM1),
     ("Clashes went on in Idlib province.", "Idlib", (35.9, 36.7), 50, WherePrec.ADM1),
     ("Missiles hit targets across Ukraine.", "Ukraine", (48.9, 31.4), 150, WherePrec.COUNTRY),
@@ -87,6 +87,7 @@ HELD: list[tuple[str, str, float, float]] = [
     ("Clashes went on in central Mali.", "Mali", 14.49, -4.2),
     ("Clashes went on in northern Nigeria.", "Nigeria", 12.0, 8.52),
     ("Clashes went on in eastern Congo.", "Congo", -1.67, 29.22),
+    ("Clashes went on in Puntland.", "Puntland", 8.4, 48.48),
 ]
 
 # text, name that no gazetteer knows, latitude and longitude of what the text names around it
