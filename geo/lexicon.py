@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from types import MappingProxyType
 from typing import Any
 
@@ -67,6 +68,7 @@ class PlaceWords:
     in_country: frozenset[str]
     anaphora: frozenset[str]
     district_cues: frozenset[str]
+    leading: frozenset[str]
     governing: frozenset[str]
     place_verbs: frozenset[str]
     near: Phrases[str]
@@ -192,17 +194,20 @@ class Lexicon:
 @cache
 def _load(language: str) -> Lexicon:
     path = files("geo").joinpath("lexicon", f"{language}.toml")
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
+    if not path.is_file():
         message = f"there is no lexicon for the language {language!r}"
-        raise LexiconError(message) from None
-    except tomllib.TOMLDecodeError as error:
-        message = f"{path}: {error}"
-        raise LexiconError(message) from error
+        raise LexiconError(message)
+    return read(path)
+
+
+def read(path: Traversable) -> Lexicon:
+    """Read a language file; raises LexiconError naming file, entry and reason."""
     try:
-        return parse(data)
-    except (LexiconError, KeyError, ValueError) as error:
+        return parse(tomllib.loads(path.read_text(encoding="utf-8")))
+    except KeyError as error:
+        message = f"{path}: there is no entry {error}"
+        raise LexiconError(message) from error
+    except (LexiconError, OSError, ValueError, TypeError, AttributeError) as error:
         message = f"{path}: {error}"
         raise LexiconError(message) from error
 
@@ -252,6 +257,9 @@ def parse(data: Mapping[str, Any]) -> Lexicon:
     )
 
 
+_TRIGGER_PARTS = ("verbs", "nouns", "phrases", "objects", "weak")
+
+
 def _triggers(data: Mapping[str, Any], inflect: Inflector) -> Phrases[Trigger]:
     found = [
         compile_phrase(entry, Trigger(None, verb=False, object_only=False, weak=False), inflect)
@@ -260,8 +268,11 @@ def _triggers(data: Mapping[str, Any], inflect: Inflector) -> Phrases[Trigger]:
     owner: dict[str, str] = {}
     for name, section in data["events"].items():
         kind = EventType(name)
-        for part in ("verbs", "nouns", "phrases", "objects", "weak"):
-            for entry in section.get(part, ()):
+        for part, entries in section.items():
+            if part not in _TRIGGER_PARTS or not isinstance(entries, list):
+                message = f"events.{name}.{part} is not a list of triggers; there are {', '.join(_TRIGGER_PARTS)}"
+                raise LexiconError(message)
+            for entry in entries:
                 if owner.setdefault(entry, name) != name:
                     message = f"{entry!r} is a trigger of both {owner[entry]} and {name}"
                     raise LexiconError(message)
@@ -292,6 +303,7 @@ def _place_words(words: Mapping[str, Any], demonyms: Mapping[str, list[str]], in
         in_country=frozenset(words["in_country"]),
         anaphora=frozenset(words["anaphora"]),
         district_cues=frozenset(words["district_cues"]),
+        leading=frozenset(words["leading"]),
         governing=frozenset(words["governing"]),
         place_verbs=frozenset(words["place_verbs"]),
         between=frozenset(words["between"]),

@@ -15,6 +15,8 @@ from geo.tokens import Token
 NEEDED = 3
 _BIG, _MIDDLING = 100_000, 15_000  # people
 _FEATURE, _LOCATIVE, _AREA = 3, 2, 3
+_AREAS = frozenset({PlaceKind.COUNTRY, PlaceKind.REGION, PlaceKind.WATER, PlaceKind.VAST})
+_DICTIONARY_WORD = -2
 _ORDINARY_WORD, _ALSO_WRITTEN_SMALL, _TOO_SHORT, _ACRONYM = -4, -3, -2, -3
 _SHORT, _ACRONYM_LETTERS = 4, 6
 
@@ -113,7 +115,7 @@ def _metonym(scan: Scan, scene: Scene, index: int) -> FoundName | None:
             continue
         country = scan.words.metonyms.get(" ".join(scan.keys[index:last]))
         if country:
-            return replace(_demonym(scan, scene, index, country), last=last, role=Role.METONYM)
+            return replace(_demonym(scan, scene, index, country), last=last, candidates=(), role=Role.METONYM)
     return None
 
 
@@ -129,9 +131,9 @@ def _known(scan: Scan, scene: Scene, first: int, last: int) -> FoundName | None:
 def _role(scan: Scan, scene: Scene, name: Name) -> Role:
     if scan.tokens[name.last - 1].end <= scan.dateline:
         return Role.DATELINE
-    if " ".join(scan.keys[name.first : name.last]) in scan.words.vast:
-        return Role.CONTEXT
-    return role_of(scene, name)
+    role = role_of(scene, name)
+    vast = any(candidate.kind is PlaceKind.VAST for candidate in name.candidates)
+    return Role.CONTEXT if vast and role is Role.PLACE else role
 
 
 def _is_part_of_a_name(scan: Scan, scene: Scene, name: Name) -> bool:
@@ -159,14 +161,31 @@ def _is_given_name(scan: Scan, name: Name) -> bool:
 
 
 def _left_over(scan: Scan, name: Name) -> bool:
-    """Tell whether words of the run beside the name are neither features, peoples, organisations nor days."""
-    words, days = scan.words, scan.lexicon.dates
+    """Tell whether words of the run beside the name make it another name's: "Box Elder School", "Highway Patrol".
+
+    Peoples, parts and days may stand on both sides, "Lake" and "Fort" before it, features and organisations behind it.
+    """
     start, end = scan.runs.of(name.first)
-    beside = (*range(start, name.first), *range(name.last, end))
-    meant = (words.demonyms, words.parts, words.directions, words.organisation_after, words.not_places)
-    return not all(
-        is_feature(words, word) or word in days.weekdays or word in days.months or any(word in known for known in meant)
-        for word in (scan.tokens[index].lower for index in beside)
+    left = (scan.tokens[index].lower for index in range(start, name.first))
+    right = (scan.tokens[index].lower for index in range(name.last, end))
+    return not (
+        all(_may_stand_beside(scan, word) or word in scan.words.leading for word in left)
+        and all(
+            _may_stand_beside(scan, word) or is_feature(scan.words, word) or word in scan.words.organisation_after
+            for word in right
+        )
+    )
+
+
+def _may_stand_beside(scan: Scan, word: str) -> bool:
+    words, days = scan.words, scan.lexicon.dates
+    return (
+        word in words.demonyms
+        or word in words.parts
+        or word in words.directions
+        or word in words.not_places
+        or word in days.weekdays
+        or word in days.months
     )
 
 
@@ -176,7 +195,7 @@ def _evidence(scan: Scan, scene: Scene, name: Name) -> int:
     governed = around.preposition in scan.words.strong or around.preposition in scan.words.governing
     score += _LOCATIVE if governed else int(bool(around.preposition))
     score += _FEATURE if around.cue else 0
-    if any(candidate.kind is not PlaceKind.TOWN for candidate in name.candidates):
+    if any(candidate.kind in _AREAS for candidate in name.candidates):
         score += _AREA
     else:
         population = max(candidate.population for candidate in name.candidates)
@@ -195,6 +214,8 @@ def _doubt(scan: Scan, scene: Scene, name: Name) -> int:
         score += _ORDINARY_WORD if token.lower in scan.words.not_places and not token.text.isupper() else 0
         score += _ALSO_WRITTEN_SMALL if token.lower in scan.small_words else 0
         if best.kind is PlaceKind.TOWN:
+            small = max(candidate.population for candidate in name.candidates) < _MIDDLING
+            score += _DICTIONARY_WORD if small and scan.gazetteer.is_ordinary(scan.keys[name.first]) else 0
             before = scene.lower(name.first - 1)
             score -= int(not before or not before[0].isalnum())
             score += _TOO_SHORT if len(token.text) < _SHORT else 0

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+import numpy.typing as npt
 import shapely
 
 from geo.gazetteer.entries import Entry
@@ -16,6 +17,9 @@ from geo.sphere import EARTH_KM
 
 # Longest edge, in degrees, that is measured by its ends alone.
 _EDGE_DEGREES = 0.25
+_HALF_TURN = 180.0
+# A part with this share of the area is the mainland, and holds the point; an archipelago has none.
+_MAINLAND_SHARE = 0.7
 # Share of an admin-1 code's towns that must lie in one unit for the code to mean that unit.
 _SHARE_OF_TOWNS = 0.8
 # How far, in degrees, a town may lie outside every polygon and still belong to the nearest: coasts are generalised.
@@ -31,20 +35,43 @@ class Circle:
     radius_km: float
 
 
-def enclosing_circle(geometries: Sequence[shapely.Geometry]) -> Circle:
-    """Return a point within the largest polygon and the radius from it that holds all polygons.
+def enclosing_circle(geometries: Sequence[shapely.Geometry], label: tuple[float, float] | None = None) -> Circle:
+    """Return a point of an area and the radius from it that holds all its polygons.
 
-    The point is the polygon's centroid, or a point on its surface where the centroid lies outside.
+    The point is `label` (latitude, longitude) if it lies within, else the point of the polygons nearest to their
+    centroid; parts across the date line do not pull it there.
     """
     parts = shapely.get_parts(list(geometries))
-    largest = parts[int(np.argmax(shapely.area(parts) * np.cos(np.radians(shapely.bounds(parts)[:, [1, 3]].mean(1)))))]
-    point = largest.centroid if largest.contains(largest.centroid) else largest.point_on_surface()
+    point = _named_point(parts, label) or _middle(parts)
     latitude, longitude = round(point.y, 5), round(point.x, 5)
     corners = np.radians(shapely.get_coordinates(shapely.segmentize(parts, _EDGE_DEGREES)))
     one, across = math.radians(latitude), corners[:, 0] - math.radians(longitude)
     haversine = np.sin((corners[:, 1] - one) / 2) ** 2 + math.cos(one) * np.cos(corners[:, 1]) * np.sin(across / 2) ** 2
     farthest = 2 * EARTH_KM * math.asin(math.sqrt(min(1.0, float(haversine.max()))))
     return Circle(latitude, longitude, math.ceil(farthest * 10.05) / 10)
+
+
+def _named_point(parts: Sequence[shapely.Geometry], label: tuple[float, float] | None) -> shapely.Point | None:
+    if label is None:
+        return None
+    point = shapely.Point(label[1], label[0])
+    return point if any(part.contains(point) for part in parts) else None
+
+
+def _middle(parts: npt.NDArray[np.object_]) -> shapely.Point:
+    bounds = shapely.bounds(parts)
+    size: npt.NDArray[np.float64] = shapely.area(parts) * np.cos(np.radians(bounds[:, [1, 3]].mean(1)))
+    largest = parts[int(np.argmax(size))]
+    if size.max() >= _MAINLAND_SHARE * size.sum():
+        inner: shapely.Point = largest.centroid if largest.contains(largest.centroid) else largest.point_on_surface()
+        return inner
+    near = parts[np.abs(bounds[:, [0, 2]].mean(1) - largest.centroid.x) < _HALF_TURN]
+    whole = shapely.multipolygons(near)
+    centroid: shapely.Point = whole.centroid
+    if whole.contains(centroid):
+        return centroid
+    nearest: shapely.Point = shapely.get_point(shapely.shortest_line(whole, centroid), 0)
+    return nearest
 
 
 def units_of_towns(towns: Sequence[Entry], units: Sequence[Unit]) -> tuple[list[int], dict[str, int]]:

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import shapely
 
-from geo.gazetteer import areas, outlines, sources, storage
+from geo.gazetteer import areas, outlines, sources, storage, vernacular
 from geo.gazetteer.entries import Entry
 from geo.gazetteer.sources import CountryNames, Unit
 from geo.gazetteer.storage import Country, Region
@@ -66,11 +66,19 @@ def _compile_gazetteer(
         _region_entry(unit, region, people[number])
         for number, (unit, region) in enumerate(zip(units, regions, strict=True))
     ]
+    entries += vernacular.entries_of(vernacular.read_areas(units))
     entries += areas.with_regions(towns, units, unit_of)
     storage.write_index(entries, folder)
+    storage.write_ordinary(_ordinary(entries, sources.read_ordinary_words()), folder)
     storage.write_records(records, folder / storage.COUNTRIES)
     storage.write_records(regions, folder / storage.REGIONS)
     storage.write_json(dict(sorted(meant.items())), folder / storage.ADMIN1)
+
+
+def _ordinary(entries: Sequence[Entry], words: frozenset[str]) -> list[str]:
+    """Return the keys of one word that are ordinary English words or their plurals."""
+    keys = {key for entry in entries for key, _ in entry.folded_names() if key.isascii() and key.isalpha()}
+    return sorted(key for key in keys if key in words or (key.endswith("s") and key[:-1] in words))
 
 
 def _regions(units: Sequence[Unit], meant: Mapping[str, int]) -> list[Region]:
@@ -78,7 +86,7 @@ def _regions(units: Sequence[Unit], meant: Mapping[str, int]) -> list[Region]:
     codes = {number: code for code, number in sorted(meant.items(), reverse=True)}
     regions = []
     for number, unit in enumerate(units):
-        circle = areas.enclosing_circle([unit.geometry])
+        circle = areas.enclosing_circle([unit.geometry], unit.label)
         own_is_right = unit.admin1 and meant.get(unit.admin1, number) == number
         regions.append(
             Region(

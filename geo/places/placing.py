@@ -49,6 +49,8 @@ _PREC = {
     PlaceKind.DISTRICT: WherePrec.ADM2,
     PlaceKind.SITE: WherePrec.EXACT,
     PlaceKind.AREA: WherePrec.FUZZY,
+    PlaceKind.WATER: WherePrec.SEA_OR_AIR,
+    PlaceKind.VAST: WherePrec.COUNTRY,
 }
 
 

@@ -113,7 +113,7 @@ class Resolver:
 
     def _is_foreign(self, best: Candidate, toponym: Toponym) -> bool:
         """Tell whether a name leads to a country that hardly anything else points to, and is not well known."""
-        if best.kind is PlaceKind.COUNTRY:
+        if best.kind in {PlaceKind.COUNTRY, PlaceKind.VAST, PlaceKind.WATER}:
             return False
         others = self._countries - self._own[fold(toponym.text)]
         total = sum(others.values())
@@ -127,9 +127,9 @@ class Resolver:
     def _score(
         self, candidate: Candidate, candidates: tuple[Candidate, ...], kind: str, container: Candidate | None
     ) -> float:
-        if candidate.kind is PlaceKind.COUNTRY:
+        if candidate.kind in {PlaceKind.COUNTRY, PlaceKind.VAST}:
             worth = _COUNTRY_WORTH - (_COUNTRY_WORTH if kind else 0.0)
-        elif candidate.kind is PlaceKind.REGION:
+        elif candidate.kind in {PlaceKind.REGION, PlaceKind.WATER}:
             worth = _REGION_WORTH + (_KIND_CUE if kind == "region" else -_KIND_CUE if kind == "town" else 0.0)
         else:
             worth = math.log10(candidate.population + 10)
