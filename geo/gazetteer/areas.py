@@ -51,11 +51,11 @@ def enclosing_circle(geometries: Sequence[shapely.Geometry], label: tuple[float,
     return Circle(latitude, longitude, math.ceil(farthest * 10.05) / 10)
 
 
-def _named_point(parts: Sequence[shapely.Geometry], label: tuple[float, float] | None) -> shapely.Point | None:
+def _named_point(parts: npt.NDArray[np.object_], label: tuple[float, float] | None) -> shapely.Point | None:
     if label is None:
         return None
     point = shapely.Point(label[1], label[0])
-    return point if any(part.contains(point) for part in parts) else None
+    return point if bool(shapely.contains(parts, point).any()) else None
 
 
 def _middle(parts: npt.NDArray[np.object_]) -> shapely.Point:
