@@ -38,6 +38,20 @@ class Opened:
         )
         self.page.mouse.click(*point)
 
+    def ink(self, pane: str, latitude: float, longitude: float) -> int:
+        """Return how opaque a pane's canvas is at a place, 0 to 255, once what was asked for is drawn."""
+        found: int = self.page.evaluate(
+            "async ([name, pane, at]) => { const m = window[name];"
+            " await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));"
+            " const canvas = m.getPane(pane).querySelector('canvas'); const ratio = window.devicePixelRatio;"
+            " const p = m.latLngToLayerPoint(at).subtract(L.DomUtil.getPosition(canvas)).multiplyBy(ratio);"
+            " const pixel = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });"
+            " pixel.drawImage(canvas, -Math.round(p.x), -Math.round(p.y));"
+            " return pixel.getImageData(0, 0, 1, 1).data[3]; }",
+            [self.page.get_attribute("#app", "data-map"), pane, [latitude, longitude]],
+        )
+        return found
+
     def cards(self) -> list[str]:
         self.page.wait_for_selector("#panel .claim")
         return self.page.locator("#panel .claim").all_inner_texts()
@@ -167,6 +181,45 @@ def test_the_slider_and_the_keys_choose_a_day(opener: Opener) -> None:
     assert page.inner_text("#when") == "Thu 8 May 2031"
     page.click("#all-dates")
     page.wait_for_function("document.querySelectorAll('#panel .claim').length === 2")
+
+
+def test_marks_stand_where_their_places_are_on_their_days(opener: Opener) -> None:
+    opened = opener.open(drawn(claims()))
+    kharkiv, sumy = (49.98081, 36.25272), (50.92, 34.8)
+    assert opened.ink("claimmap-marks", *kharkiv) > 100
+    assert opened.ink("claimmap-marks", *sumy) > 100
+    assert opened.ink("claimmap-marks", 50.4, 35.5) == 0
+    opened.page.click("#day-on")
+    opened.page.click("#day-on")
+    assert opened.page.inner_text("#when") == "Thu 8 May 2031"
+    assert opened.ink("claimmap-marks", *kharkiv) > 100
+    assert opened.ink("claimmap-marks", *sumy) == 0
+    opened.page.click("#all-dates")
+    opened.page.click(".leaflet-control-zoom-in")
+    opened.page.wait_for_timeout(500)  # Leaflet's zooming is animated
+    assert opened.ink("claimmap-marks", *sumy) > 100
+    opened.page.get_by_role("button", name="Shelling").click()
+    assert opened.ink("claimmap-marks", *sumy) == 0
+
+
+def test_how_far_off_a_place_may_be_is_drawn_lightly_and_a_country_only_while_chosen(opener: Opener) -> None:
+    country = claim(
+        claim_id="c6", location="Ukraine", latitude=49.0, longitude=32.0, where_prec=WherePrec.COUNTRY, radius_km=700.0
+    )
+    opened = opener.open(drawn([*claims(), country]))
+    within_disc, within_region, within_country = (50.92, 34.95), (49.0, 37.9), (49.6, 33.0)
+    assert 0 < opened.ink("claimmap-areas", *within_disc) < 50
+    assert 0 < opened.ink("claimmap-areas", *within_region) < 50
+    assert opened.ink("claimmap-areas", *within_country) == 0
+    assert opened.ink("claimmap-marks", 49.0, 32.0) > 100
+    opened.page.click(".leaflet-control-zoom-out")
+    opened.page.wait_for_timeout(500)
+    on_its_border = (52.0, 33.0)
+    assert opened.ink("claimmap-areas", *on_its_border) == 0
+    opened.click_place(49.0, 32.0)
+    opened.page.wait_for_selector("#panel .claim")
+    assert opened.ink("claimmap-areas", *within_country) == 0
+    assert opened.ink("claimmap-areas", *on_its_border) > 50
 
 
 def test_claims_without_a_day_and_without_a_place_can_be_reached(opener: Opener) -> None:

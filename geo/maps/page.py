@@ -16,7 +16,8 @@ _PAGE = Path(__file__).parent / "page"
 _LEAFLET = Path(__file__).parent.parent / "data" / "leaflet"
 
 _SCRIPTS = (
-    "words.js", "data.js", "basemap.js", "marks.js", "labels.js", "timeline.js", "card.js", "legend.js", "page.js",
+    "words.js", "data.js", "drawing.js", "basemap.js", "marks.js", "labels.js", "timeline.js", "card.js", "legend.js",
+    "page.js",
 )  # fmt: skip
 _LAYERS_PICTURE = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='26' height='26'%3E%3Cpath d='M13 4l10 6-10 "

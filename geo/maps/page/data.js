@@ -78,20 +78,3 @@ function makeChoice(data) {
   };
   return choice;
 }
-
-// Rings of whole thousandths of a degree, each number the step from the one before, as [[lat, lon], ...].
-function unpackRing(steps) {
-  const ring = [];
-  let x = 0;
-  let y = 0;
-  for (let i = 0; i < steps.length; i += 2) {
-    x += steps[i];
-    y += steps[i + 1];
-    ring.push([y / 1000, x / 1000]);
-  }
-  return ring;
-}
-
-function unpackPolygons(polygons) {
-  return polygons.map((rings) => rings.map(unpackRing));
-}

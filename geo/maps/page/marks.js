@@ -1,43 +1,8 @@
-// One mark a place, drawn on one canvas: size by number of claims, colour and form by what most of them say.
+// One mark a place: size by number of claims, colour and form by what most of them say.
 
 // What a place is drawn as besides its mark: nothing, a disc (1), a region (2), a country (3).
 const AREA = 2;
 const COUNTRY = 3;
-
-const Mark = L.CircleMarker.extend({
-  _updatePath() {
-    if (!this.options.shown) return;
-    if (this.options.area) drawDiamond(this._renderer, this);
-    else this._renderer._updateCircle(this);
-    if (this.options.chosen) drawHalo(this._renderer, this);
-  },
-});
-
-function drawDiamond(renderer, mark) {
-  const ctx = renderer._ctx;
-  const p = mark._point;
-  const r = mark._radius + 2;
-  if (!renderer._drawing || mark._empty()) return;
-  ctx.beginPath();
-  ctx.moveTo(p.x, p.y - r);
-  ctx.lineTo(p.x + r, p.y);
-  ctx.lineTo(p.x, p.y + r);
-  ctx.lineTo(p.x - r, p.y);
-  ctx.closePath();
-  renderer._fillStroke(ctx, mark);
-}
-
-function drawHalo(renderer, mark) {
-  const ctx = renderer._ctx;
-  if (!renderer._drawing) return;
-  ctx.save();
-  ctx.beginPath();
-  ctx.arc(mark._point.x, mark._point.y, mark._radius + 5, 0, 2 * Math.PI);
-  ctx.lineWidth = 2.5;
-  ctx.strokeStyle = colourOf("--ink");
-  ctx.stroke();
-  ctx.restore();
-}
 
 // The page's colours stand in its style sheet; asking for one is dear, so each is asked for once until they change.
 let colours = {};
@@ -81,102 +46,166 @@ function tally(data, choice, p) {
   return { count: count, kind: data.kinds[kinds.indexOf(Math.max.apply(null, kinds))], form: form };
 }
 
-function markStyle(summary, area) {
+function drawMark(ctx, x, y, radius, summary, area) {
   const colour = colourOf(kindVariable(summary.kind));
   const filled = summary.form === "filled" && !area;
+  ctx.beginPath();
+  if (area) {
+    const reach = radius + 2;
+    ctx.moveTo(x, y - reach);
+    ctx.lineTo(x + reach, y);
+    ctx.lineTo(x, y + reach);
+    ctx.lineTo(x - reach, y);
+    ctx.closePath();
+  } else {
+    ctx.arc(x, y, radius, 0, 2 * Math.PI);
+  }
+  ctx.globalAlpha = filled ? 0.92 : 0.75;
+  ctx.fillStyle = filled ? colour : colourOf("--land");
+  ctx.fill();
+  ctx.globalAlpha = 1;
+  ctx.setLineDash(summary.form === "dashed" ? [4, 4] : []);
+  ctx.lineWidth = filled ? 1.5 : 3;
+  ctx.strokeStyle = filled ? colourOf("--land") : colour;
+  ctx.stroke();
+}
+
+function drawHalo(ctx, x, y, radius) {
+  ctx.setLineDash([]);
+  ctx.beginPath();
+  ctx.arc(x, y, radius + 5, 0, 2 * Math.PI);
+  ctx.lineWidth = 2.5;
+  ctx.strokeStyle = colourOf("--ink");
+  ctx.stroke();
+}
+
+// How far off a place may be. A whole country is outlined only while it is chosen: filled, it would drown all in it.
+function drawGround(ctx, view, ground, summary, chosen, country) {
+  if (country && !chosen) return;
+  const colour = colourOf(kindVariable(summary.kind));
+  ctx.fillStyle = colour;
+  ctx.strokeStyle = colour;
+  ctx.lineWidth = chosen ? 2 : 1;
+  ctx.setLineDash(summary.form === "dashed" ? [3, 4] : []);
+  ctx.globalAlpha = chosen ? 0.16 : 0.08;
+  if (!country) ground.fill(ctx, view);
+  ctx.globalAlpha = chosen ? 0.9 : 0.45;
+  ground.stroke(ctx, view);
+}
+
+function outlineGround(polygons) {
+  const rings = polygons.flat();
   return {
-    color: filled ? colourOf("--land") : colour,
-    weight: filled ? 1.5 : 3,
-    dashArray: summary.form === "dashed" ? "4 4" : null,
-    fillColor: filled ? colour : colourOf("--land"),
-    fillOpacity: filled ? 0.92 : 0.75,
-    opacity: 1,
+    fill: (ctx, view) => fillPolygons(ctx, polygons, view),
+    stroke: (ctx, view) => strokeLines(ctx, rings, view),
   };
 }
 
-// A whole country is only tinted, so that it does not drown the regions and places in it.
-function groundStyle(summary, shown, chosen, country) {
-  const colour = colourOf(kindVariable(summary.kind));
-  return {
-    stroke: shown && (chosen || !country),
-    fill: shown,
-    color: colour,
-    fillColor: colour,
-    weight: chosen ? 2 : 1,
-    opacity: chosen ? 0.9 : 0.45,
-    fillOpacity: chosen ? 0.16 : country ? 0.035 : 0.08,
-    dashArray: summary.form === "dashed" ? "3 4" : null,
+// A disc of some kilometres is an ellipse on the map's plane, a little off its centre towards the pole.
+function discGround(map, lat, lon, km) {
+  const reach = km / 111.2; // degrees of latitude
+  const north = onPlane(map, Math.min(90, lat + reach), lon);
+  const south = onPlane(map, Math.max(-90, lat - reach), lon);
+  const east = onPlane(map, lat, lon + reach / Math.max(0.01, Math.cos(lat * Math.PI / 180)));
+  const x = north.x;
+  const y = (north.y + south.y) / 2;
+  const wide = Math.abs(east.x - x);
+  const tall = Math.abs(south.y - north.y) / 2;
+  const box = [x - wide, y - tall, x + wide, y + tall];
+  const trace = (ctx, view) => {
+    ctx.beginPath();
+    ctx.ellipse(
+      x * view.scale - view.left, y * view.scale - view.top, wide * view.scale, tall * view.scale, 0, 0, 2 * Math.PI);
   };
+  const drawn = (finish) => (ctx, view) => {
+    if (!inView(box, view)) return;
+    trace(ctx, view);
+    finish(ctx);
+  };
+  return { fill: drawn((ctx) => ctx.fill()), stroke: drawn((ctx) => ctx.stroke()) };
+}
+
+function makeGrounds(map, places, outlines) {
+  const shapes = outlines.map((polygons) => outlineGround(
+    polygons.map((rings) => rings.map((ring) => unpackLine(map, ring)))));
+  return places.lat.map((lat, p) => {
+    if (places.shape[p] >= 0) return shapes[places.shape[p]];
+    if (places.area[p] && places.area[p] !== COUNTRY && places.radius[p]) {
+      return discGround(map, lat, places.lon[p], places.radius[p]);
+    }
+    return null;
+  });
+}
+
+function addCanvas(map, pane, zIndex, draw) {
+  map.createPane(pane).style.zIndex = zIndex;
+  // Clicks are found by distance, so the canvases let the pointer through to a user's own layers.
+  map.getPane(pane).style.pointerEvents = "none";
+  return new Drawing(draw, { renderer: L.canvas({ pane: pane, padding: 0.3 }) }).addTo(map);
 }
 
 function makeMarks(map, data, choice, outlines) {
-  map.createPane("claimmap-areas").style.zIndex = 380;
-  map.createPane("claimmap-marks").style.zIndex = 450;
-  // Clicks are found by distance, so the canvases let the pointer through to a user's own layers.
-  map.getPane("claimmap-areas").style.pointerEvents = "none";
-  map.getPane("claimmap-marks").style.pointerEvents = "none";
-  const areas = L.canvas({ pane: "claimmap-areas", padding: 0.3 });
-  const canvas = L.canvas({ pane: "claimmap-marks", padding: 0.3 });
   const places = data.places;
   const order = places.lat.map((_, p) => p);
   order.sort((a, b) => places.first[b + 1] - places.first[b] - (places.first[a + 1] - places.first[a]) || a - b);
-  const marks = [];
-  const grounds = [];
-  for (const p of order) {
-    const where = [places.lat[p], places.lon[p]];
-    if (places.shape[p] >= 0) {
-      grounds[p] = L.polygon(unpackPolygons(outlines[places.shape[p]]), { renderer: areas, interactive: false });
-    } else if (places.area[p] && places.radius[p]) {
-      grounds[p] = L.circle(where, { radius: places.radius[p] * 1000, renderer: areas, interactive: false });
-    }
-    if (grounds[p]) grounds[p].addTo(map);
-    marks[p] = new Mark(where, {
-      renderer: canvas, interactive: false, area: places.area[p] >= AREA, shown: false, chosen: false,
-    }).addTo(map);
+  const points = places.lat.map((lat, p) => onPlane(map, lat, places.lon[p]));
+  const grounds = makeGrounds(map, places, outlines);
+  const layer = { summaries: [], chosen: -1, order: order, crowd: 1, home: map.getZoom() };
+  layer.shows = (p) => layer.summaries[p].count > 0;
+
+  // The chosen place last, above the others.
+  function eachShown(draw) {
+    for (const p of order) if (p !== layer.chosen && layer.shows(p)) draw(p);
+    if (layer.chosen >= 0 && layer.shows(layer.chosen)) draw(layer.chosen);
+  }
+  function drawMarks(ctx, view) {
+    const edge = 40; // pixels: more than the largest mark reaches
+    eachShown((p) => {
+      const x = points[p].x * view.scale - view.left;
+      const y = points[p].y * view.scale - view.top;
+      if (x < view.bounds.min.x - edge || x > view.bounds.max.x + edge) return;
+      if (y < view.bounds.min.y - edge || y > view.bounds.max.y + edge) return;
+      const radius = markRadius(layer.summaries[p].count, layer.crowd);
+      drawMark(ctx, x, y, radius, layer.summaries[p], places.area[p] >= AREA);
+      if (p === layer.chosen) drawHalo(ctx, x, y, radius);
+    });
+  }
+  function drawGrounds(ctx, view) {
+    eachShown((p) => {
+      if (grounds[p]) drawGround(ctx, view, grounds[p], layer.summaries[p], p === layer.chosen, places.area[p] === COUNTRY);
+    });
   }
 
-  const layer = { summaries: [], chosen: -1, marks: marks, order: order, crowd: 1, home: null };
+  layer.summaries = order.map(() => ({ count: 0 }));
+  const areas = addCanvas(map, "claimmap-areas", 380, drawGrounds);
+  const marks = addCanvas(map, "claimmap-marks", 450, drawMarks);
+  layer.redraw = function () {
+    areas.redraw();
+    marks.redraw();
+  };
   layer.update = function () {
-    const summaries = marks.map((_, p) => tally(data, choice, p));
-    const shownPlaces = summaries.filter((summary) => summary.count).length;
-    const crowd = crowding(shownPlaces, layer.home === null ? 0 : map.getZoom() - layer.home);
-    layer.restyled = layer.restyled || crowd !== layer.crowd;
-    layer.crowd = crowd;
-    layer.summaries = marks.map((mark, p) => {
-      const summary = summaries[p];
-      const before = layer.summaries[p];
-      const chosen = p === layer.chosen;
-      const shown = summary.count > 0;
-      const same = before && before.count === summary.count && before.kind === summary.kind &&
-        before.form === summary.form && mark.options.chosen === chosen;
-      if (same && !layer.restyled) return summary;
-      mark.options.shown = shown;
-      mark.options.chosen = chosen;
-      if (shown) {
-        L.setOptions(mark, markStyle(summary, mark.options.area));
-        mark.setRadius(markRadius(summary.count, crowd));
-      }
-      mark.setStyle({});
-      if (chosen) mark.bringToFront();
-      if (grounds[p]) {
-        grounds[p].setStyle(groundStyle(summary, shown, chosen, places.area[p] === COUNTRY));
-      }
-      return summary;
-    });
-    layer.restyled = false;
+    layer.summaries = places.lat.map((_, p) => tally(data, choice, p));
+    layer.resize();
+  };
+  layer.resize = function () {
+    const shown = layer.summaries.filter((summary) => summary.count).length;
+    layer.crowd = crowding(shown, map.getZoom() - layer.home);
+    layer.redraw();
   };
   // The place whose mark is under the point, the nearest where several are; -1 where none is.
   layer.at = function (point, slack) {
+    const view = marks.place();
     let best = -1;
     let least = Infinity;
-    marks.forEach((mark, p) => {
-      if (!mark.options.shown || !mark._point) return;
-      const distance = mark._point.distanceTo(point);
-      if (distance <= mark.getRadius() + slack && distance < least) {
+    for (const p of order) {
+      if (!layer.shows(p)) continue;
+      const distance = Math.hypot(
+        points[p].x * view.scale - view.left - point.x, points[p].y * view.scale - view.top - point.y);
+      if (distance <= markRadius(layer.summaries[p].count, layer.crowd) + slack && distance < least) {
         best = p;
         least = distance;
       }
-    });
+    }
     return best;
   };
   return layer;

@@ -60,13 +60,13 @@ async function start() {
   const choice = makeChoice(data);
   document.getElementById("summary").textContent = summaryInWords(data);
   furnish(map);
-  const paint = drawBasemap(map, basemap);
-  const layer = makeMarks(map, data, choice, outlines);
   const legend = makeLegend(data, choice, () => update());
+  // Where the map looks is settled before anything is drawn on it, or all would be drawn twice.
   map.invalidateSize({ animate: false });
   if (app.dataset.view !== "kept") fitClaims(map, data, basemap);
-  layer.home = map.getZoom();
-  map.on("zoomend", layer.update);
+  const paint = drawBasemap(map, basemap);
+  const layer = makeMarks(map, data, choice, outlines);
+  map.on("zoomend", layer.resize);
   const drawLabels = makeLabels(map, data, layer, basemap);
   const texts = makeTexts(data);
 
@@ -77,7 +77,7 @@ async function start() {
     else panel.open(view);
     map.invalidateSize({ pan: false, animate: false });
     makeRoom(view === null);
-    layer.update();
+    layer.redraw();
     if (placed) map.panInside([data.places.lat[view], data.places.lon[view]], panelPadding());
     drawLabels();
   }
@@ -113,15 +113,14 @@ async function start() {
   const repaint = () => {
     forgetColours();
     paint();
-    layer.restyled = true;
-    layer.update();
+    layer.redraw();
     showDays();
     drawLabels();
   };
   window.addEventListener("resize", showDays);
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
   update();
-  repaint();
+  showDays();
   app.dataset.ready = "true";
 }
 

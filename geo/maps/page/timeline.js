@@ -52,17 +52,12 @@ function makeTimeline(data, choice, changed) {
 
   function draw() {
     if (by("axis").hidden) return;
-    const ratio = window.devicePixelRatio || 1;
     const width = by("axis").clientWidth;
     const height = by("axis").clientHeight;
     const floor = height - 18;
     const slot = width / days.length;
     const ctx = bars.getContext("2d");
-    bars.width = width * ratio;
-    bars.height = height * ratio;
-    bars.style.width = width + "px";
-    bars.style.height = height + "px";
-    ctx.scale(ratio, ratio);
+    sizeCanvas(bars, width, height);
     // The thumb's middle must stand on the middle of its day's bar.
     slider.style.left = slot / 2 - 9 + "px";
     slider.style.width = Math.max(18, width - slot + 18) + "px";
