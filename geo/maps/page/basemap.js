@@ -16,6 +16,6 @@ function drawBasemap(map, basemap) {
     ctx.strokeStyle = colourOf("--country-line");
     ctx.lineWidth = 1.3;
     strokeLines(ctx, countries, view);
-  }, { renderer: L.canvas({ pane: "claimmap-ground", padding: 0.5 }) }).addTo(map);
+  }, { renderer: L.canvas({ pane: "claimmap-ground", padding: 0.3 }) }).addTo(map);
   return () => ground.redraw();
 }

@@ -1,6 +1,6 @@
 // Names on the map: the claims' own places first, then regions and countries, never one over another.
 
-const TRIED_LABELS = 500;
+const TRIED_LABELS = 250;
 
 function makeLabels(map, data, layer, basemap) {
   const canvas = L.DomUtil.create("canvas", "claimmap-labels leaflet-zoom-hide");
@@ -60,7 +60,7 @@ function makeLabels(map, data, layer, basemap) {
   function writePlaces() {
     const seen = [];
     for (const p of layer.order) {
-      if (!layer.summaries[p] || !layer.summaries[p].count) continue;
+      if (!layer.shows(p)) continue;
       const at = map.latLngToContainerPoint([data.places.lat[p], data.places.lon[p]]);
       if (at.x < -30 || at.y < -30 || at.x > size.x + 30 || at.y > size.y + 30) continue;
       seen.push({ p: p, at: at, r: markRadius(layer.summaries[p].count, layer.crowd), count: layer.summaries[p].count });

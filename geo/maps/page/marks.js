@@ -4,6 +4,9 @@
 const AREA = 2;
 const COUNTRY = 3;
 
+const LEAST_SURE_FIRST = ["dashed", "ring", "filled"];
+const NO_CLAIMS = { count: 0 };
+
 // The page's colours stand in its style sheet; asking for one is dear, so each is asked for once until they change.
 let colours = {};
 
@@ -29,21 +32,35 @@ function crowding(shown, zoomedIn) {
   return Math.min(1, Math.max(0.3, Math.sqrt(250 / Math.max(1, shown)) * Math.pow(2, zoomedIn / 2)));
 }
 
-// What most of a place's chosen claims are; between equals the less sure form, so that nothing looks surer than told.
-function tally(data, choice, p) {
-  const kinds = new Array(data.kinds.length).fill(0);
-  const forms = { dashed: 0, ring: 0, filled: 0 };
-  let count = 0;
-  for (let n = data.places.first[p]; n < data.places.first[p + 1]; n += 1) {
-    if (!choice.holds(n)) continue;
-    count += 1;
-    kinds[data.kind[n]] += 1;
-    forms[FORMS[data.statuses[data.status[n]]]] += 1;
-  }
-  let form = "dashed";
-  if (forms.ring > forms[form]) form = "ring";
-  if (forms.filled > forms[form]) form = "filled";
-  return { count: count, kind: data.kinds[kinds.indexOf(Math.max.apply(null, kinds))], form: form };
+// What most of each place's chosen claims are; between equals the less sure form, so that nothing looks surer than told.
+// One run over all claims at every step of the slider: hence typed arrays and no objects but the summaries.
+function tally(data, choice) {
+  const { first } = data.places;
+  const forms = data.statuses.map((status) => LEAST_SURE_FIRST.indexOf(FORMS[status]));
+  const ofKind = new Uint32Array(data.kinds.length);
+  const ofForm = new Uint32Array(LEAST_SURE_FIRST.length);
+  return data.places.lat.map((_, p) => {
+    let count = 0;
+    for (let n = first[p]; n < first[p + 1]; n += 1) {
+      if (!choice.holds(n)) continue;
+      if (!count) {
+        ofKind.fill(0);
+        ofForm.fill(0);
+      }
+      count += 1;
+      ofKind[data.kind[n]] += 1;
+      ofForm[forms[data.status[n]]] += 1;
+    }
+    if (!count) return NO_CLAIMS;
+    return { count: count, kind: data.kinds[mostOf(ofKind)], form: LEAST_SURE_FIRST[mostOf(ofForm)] };
+  });
+}
+
+// The number of the largest count, the first of equals.
+function mostOf(counts) {
+  let best = 0;
+  for (let k = 1; k < counts.length; k += 1) if (counts[k] > counts[best]) best = k;
+  return best;
 }
 
 function drawMark(ctx, x, y, radius, summary, area) {
@@ -141,7 +158,7 @@ function addCanvas(map, pane, zIndex, draw) {
   map.createPane(pane).style.zIndex = zIndex;
   // Clicks are found by distance, so the canvases let the pointer through to a user's own layers.
   map.getPane(pane).style.pointerEvents = "none";
-  return new Drawing(draw, { renderer: L.canvas({ pane: pane, padding: 0.3 }) }).addTo(map);
+  return new Drawing(draw, { renderer: L.canvas({ pane: pane, padding: 0.2 }) }).addTo(map);
 }
 
 function makeMarks(map, data, choice, outlines) {
@@ -176,7 +193,7 @@ function makeMarks(map, data, choice, outlines) {
     });
   }
 
-  layer.summaries = order.map(() => ({ count: 0 }));
+  layer.summaries = order.map(() => NO_CLAIMS);
   const areas = addCanvas(map, "claimmap-areas", 380, drawGrounds);
   const marks = addCanvas(map, "claimmap-marks", 450, drawMarks);
   layer.redraw = function () {
@@ -184,7 +201,7 @@ function makeMarks(map, data, choice, outlines) {
     marks.redraw();
   };
   layer.update = function () {
-    layer.summaries = places.lat.map((_, p) => tally(data, choice, p));
+    layer.summaries = tally(data, choice);
     layer.resize();
   };
   layer.resize = function () {
