@@ -70,12 +70,24 @@ def _address(name: str, written: str) -> tuple[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
+class Patience:
+    """How long and how often a service is waited for, in seconds; defaults keep the public services' usage policies."""
+
+    interval_s: float = 1.0  # between the starts of two requests
+    timeout_s: float = 10.0
+    tries: int = 4
+    first_wait_s: float = 2.0  # before the second try; doubled before each further one
+    longest_wait_s: float = 60.0  # a service that asks for more is left alone
+    failures: int = 3  # questions in a row without an answer, after which a service is left alone
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Where a build writes and what it keeps. `store` is a path or SQLAlchemy URL; empty: a file in the output folder.
 
     With `rebuild` every known article is extracted again, also those that have not changed, and all drawn
     anew. Places that the gazetteer does not know are asked for at the `online` services, in this order; each is told
-    the `user_agent`, without which none is asked: ClaimmapError.
+    the `user_agent`, without which none is asked (ClaimmapError), and asked with `patience`.
     """
 
     out: Path
@@ -83,6 +95,7 @@ class Settings:
     rebuild: bool = False
     online: tuple[OnlineService, ...] = ()
     user_agent: str = ""
+    patience: Patience = Patience()
 
     def __post_init__(self) -> None:
         """Refuse to ask online services that could not tell who asks."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geo.geocoders.chain import AnswerCache, Chain, ServiceReport
 from geo.geocoders.offline import Gazetteer, ranked
-from geo.geocoders.patience import Clock, Patience
+from geo.geocoders.patience import Clock
 from geo.geocoders.reading import tidy
 from geo.geocoders.services import Question, connect, title_of
 
@@ -13,7 +13,6 @@ __all__ = [
     "Chain",
     "Clock",
     "Gazetteer",
-    "Patience",
     "Question",
     "ServiceReport",
     "connect",

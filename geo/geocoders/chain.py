@@ -10,11 +10,11 @@ from functools import partial
 from typing import Protocol
 
 from geo.gazetteer import fold
-from geo.geocoders.patience import Caller, Clock, NoAnswerError, Patience
+from geo.geocoders.patience import Caller, Clock, NoAnswerError
 from geo.geocoders.reading import Found
 from geo.geocoders.services import Question, Service, connect
 from geo.model import Answer
-from geo.settings import OnlineService
+from geo.settings import OnlineService, Patience
 from geo.sphere import distance_km
 
 _ALIKE = 0.85  # share of letters that two spellings of one name have in common
@@ -63,11 +63,10 @@ class Chain:
         services: Sequence[OnlineService],
         user_agent: str,
         cache: AnswerCache,
-        patience: Patience | None = None,
+        patience: Patience,
         clock: Clock = time,
     ) -> None:
         """Connect the services; none is asked yet. Raises ClaimmapError where one refuses the user agent."""
-        patience = patience or Patience()
         self._cache = cache
         self._links = [
             _Link(connect(each, user_agent, patience.timeout_s), Caller(patience, clock)) for each in services

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from geopy.adapters import AdapterHTTPError, get_retry_after
 from geopy.exc import (
     GeocoderAuthenticationFailure,
     GeocoderInsufficientPrivileges,
-    GeocoderParseError,
     GeocoderQuotaExceeded,
     GeocoderRateLimited,
-    GeocoderServiceError,
     GeocoderTimedOut,
     GeocoderUnavailable,
     GeopyError,
 )
 
 from geo.geocoders.reading import MalformedError, tidy
+from geo.settings import Patience
 
 _T = TypeVar("_T")
 _LONGEST_MESSAGE = 200
@@ -35,18 +33,6 @@ class Clock(Protocol):
 
     def sleep(self, seconds: float, /) -> None:
         """Pass so many seconds."""
-
-
-@dataclass(frozen=True, slots=True)
-class Patience:
-    """How long and how often a service is waited for, in seconds; defaults keep the public services' usage policies."""
-
-    interval_s: float = 1.0  # between the starts of two requests
-    timeout_s: float = 10.0
-    tries: int = 4
-    first_wait_s: float = 2.0  # before the second try; doubled before each further one
-    longest_wait_s: float = 60.0  # a service that asks for more is left alone
-    failures: int = 3  # questions in a row without an answer, after which a service is left alone
 
 
 class NoAnswerError(Exception):
@@ -121,16 +107,11 @@ def _may_pass(error: BaseException) -> bool:
 
 def _retry_after(error: BaseException) -> float | None:
     http = _status(error)
-    try:
-        return None if http is None else get_retry_after(http.headers)
-    except (ValueError, ArithmeticError):  # a date that is none
-        return None
+    return None if http is None else get_retry_after(http.headers)
 
 
 def _reason(error: BaseException) -> str:
     http = _status(error)
     if http is not None:
         return f"answered with HTTP status {http.status_code}"
-    if isinstance(error, MalformedError | GeocoderParseError | GeocoderServiceError):
-        return tidy(str(error), _LONGEST_MESSAGE) or type(error).__name__
-    return type(error).__name__
+    return tidy(str(error), _LONGEST_MESSAGE) or type(error).__name__

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -80,7 +81,8 @@ def connect(setting: OnlineService, user_agent: str, timeout_s: float) -> Servic
 
     def search(question: Question) -> tuple[Found, ...]:
         try:
-            locations = geocoder.geocode(question.query, exactly_one=False, **kind.filters(question)) or []
+            with warnings.catch_warnings(action="ignore"):  # geopy warns of a latitude that it then refuses
+                locations = geocoder.geocode(question.query, exactly_one=False, **kind.filters(question)) or []
             read = [kind.read(location.raw) for location in locations if location is not None]
         except GeopyError:
             raise

@@ -21,8 +21,8 @@ from urllib.request import (
     getproxies,
 )
 
-from geopy.adapters import AdapterHTTPError, BaseSyncAdapter
-from geopy.exc import GeocoderParseError, GeocoderServiceError, GeocoderTimedOut, GeocoderUnavailable
+from geopy.adapters import AdapterHTTPError, BaseSyncAdapter, get_retry_after
+from geopy.exc import GeocoderParseError, GeocoderServiceError, GeocoderTimedOut, GeocoderUnavailable, GeopyError
 
 MOST_BYTES = 1_000_000
 _CHUNK = 65_536
@@ -50,8 +50,9 @@ class GuardedAdapter(BaseSyncAdapter):  # type: ignore[misc] # geopy is not type
 
     def get_json(self, url: str, *, timeout: float, headers: dict[str, str]) -> object:
         """Return the JSON value at `url`."""
+        text = self.get_text(url, timeout=timeout, headers=headers)
         try:
-            return json.loads(self.get_text(url, timeout=timeout, headers=headers))
+            return json.loads(text)
         except (ValueError, RecursionError) as error:
             message = "the answer is not JSON"
             raise GeocoderParseError(message) from error
@@ -61,10 +62,12 @@ class GuardedAdapter(BaseSyncAdapter):  # type: ignore[misc] # geopy is not type
         try:
             with self._opener.open(Request(url, headers=headers), timeout=timeout) as response:  # noqa: S310 - the opener knows only http and https
                 return _text(response, time.monotonic() + timeout)
+        except GeopyError:
+            raise  # some of geopy's errors are also OSErrors
         except HTTPError as error:
             with error:
-                kept = {name.lower(): value for name, value in error.headers.items()}
                 message = f"status {error.code}"
+                kept = _retry_after(error.headers)
                 raise AdapterHTTPError(message, status_code=error.code, headers=kept, text="") from error
         except (OSError, HTTPException) as error:
             cause = error.reason if isinstance(error, URLError) else error
@@ -72,6 +75,9 @@ class GuardedAdapter(BaseSyncAdapter):  # type: ignore[misc] # geopy is not type
                 raise GeocoderTimedOut(_TOO_SLOW) from error
             message = f"the connection failed ({type(cause).__name__})"
             raise GeocoderUnavailable(message) from error
+        except ValueError as error:
+            message = "redirected to what is no address"
+            raise GeocoderServiceError(message) from error
 
 
 class _SameHost(HTTPRedirectHandler):
@@ -98,6 +104,16 @@ _TOO_SLOW = "no whole answer in time"
 def _origin(url: str) -> tuple[str, str]:
     parts = urlsplit(url)
     return parts.scheme, parts.netloc.rpartition("@")[2].lower()
+
+
+def _retry_after(headers: Message) -> dict[str, str]:
+    """Return the one header that geopy reads of an error, unless that would fail on it."""
+    kept = {name.lower(): value for name, value in headers.items() if name.lower() == "retry-after"}
+    try:
+        get_retry_after(kept)
+    except (ArithmeticError, ValueError):
+        return {}
+    return kept
 
 
 def _text(response: HTTPResponse, deadline: float) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from geo.gazetteer import Gazetteer
-from geo.geocoders import Chain, Clock, Patience, Question, ServiceReport, connect, tidy, title_of
+from geo.geocoders import Chain, Clock, Question, ServiceReport, connect, tidy, title_of
 from geo.model import Answer, Claim, Relation, WherePrec
 from geo.pipeline.drawing import Progress
 from geo.settings import SERVICES, OnlineService, Settings
@@ -38,8 +38,6 @@ def answer_unplaced(
     settings: Settings,
     gazetteer: Gazetteer,
     progress: Progress,
-    *,
-    patience: Patience | None = None,
     clock: Clock = time,
 ) -> Asked:
     """Ask for what the gazetteer does not know, if online services are set, and place claims by all that is answered.
@@ -49,7 +47,7 @@ def answer_unplaced(
     desk = _Desk(store, gazetteer)
     asked = Asked()
     if settings.online:
-        chain = Chain(settings.online, settings.user_agent, desk, patience, clock)
+        chain = Chain(settings.online, settings.user_agent, desk, settings.patience, clock)
         questions = {question for _, question in desk.waiting()}
         asked = _ask(chain, desk, sorted(questions, key=lambda each: (each.query, each.country)), settings, progress)
     places = (placed(claim, desk.answers(question), gazetteer) for claim, question in desk.waiting())
@@ -60,7 +58,7 @@ def answer_unplaced(
 def check_services(settings: Settings) -> None:
     """Raise ClaimmapError if a service refuses the settings. Nothing is asked."""
     for service in settings.online:
-        connect(service, settings.user_agent, Patience().timeout_s)
+        connect(service, settings.user_agent, settings.patience.timeout_s)
 
 
 def _ask(chain: Chain, desk: _Desk, questions: list[Question], settings: Settings, progress: Progress) -> Asked:
