@@ -87,6 +87,7 @@ class PlaceWords:
     given_names: frozenset[str]
     abbreviated: Mapping[str, str]  # "ky" -> "US-KY"
     named_after: Phrases[str]
+    named_things: frozenset[str]
     not_places: frozenset[str]
     person_before: frozenset[str]
     person_after: frozenset[str]
@@ -313,6 +314,7 @@ def _place_words(words: Mapping[str, Any], demonyms: Mapping[str, list[str]], in
         given_names=frozenset(words["given_names"]),
         abbreviated=MappingProxyType(words["abbreviated"]),
         named_after=phrases("named_after"),
+        named_things=frozenset(words["named_things"]),
         not_places=frozenset(words["not_places"]),
         person_before=frozenset(words["person_before"]),
         person_after=frozenset(words["person_after"]),

@@ -16,7 +16,7 @@ NEEDED = 3
 _BIG, _MIDDLING = 100_000, 15_000  # people
 _FEATURE, _LOCATIVE, _AREA = 3, 2, 3
 _AREAS = frozenset({PlaceKind.COUNTRY, PlaceKind.REGION, PlaceKind.WATER, PlaceKind.VAST})
-_DICTIONARY_WORD = -2
+_DICTIONARY_WORD = -1
 _ORDINARY_WORD, _ALSO_WRITTEN_SMALL, _TOO_SHORT, _ACRONYM = -4, -3, -2, -3
 _SHORT, _ACRONYM_LETTERS = 4, 6
 
@@ -200,7 +200,17 @@ def _evidence(scan: Scan, scene: Scene, name: Name) -> int:
     else:
         population = max(candidate.population for candidate in name.candidates)
         score += int(population >= _MIDDLING) + int(population >= _BIG)
+    score += _unlikely(scan, scene, name)
     return score if around.cue else score + _doubt(scan, scene, name)
+
+
+def _unlikely(scan: Scan, scene: Scene, name: Name) -> int:
+    """Weigh what no feature word outweighs: an office's subject, an illness, a sum of money."""
+    best, behind = name.candidates[0], scan.text[scan.tokens[name.last - 1].end :][:1]
+    small = best.kind is PlaceKind.TOWN and best.population < _BIG
+    office = small and phrase_ends(scene, scan.words.named_after, name.first)
+    thing = scene.lower(name.last) in scan.words.named_things
+    return _ORDINARY_WORD * 2 if office or thing or behind == "$" else 0
 
 
 def _doubt(scan: Scan, scene: Scene, name: Name) -> int:
@@ -219,12 +229,6 @@ def _doubt(scan: Scan, scene: Scene, name: Name) -> int:
             before = scene.lower(name.first - 1)
             score -= int(not before or not before[0].isalnum())
             score += _TOO_SHORT if len(token.text) < _SHORT else 0
-    if (
-        best.kind is PlaceKind.TOWN
-        and best.population < _BIG
-        and phrase_ends(scene, scan.words.named_after, name.first)
-    ):
-        score += _ORDINARY_WORD
     acronym = token.text.isupper() and len(token.text) < _ACRONYM_LETTERS and scene.number not in scan.runs.shouted
     if acronym and best.kind is not PlaceKind.COUNTRY:
         score += _ACRONYM

@@ -14,10 +14,11 @@ from geo.sphere import distance_km
 
 # Weights of the signs, in the unit of one decade of population; calibrated on conflict news.
 _MAIN_NAME, _KIND_CUE, _COUNTRY, _ELSEWHERE, _CONTAINER, _NEAR_OTHERS = 1.0, 5.0, 4.0, 1.5, 6.0, 1.5
-_REGION_WORTH, _COUNTRY_WORTH = 4.4, 30.0  # what a region or a country is worth beside a town's log10 population
+_REGION_WORTH, _COUNTRY_WORTH = 6.0, 30.0  # what a region or a country is worth beside a town's log10 population
 _DOMINANT, _DOMINANT_TIMES = 3.0, 20  # one namesake so many times as populous as all others is meant unless told
 _KNOWN, _KNOWN_ALONE = 500_000, 50_000  # people: smaller towns of a country the article does not tell of are doubted
 _CLOSE_CALL = 0.5  # two candidates of different countries this close cannot be told apart without other evidence
+_SEAT, _SEAT_TIMES = 15_000, 40  # people of a town that a region is named after; or the region has so many times more
 _CLOSE_KM = 400.0  # places of one story lie mostly this close
 _NAMED_AS_PLACE = 3  # "in Somalia" and a dateline tell more than "Somali" or "Somalia said"
 _FOREIGN_SHARE = 0.12  # of the article's signs: a country with fewer is no country that it tells of
@@ -49,8 +50,9 @@ class Resolver:
         self._gazetteer = gazetteer
         self._words = words
         self._neighbours = neighbours
-        self._own = _countries_by_name(toponyms)
-        self._countries = sum(self._own.values(), Counter())
+        self._signs = _signs(toponyms)
+        self._countries = sum((told for told, _ in self._signs.values()), Counter[str]())
+        self._located = sum((located for _, located in self._signs.values()), Counter[str]())
         self._memory: dict[tuple[str, str], Chosen | str] = {}
         self._elsewhere = _told_elsewhere(toponyms)
 
@@ -76,7 +78,8 @@ class Resolver:
         cue = toponym.cue
         if cue in self._words.region:
             return "region"
-        return "town" if cue in self._words.town or cue in self._words.facility else ""
+        is_town = cue in self._words.town or cue in self._words.facility or toponym.distance_km is not None
+        return "town" if is_town else ""
 
     def _container(self, number: int) -> Candidate | None:
         """Return the region or country named right behind the toponym ("X, Y", "X in Y province")."""
@@ -101,6 +104,8 @@ class Resolver:
             key=lambda pair: (-pair[0], pair[1].country, pair[1].name, pair[1].geonameid or 0),
         )
         score, best = scored[0]
+        if best.kind is PlaceKind.REGION and kind != "region":
+            best = _seat(best, toponym.candidates)
         if container is None and self._is_foreign(best, toponym):
             return f'"{toponym.text}" is known only outside the countries that the article tells of'
         for other_score, other in scored[1:]:
@@ -115,9 +120,11 @@ class Resolver:
         """Tell whether a name leads to a country that hardly anything else points to, and is not well known."""
         if best.kind in {PlaceKind.COUNTRY, PlaceKind.VAST, PlaceKind.WATER}:
             return False
-        others = self._countries - self._own[fold(toponym.text)]
-        total = sum(others.values())
-        if not total or others[best.country] >= _FOREIGN_SHARE * total:
+        own_told, own_located = self._signs[fold(toponym.text)]
+        told, located = self._countries - own_told, self._located - own_located
+        if not located or any(
+            signs[best.country] >= _FOREIGN_SHARE * sum(signs.values()) for signs in (told, located) if signs
+        ):
             return False
         if toponym.cue in self._words.facility:
             return True  # a hotel or a square is often named after a city far away
@@ -130,7 +137,8 @@ class Resolver:
         if candidate.kind in {PlaceKind.COUNTRY, PlaceKind.VAST}:
             worth = _COUNTRY_WORTH - (_COUNTRY_WORTH if kind else 0.0)
         elif candidate.kind in {PlaceKind.REGION, PlaceKind.WATER}:
-            worth = _REGION_WORTH + (_KIND_CUE if kind == "region" else -_KIND_CUE if kind == "town" else 0.0)
+            worth = math.log10(candidate.population) + 1.0 if candidate.population else _REGION_WORTH
+            worth += _KIND_CUE if kind == "region" else -_KIND_CUE if kind == "town" else 0.0
         else:
             worth = math.log10(candidate.population + 10)
             worth -= _KIND_CUE if kind == "region" else 0.0
@@ -164,6 +172,16 @@ class Resolver:
         return f"{name}: {signs} ({count} candidates)"
 
 
+def _seat(region: Candidate, candidates: tuple[Candidate, ...]) -> Candidate:
+    """Return the city that a region is named after, which the bare name means ("Aleppo"), else the region."""
+    towns = [c for c in candidates if c.kind is PlaceKind.TOWN and _within(c, region) and _may_be_seat(c, region)]
+    return max(towns, key=lambda c: (c.population, c.geonameid or 0), default=region)
+
+
+def _may_be_seat(town: Candidate, region: Candidate) -> bool:
+    return town.population >= _SEAT or (town.main_name and town.population * _SEAT_TIMES >= region.population > 0)
+
+
 def _is_told_inside(one: Toponym, after: Toponym) -> bool:
     """Tell "Palma in northern Mozambique" and "Santa Fe, Antioquia Department"."""
     gap = after.first - one.last
@@ -194,20 +212,27 @@ def _told_elsewhere(toponyms: tuple[Toponym, ...]) -> dict[str, str]:
     return found
 
 
-def _countries_by_name(toponyms: tuple[Toponym, ...]) -> dict[str, Counter[str]]:
-    """Count for each name how strongly it points to a country: named as a place, its people, a clear town in it."""
-    found: dict[str, Counter[str]] = defaultdict(Counter)
+def _signs(toponyms: tuple[Toponym, ...]) -> dict[str, tuple[Counter[str], Counter[str]]]:
+    """Count for each name how strongly it points to a country: in all, and as a place where something is.
+
+    A country that acts and a people tell whom the article is about; "in Somalia", a clear town and a dateline where.
+    """
+    found: dict[str, tuple[Counter[str], Counter[str]]] = defaultdict(lambda: (Counter(), Counter()))
     for toponym in toponyms:
-        count = found[fold(toponym.text)]
+        told, located = found[fold(toponym.text)]
         nation = next((c for c in toponym.candidates if c.kind is PlaceKind.COUNTRY), None)
-        if nation:
-            located = toponym.role is Role.PLACE and bool(toponym.preposition)
-            count[nation.country] += _NAMED_AS_PLACE if located else 1
+        country = nation.country if nation else clear_country(toponym.candidates, _CLEAR_TIMES)
+        if not country:
             continue
-        country = clear_country(toponym.candidates, _CLEAR_TIMES)
-        if country:
-            count[country] += _NAMED_AS_PLACE if toponym.role is Role.DATELINE else 1
+        firm = toponym.role is Role.DATELINE or (nation is not None and _is_located(toponym))
+        told[country] += _NAMED_AS_PLACE if firm else 1
+        if firm or nation is None:
+            located[country] += _NAMED_AS_PLACE if firm else 1
     return found
+
+
+def _is_located(toponym: Toponym) -> bool:
+    return toponym.role is Role.PLACE and bool(toponym.preposition)
 
 
 def _within(candidate: Candidate, area: Candidate) -> bool:
