@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import typer.main
 
@@ -18,7 +19,7 @@ def tables() -> str:
     """Return a Markdown table of options for each subcommand."""
     root = typer.main.get_command(app)
     parts = []
-    for name, command in sorted(root.commands.items()):  # type: ignore[attr-defined] # get_command's type is Command; ours is a group of them
+    for name, command in _commands("", root):
         usage = " ".join(_metavar(parameter) for parameter in command.params if parameter.param_type_name == "argument")
         rows = [
             f"| `{', '.join(parameter.opts)}` | {_plain(parameter.help)} |"
@@ -26,8 +27,18 @@ def tables() -> str:
             if parameter.param_type_name == "option"
         ]
         table = ["", "| option | does |", "|---|---|", *rows] if rows else []
-        parts.append("\n".join([f"**`claimmap {name} {usage}`**: {_plain(command.help)}", *table]))
+        called = f"claimmap {name} {usage}".strip()
+        parts.append("\n".join([f"**`{called}`**: {_plain(command.help)}", *table]))
     return "\n" + "\n\n".join(parts) + "\n\n"
+
+
+def _commands(path: str, group: object) -> list[tuple[str, Any]]:
+    """Return the subcommands of a group and of the groups in it, with their whole names."""
+    found: list[tuple[str, Any]] = []
+    for name, command in sorted(getattr(group, "commands", {}).items()):
+        inner = _commands(f"{path}{name} ", command)
+        found += inner or [(f"{path}{name}", command)]
+    return found
 
 
 def _metavar(parameter: object) -> str:

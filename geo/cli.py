@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import logging
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -25,6 +26,11 @@ app = typer.Typer(
     rich_markup_mode="rich",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+gazetteer = typer.Typer(
+    no_args_is_help=True, help="Add places to the built-in gazetteer; show and remove what was added."
+)
+app.add_typer(gazetteer, name="gazetteer")
 
 Sources = Annotated[
     list[str],
@@ -164,6 +170,59 @@ def explain(
     from geo import pipeline  # noqa: PLC0415 - as above
 
     terminal.show_explanation(pipeline.explain_source(source))
+
+
+@gazetteer.command(
+    epilog="[bold]Examples[/bold]\n\nclaimmap gazetteer add UA              Ukraine's dump, from GeoNames\n\n"
+    "claimmap gazetteer add dumps/UA.zip    the same from a file\n\n"
+    "claimmap gazetteer add places.csv      your own: name,lat,lon and if you like kind,radius,names,country,admin1"
+)
+def add(
+    source: Annotated[
+        str, typer.Argument(metavar="CC or FILE", help="A country's code, or a .zip, .txt or .csv file.")
+    ],
+    *,
+    mirror: Annotated[
+        str,
+        typer.Option(
+            metavar="URL",
+            envvar="CLAIMMAP_MIRROR",
+            help="Folder that CC.zip is downloaded from. [dim]default: download.geonames.org[/dim]",
+        ),
+    ] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Add a GeoNames country dump or a table of your own places."""
+    from geo.gazetteer import adding  # noqa: PLC0415 - as above
+
+    with terminal.progress(quiet=as_json) as progress:
+        meta = adding.add(source, mirror or adding.OFFICIAL, progress)
+    if as_json:
+        terminal.show_json(asdict(meta))
+    else:
+        terminal.show_added(meta)
+
+
+@gazetteer.command("list")
+def list_gazetteers(*, as_json: AsJson = False) -> None:
+    """Show what the gazetteer holds, from what, and how old it is."""
+    from geo.gazetteer import Gazetteer, added  # noqa: PLC0415 - as above
+
+    built_in, metas = Gazetteer.built_in().sizes(), added.metas()
+    if as_json:
+        for record in terminal.gazetteer_records(built_in, metas):
+            terminal.show_json(record)
+    else:
+        terminal.show_gazetteers(built_in, metas)
+
+
+@gazetteer.command()
+def remove(name: Annotated[str, typer.Argument(help="As `claimmap gazetteer list` shows it.")]) -> None:
+    """Remove what was added."""
+    from geo.gazetteer import added  # noqa: PLC0415 - as above
+
+    added.remove(name)
+    terminal.show(f"Removed {name}.")
 
 
 def _point(written: str) -> tuple[float, float] | None:

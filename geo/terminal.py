@@ -10,10 +10,13 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+import geo
+
 if TYPE_CHECKING:
     from rich.text import Text
 
     from geo.explain import ExplainedSentence, Explanation
+    from geo.gazetteer.added import Meta
     from geo.model import Claim
     from geo.pipeline import BuildReport, Match, Parsed, Progress
 
@@ -184,6 +187,33 @@ def parsed_record(parsed: Parsed) -> dict[str, object]:
         for each in parsed.toponyms
     ]
     return {"id": parsed.article_id, "toponyms": toponyms}
+
+
+def show_added(meta: Meta) -> None:
+    """Print what was added to the gazetteer."""
+    show(f"Added {meta.name}: {meta.places:,} places with {meta.names:,} names, of {meta.rows:,} rows of {meta.source}")
+    if meta.licence:
+        show(f"Licence: {meta.licence}. Articles that are known already are read again by the next build.")
+
+
+def show_gazetteers(built_in: tuple[int, int], metas: Sequence[Meta]) -> None:
+    """Print what the gazetteer holds, a line each: built-in (places, names) and added."""
+    for record in gazetteer_records(built_in, metas):
+        age = f"of {record['dated']}" if record["dated"] else "no date"
+        when = f", added {record['added']}" if record["added"] else ""
+        show(
+            f"{record['name']:<12} {record['places']:>9,} places {record['names']:>9,} names  "
+            f"{age}{when}  {record['source']}"
+        )
+
+
+def gazetteer_records(built_in: tuple[int, int], metas: Sequence[Meta]) -> list[dict[str, object]]:
+    """Return what the gazetteer holds as JSON objects, the built-in one first."""
+    places, names = built_in
+    source = f"GeoNames and Natural Earth, as compiled into claimmap {geo.__version__}"
+    first = {"name": "built-in", "source": source, "licence": "CC BY 4.0, GeoNames; public domain, Natural Earth"}
+    counts = {"sha256": "", "index_sha256": "", "rows": places, "places": places, "names": names}
+    return [first | counts | {"dated": "", "added": ""}, *(asdict(meta) for meta in metas)]
 
 
 def show_explanation(explanation: Explanation) -> None:

@@ -3,12 +3,16 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+# What whoever runs the tests has added to their gazetteer must not decide them, unless they ask for it.
+os.environ.setdefault("CLAIMMAP_GAZETTEERS", str(Path(__file__).with_name("no-gazetteers")))
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 _QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]

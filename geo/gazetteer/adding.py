@@ -14,7 +14,7 @@ from geo.gazetteer import added, dump_places, place_tables, storage
 from geo.gazetteer.added import Meta
 from geo.gazetteer.dump_places import Taken
 from geo.gazetteer.entries import Entry
-from geo.gazetteer.index import DATA, Gazetteer
+from geo.gazetteer.index import Gazetteer
 
 OFFICIAL = "https://download.geonames.org/export/dump"
 """Where GeoNames publishes its dumps, one CC.zip a country."""
@@ -35,7 +35,7 @@ def add(source: str, mirror: str = OFFICIAL, progress: Progress = lambda _stage,
     folder that holds CC.zip. Raises GazetteerError, with file, line and reason where a file is malformed; nothing is
     changed then.
     """
-    builtin = Gazetteer.open(DATA)
+    builtin = Gazetteer.built_in()
     if _CODE.fullmatch(source):
         return _add_country(source.upper(), builtin, mirror, progress)
     path = Path(source)

@@ -16,13 +16,13 @@ from pathlib import Path
 from typing import IO, Any
 from urllib.parse import urlsplit
 
-import geo
 from geo.errors import GazetteerError
 
 _LARGEST = 1 << 30  # bytes
 _SILENCE_S, _LONGEST_S = 30.0, 3600.0
 _ATTEMPTS, _PAUSE_S = 3, 1.0  # attempts that bring nothing, and the pause after the first of them; it doubles
 _CHUNK = 1 << 16
+_AGENT = "claimmap"  # servers refuse Python's own name
 _TOO_MANY_REQUESTS, _SERVER_ERROR, _PARTIAL, _RANGE_WRONG = 429, 500, 206, 416
 _CONTENT_RANGE = re.compile(r"bytes (\d+)-\d+/(\d+)")
 
@@ -120,7 +120,7 @@ class _Download:
             raise _CutError(_told(error)) from error
 
     def _request(self) -> urllib.request.Request:
-        headers = {"User-Agent": f"claimmap/{geo.__version__}", "Accept-Encoding": "identity"}
+        headers = {"User-Agent": _AGENT, "Accept-Encoding": "identity"}
         received, mark = self._received(), self._stored_mark()
         if received and mark:
             headers |= {"Range": f"bytes={received}-", "If-Range": mark}
@@ -172,7 +172,7 @@ def _next_bytes(response: Any) -> bytes:  # noqa: ANN401 - as above
 
 
 def _told(error: Exception) -> str:
-    return str(getattr(error, "reason", "") or error) or type(error).__name__
+    return " ".join(str(getattr(error, "reason", "") or error).split()) or type(error).__name__
 
 
 def _extent(response: Any, received: int) -> tuple[int, int]:  # noqa: ANN401 - as above

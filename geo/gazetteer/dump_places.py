@@ -11,7 +11,7 @@ from geo.errors import GazetteerError
 from geo.gazetteer import dumps
 from geo.gazetteer.dumps import Row
 from geo.gazetteer.entries import Entry, is_town_alternate, region_names, town_radius_km
-from geo.gazetteer.features import FEATURES, LANDSCAPE, REGION_FEATURE, Feature
+from geo.gazetteer.features import FEATURES, REGION_FEATURE, Feature
 from geo.gazetteer.index import Gazetteer
 from geo.gazetteer.names import fold
 from geo.gazetteer.storage import Region
@@ -22,6 +22,8 @@ _SAME_TOWN_KM = 3.0  # two towns of one name this close are one town
 # A district reaches as far as nearly all of its towns: a few carry a wrong code.
 _SHARE_OF_TOWNS, _FEWEST_TOWNS, _BEYOND_TOWNS_KM = 0.98, 3, 3.0
 _LEAST_REACH_KM, _FARTHEST_REACH_KM = 5.0, 150.0
+_AREAS = frozenset({PlaceKind.REGION, PlaceKind.AREA, PlaceKind.WATER})  # the same place if one holds the other's point
+_SAME_KINDS = {PlaceKind.TOWN: frozenset({PlaceKind.TOWN}), PlaceKind.AREA: _AREAS, PlaceKind.WATER: _AREAS}
 _LONGEST_ADMIN1 = 12  # characters that the index holds
 _NO_ADMIN1 = "00"  # GeoNames' code for none
 
@@ -95,13 +97,11 @@ class _Taking:
         if row.feature == REGION_FEATURE:
             region = self._builtin.region_of(f"{row.country}.{row.admin1}")
             return self._regions_named(region) if region else None
-        wanted = PlaceKind.REGION if row.feature == LANDSCAPE else _feature(row).kind
-        if wanted not in {PlaceKind.TOWN, PlaceKind.REGION}:
-            return None
+        kinds = _SAME_KINDS.get(_feature(row).kind, frozenset())
         for name in (row.name, row.asciiname):
-            for place in self._builtin.candidates(name):
-                reach = _SAME_TOWN_KM if wanted is PlaceKind.TOWN else place.radius_km
-                if place.kind is wanted and place.country == row.country and _apart_km(place, row) <= reach:
+            for place in self._builtin.candidates(name) if kinds else ():
+                reach = _SAME_TOWN_KM if place.kind is PlaceKind.TOWN else place.radius_km
+                if place.kind in kinds and place.country in {row.country, ""} and _apart_km(place, row) <= reach:
                     return place
         return None
 

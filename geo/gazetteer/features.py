@@ -25,7 +25,6 @@ class Feature:
 
 
 REGION_FEATURE = "A.ADM1"
-LANDSCAPE = "L.RGN"
 # A town's reach follows its population (entries.town_radius_km); a district's its towns, where the dump tells them.
 _TOWN = Feature(PlaceKind.TOWN, 2.0)
 _TOWN_CODES = "PPL PPLA PPLA2 PPLA3 PPLA4 PPLA5 PPLC PPLF PPLG PPLL PPLR PPLS PPLW PPLX STLMT"
@@ -47,12 +46,12 @@ FEATURES = {f"P.{code}": _TOWN for code in _TOWN_CODES.split()} | {
     "S.PSH": Feature(PlaceKind.SITE, 3.0, "Power Plant"),
     "S.OILR": Feature(PlaceKind.SITE, 3.0, "Refinery"),
     "L.PRT": Feature(PlaceKind.SITE, 4.0, "Port"),
-    "H.LK": Feature(PlaceKind.AREA, 15.0),
-    "H.RSV": Feature(PlaceKind.AREA, 40.0),
-    "H.BAY": Feature(PlaceKind.AREA, 20.0),
-    "H.GULF": Feature(PlaceKind.AREA, 300.0),
-    "H.STRT": Feature(PlaceKind.AREA, 60.0),
-    "H.SEA": Feature(PlaceKind.AREA, 700.0),
+    "H.LK": Feature(PlaceKind.WATER, 15.0),
+    "H.RSV": Feature(PlaceKind.WATER, 40.0),
+    "H.BAY": Feature(PlaceKind.WATER, 20.0),
+    "H.GULF": Feature(PlaceKind.WATER, 300.0),
+    "H.STRT": Feature(PlaceKind.WATER, 60.0),
+    "H.SEA": Feature(PlaceKind.WATER, 700.0),
     "T.ISL": Feature(PlaceKind.AREA, 10.0),
     "T.ISLS": Feature(PlaceKind.AREA, 40.0),
     "T.PEN": Feature(PlaceKind.AREA, 40.0),
@@ -60,5 +59,5 @@ FEATURES = {f"P.{code}": _TOWN for code in _TOWN_CODES.split()} | {
     "T.PASS": Feature(PlaceKind.AREA, 5.0),
     "T.MT": Feature(PlaceKind.AREA, 10.0),
     "T.MTS": Feature(PlaceKind.AREA, 100.0),
-    LANDSCAPE: Feature(PlaceKind.AREA, 150.0),
+    "L.RGN": Feature(PlaceKind.AREA, 150.0),
 }

@@ -8,14 +8,16 @@ from functools import cache
 from pathlib import Path
 
 import geo
+from geo.gazetteer import added
 
 _HOME = Path(geo.__file__).parent
 
 
 @cache
 def engine_version() -> str:
-    """Return a hash of all that a claim depends on beside its article: the code, the lexicon and the gazetteer."""
-    return _hash([*_HOME.rglob("*.py"), *_HOME.rglob("*.toml")], (_HOME / "data" / "gazetteer").glob("*"))
+    """Return a hash of all that a claim depends on beside its article: the code, the lexicon and the gazetteers."""
+    built_in = _hash([*_HOME.rglob("*.py"), *_HOME.rglob("*.toml")], (_HOME / "data" / "gazetteer").glob("*"))
+    return hashlib.sha256(f"{built_in} {added.digest()}".encode()).hexdigest()[:16]
 
 
 @cache
