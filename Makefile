@@ -34,7 +34,7 @@ lint: .venv/.installed-dev
 check: lint test
 
 bench: .venv/.installed-dev
-	@for script in bench/*.py; do echo "$$script"; $(PYTHON) "$$script"; done
+	@for name in cold index extraction page; do $(PYTHON) -m bench.$$name; done
 
 clean:
 	@rm -rf .venv node_modules geo/data build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
