@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from functools import cache
+from typing import TYPE_CHECKING
 
 from geo.gazetteer.shapes import Shapes
 from geo.model import PlaceKind
 from geo.sphere import distance_km
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+_TURN = 360.0
+_OVERSEAS_DEGREES = 6.0  # the two halves of Malaysia lie nearer to each other, Alaska and the Canaries farther off
 
 # The half or third of an area's box that a part's name covers: (west, south, east, north) as shares of it.
 _BOXES = {
@@ -33,7 +41,7 @@ def part_of(kind: PlaceKind, code: str, part: str) -> tuple[float, float, float]
 
     None where the area has no polygon or the part no meaning.
     """
-    from shapely import box  # noqa: PLC0415 - most articles need no polygon
+    from shapely import box, get_coordinates  # noqa: PLC0415 - most articles need no polygon
 
     name = part.replace("-", "").replace(" ", "")
     name = name if name.endswith("ern") or name == "central" else f"{name}ern"
@@ -41,14 +49,36 @@ def part_of(kind: PlaceKind, code: str, part: str) -> tuple[float, float, float]
     area = _shapes().country(code) if kind is PlaceKind.COUNTRY else _shapes().region(code)
     if share is None or area is None:
         return None
-    west, south, east, north = area.bounds
+    home = _home(area)
+    west, south, east, north = home.bounds
     width, height = east - west, north - south
-    cut = area.intersection(
+    cut = home.intersection(
         box(west + share[0] * width, south + share[1] * height, west + share[2] * width, south + share[3] * height)
     )
     if cut.is_empty:
         return None
     point = cut.representative_point()
-    left, low, right, high = cut.bounds
-    radius = max(distance_km(point.y, point.x, y, x) for y in (low, high) for x in (left, right))
-    return round(point.y, 5), round(point.x, 5), round(radius, 1)
+    # No point lies farther off than the convex hull; its edges, which are no great circles, are cut into short ones.
+    rim = get_coordinates(cut.convex_hull.segmentize(1.0)).tolist()
+    radius = max(distance_km(point.y, point.x, latitude, longitude) for longitude, latitude in rim)
+    return round(point.y, 5), round((point.x + 540) % _TURN - 180, 5), math.ceil(radius * 10) / 10
+
+
+def _home(area: BaseGeometry) -> BaseGeometry:
+    """Return an area without what lies far overseas, for Alaska is not meant by "the northern United States".
+
+    Longitudes go on beyond 180 degrees where it crosses the date line.
+    """
+    from shapely import MultiPolygon, STRtree, get_parts  # noqa: PLC0415 - most articles need no polygon
+    from shapely.affinity import translate  # noqa: PLC0415
+
+    parts = sorted(get_parts(area).tolist(), key=lambda part: (-part.area, part.bounds))
+    centre = parts[0].centroid.x
+    if area.bounds[2] - area.bounds[0] > _TURN / 2:
+        parts = [translate(part, _TURN * round((centre - part.centroid.x) / _TURN)) for part in parts]
+    tree, reached, found = STRtree(parts), {0}, [0]
+    while found:
+        near = tree.query([parts[number] for number in found], predicate="dwithin", distance=_OVERSEAS_DEGREES)
+        found = sorted(set(near[1].tolist()) - reached)
+        reached.update(found)
+    return MultiPolygon([parts[number] for number in sorted(reached)])
