@@ -24,7 +24,8 @@ def destination(latitude: float, longitude: float, bearing: float, distance: flo
     """Return the point `distance` km away in the direction `bearing` (degrees from north)."""
     angle, turn = distance / EARTH_KM, math.radians(bearing)
     start = math.radians(latitude)
-    end = math.asin(math.sin(start) * math.cos(angle) + math.cos(start) * math.sin(angle) * math.cos(turn))
+    rise = math.sin(start) * math.cos(angle) + math.cos(start) * math.sin(angle) * math.cos(turn)
+    end = math.asin(max(-1.0, min(1.0, rise)))  # rounding may lead a hair beyond the pole
     east = math.atan2(
         math.sin(turn) * math.sin(angle) * math.cos(start), math.cos(angle) - math.sin(start) * math.sin(end)
     )

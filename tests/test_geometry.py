@@ -12,7 +12,7 @@ from shapely import Point
 from geo.gazetteer.shapes import Shapes
 from geo.geometry import part_of
 from geo.model import PlaceKind
-from geo.sphere import destination, distance_km, midpoint
+from geo.sphere import EARTH_KM, destination, distance_km, midpoint
 
 COUNTRY, REGION, TOWN = PlaceKind.COUNTRY, PlaceKind.REGION, PlaceKind.TOWN
 PARTS = ["northern", "southern", "eastern", "western", "central", "northeastern", "northwestern", "southeastern"]
@@ -73,6 +73,12 @@ def test_a_destination_is_on_the_map(latitude: float, longitude: float, bearing:
     assert -180 <= there[1] <= 180
 
 
+@pytest.mark.parametrize("hundredths", range(8000, 9001, 10))
+def test_the_pole_can_be_reached(hundredths: int) -> None:
+    latitude = hundredths / 100
+    assert destination(latitude, 0, 0, EARTH_KM * math.radians(90 - latitude))[0] == pytest.approx(90)
+
+
 def test_the_midpoint_is_as_far_from_both() -> None:
     middle = midpoint(*KYIV, *MARIUPOL)
     assert distance_km(*KYIV, *middle) == pytest.approx(distance_km(*MARIUPOL, *middle), rel=0.05)
@@ -120,7 +126,7 @@ def test_a_part_is_a_point_on_the_map_within_its_country_s_reach(code: str, part
     area = Shapes.open().country(code)
     assert area is not None
     assert -180 <= longitude < 180
-    assert 0 < radius < math.pi * 6371.0088
+    assert 0 < radius < math.pi * EARTH_KM
     assert area.distance(Point(longitude, latitude)) < 0.001
 
 
