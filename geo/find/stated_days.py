@@ -243,21 +243,32 @@ def _month_mention(scan: Scan, at: tuple[int, int], month: int, part: str) -> Da
     published = scan.published
     if year is None and published is None:
         return scan.untold(first, last, "has no year and the article has no publication day")
+    is_coming = scan.lower(first - 1) in scan.words.coming or is_to_come(scan, first, last)
+    low, high = _PARTS.get(part, (1, _MOST_DAYS))
     if year is None and published:
-        is_coming = scan.lower(first - 1) in scan.words.coming or is_to_come(scan, first, last)
-        year = published.year + (month < published.month if is_coming else -(month > published.month))
+        if is_coming:
+            year = published.year + (month < published.month)
+        else:
+            year = published.year - ((month, low) > (published.month, published.day))
     assert year is not None
-    length = calendar.monthrange(year, month)[1]
-    low, high = _PARTS.get(part, (1, length))
-    start, end = date(year, month, low), date(year, month, min(high, length))
-    when = When(start, end, DatePrec.MONTH, DateBasis.STATED, f"stated: {scan.quoted(first, last)}")
-    return scan.mention(first, last, when)
+    start = date(year, month, low)
+    end = date(year, month, min(high, calendar.monthrange(year, month)[1]))
+    return scan.mention(first, last, _stated(scan, (first, last), (start, end), DatePrec.MONTH, is_coming=is_coming))
+
+
+def _stated(scan: Scan, at: tuple[int, int], days: tuple[date, date], prec: DatePrec, *, is_coming: bool) -> When:
+    """Return a month or year, up to publication where it is not over and its clause does not speak of the future."""
+    start, end = days
+    if scan.published and start <= scan.published < end and not is_coming:
+        end = scan.published
+    prec = DatePrec.DAY if start == end else prec
+    return When(start, end, prec, DateBasis.STATED, f"stated: {scan.quoted(*at)}")
 
 
 def _year_alone(scan: Scan, index: int) -> DateMention | None:
     word = scan.lower(index)
     if not _YEAR.fullmatch(word) or scan.lower(index - 1) not in scan.words.before_year:
         return None
-    start, end = date(int(word), 1, 1), date(int(word), 12, 31)
-    when = When(start, end, DatePrec.YEAR, DateBasis.STATED, f"stated: {scan.quoted(index, index + 1)}")
-    return scan.mention(index, index + 1, when)
+    days = date(int(word), 1, 1), date(int(word), 12, 31)
+    at = index, index + 1
+    return scan.mention(*at, _stated(scan, at, days, DatePrec.YEAR, is_coming=is_to_come(scan, *at)))
