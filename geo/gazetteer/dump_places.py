@@ -10,7 +10,7 @@ from pathlib import Path
 from geo.errors import GazetteerError
 from geo.gazetteer import dumps
 from geo.gazetteer.dumps import Row
-from geo.gazetteer.entries import Entry, is_town_alternate, region_names, town_radius_km
+from geo.gazetteer.entries import Entry, is_town_alternate, region_names, town_radius_km, without_kind_words
 from geo.gazetteer.features import FEATURES, REGION_FEATURE, Feature
 from geo.gazetteer.index import Gazetteer
 from geo.gazetteer.names import fold
@@ -110,7 +110,10 @@ class _Taking:
         return next((each for each in found if (each.kind, each.region) == (PlaceKind.REGION, region.code)), None)
 
     def _is_found(self, name: str, place: Candidate) -> bool:
-        return any(replace(each, main_name=place.main_name) == place for each in self._builtin.candidates(name))
+        """Tell whether a name, or for an area what is left of it without "Province", finds the place already."""
+        shorter = sorted(without_kind_words(name)) if place.kind is PlaceKind.REGION else []
+        found = (each for known in (name, *shorter) for each in self._builtin.candidates(known))
+        return any(replace(each, main_name=place.main_name) == place for each in found)
 
     def _names(self, row: Row) -> Names:
         mains = [name for name in (row.name, row.asciiname) if name]
