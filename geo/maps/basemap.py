@@ -23,8 +23,11 @@ FOLDER = Path(__file__).parent.parent / "data" / "basemap"
 _STEPS_ACROSS = 2_500  # how fine the detailed area is drawn: its width over this
 _COORDINATES = 60_000  # of the detailed area: what keeps the page's ground to a few hundred KB
 _LEAST_SPAN = 3.0  # degrees: a single town is shown with its surroundings
-_MARGIN = 0.6  # of the span, on each side
-_REGIONS_UP_TO = 50.0  # degrees: over a wider area borders of regions are only noise
+_MARGIN = 0.05  # of the span, on each side of what is shown first
+_MARGIN_OF_DETAIL = 0.6
+# How much of the other span each reaches at least, from the middle: screens are wide, and telephones tall.
+_WIDE, _TALL = 1.7, 0.65
+_REGIONS_UP_TO = 60.0  # degrees: over a wider area borders of regions are only noise
 _POLYGON = 3  # GEOS' number for the type
 
 
@@ -58,24 +61,25 @@ def content(bounds: Bounds | None, folder: Path = FOLDER) -> dict[str, Any]:
             "countries": [], "regionLines": [], "regions": [], "frame": None, "view": None,
             "land": polygon_steps(world),
         }  # fmt: skip
-    cut = _widened(bounds, _LEAST_SPAN, _MARGIN)
+    cut = _widened(bounds, _MARGIN_OF_DETAIL, _WIDE, _TALL)
     countries, regions = _detail(cut, folder)
     return {
         "countries": _labels(countries),
         "regionLines": [] if regions is None else border_steps(regions.shapes, countries.shapes, cut),
         "regions": [] if regions is None else _labels(regions),
         "frame": cut,
-        "view": _widened(bounds, _LEAST_SPAN, 0.05),
+        "view": _widened(bounds, _MARGIN, 0, 0),
         "land": polygon_steps(countries.shapes) + polygon_steps(_outside(world, cut)),
     }
 
 
-def _widened(bounds: Bounds, least: float, margin: float) -> Bounds:
+def _widened(bounds: Bounds, margin: float, least_wide: float, least_tall: float) -> Bounds:
     west, south, east, north = bounds
-    wide = max(east - west, least)
-    tall = max(north - south, least * 0.6)
+    wide = max(east - west, _LEAST_SPAN)
+    tall = max(north - south, _LEAST_SPAN * 0.6)
     x, y = (west + east) / 2, (south + north) / 2
-    reach_x, reach_y = wide * (0.5 + margin), tall * (0.5 + margin)
+    reach_x = max(wide * (0.5 + margin), tall * least_wide)
+    reach_y = max(tall * (0.5 + margin), wide * least_tall)
     return (
         round(max(x - reach_x, -180), 3),
         round(max(y - reach_y, -85), 3),

@@ -47,12 +47,16 @@ function onPlane(map, lat, lon) {
   return map.options.crs.latLngToPoint(new L.LatLng(lat, lon), 0);
 }
 
+const MAP_ENDS = -85000; // thousandths of a degree: Mercator shows nothing south of it
+
 // A line or ring of whole thousandths of a degree, each number the step from the corner before. Its steps along the
-// frame, along which the detailed area was cut out, are no borders.
+// frame, along which the detailed area was cut out, are no borders, nor are those where the map itself ends.
 function unpackLine(map, steps, frame) {
   const count = steps.length / 2;
   const line = { x: new Float64Array(count), y: new Float64Array(count), cut: new Uint8Array(count) };
-  const edges = frame ? frame.map((edge) => Math.round(edge * 1000)) : null;
+  const edges = frame ? frame.map((edge) => Math.round(edge * 1000)) : [];
+  const onMeridian = (x) => x === edges[0] || x === edges[2] || Math.abs(x) === 180000;
+  const onParallel = (y) => y === edges[1] || y === edges[3];
   let lon = 0;
   let lat = 0;
   for (let i = 0; i < count; i += 1) {
@@ -63,8 +67,8 @@ function unpackLine(map, steps, frame) {
     const point = onPlane(map, lat / 1000, lon / 1000);
     line.x[i] = point.x;
     line.y[i] = point.y;
-    line.cut[i] = edges && i && ((lon === lonBefore && (lon === edges[0] || lon === edges[2])) ||
-      (lat === latBefore && (lat === edges[1] || lat === edges[3]))) ? 1 : 0;
+    line.cut[i] = i && ((lon === lonBefore && onMeridian(lon)) || (lat === latBefore && onParallel(lat)) ||
+      (lat <= MAP_ENDS && latBefore <= MAP_ENDS)) ? 1 : 0;
   }
   line.box = boxOf(line);
   return line;

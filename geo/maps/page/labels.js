@@ -10,6 +10,7 @@ function makeLabels(map, data, layer, basemap) {
   const ctx = canvas.getContext("2d");
   const family = getComputedStyle(document.body).fontFamily;
   const widths = new Map(); // measuring is dear, and the same names come again at every step
+  const written = new Set(); // a region of a claim's own place's name is not named again
   let taken = [];
   let size = map.getSize();
 
@@ -45,8 +46,9 @@ function makeLabels(map, data, layer, basemap) {
       ctx.fillStyle = colourOf(style.colour);
       ctx.fillText(text, box[0], at.y + spot[1]);
       taken.push([box[0] - 4, box[1], box[2] + 4, box[3]]);
-      return;
+      return true;
     }
+    return false;
   }
 
   function reserveControls() {
@@ -71,26 +73,30 @@ function makeLabels(map, data, layer, basemap) {
     marks.forEach((m) => {
       const style = { font: (m.p === layer.chosen ? "700" : "600") + " 12px " + family, spacing: "0px", colour: "--ink" };
       const gap = m.p === layer.chosen ? m.r + 9 : m.r + 5;
-      write(data.places.name[m.p], style, m.at, 15, (width) => [
+      const done = write(data.places.name[m.p], style, m.at, 15, (width) => [
         [gap, 0], [-gap - width, 0], [-width / 2, -gap - 5], [-width / 2, gap + 5],
       ]);
+      if (done) written.add(data.places.name[m.p]);
     });
   }
 
   function writeGround(entries, style, upper) {
     entries.forEach((entry) => {
+      if (written.has(entry[0])) return;
       const at = map.latLngToContainerPoint([entry[2], entry[1]]);
       const text = upper ? entry[0].toUpperCase() : entry[0];
       const wide = map.latLngToContainerPoint([entry[2], entry[1] + entry[3]]).x - at.x;
       if (wide < widthOf(text, style) * 1.15) return;
       if (at.x < 0 || at.y < 0 || at.x > size.x || at.y > size.y) return;
-      write(text, style, at, 16, (width) => [[-width / 2, 0], [-width / 2, 16], [-width / 2, -16]]);
+      const done = write(text, style, at, 16, (width) => [[-width / 2, 0], [-width / 2, 16], [-width / 2, -16]]);
+      if (done) written.add(entry[0]);
     });
   }
 
   function draw() {
     size = map.getSize();
     taken = [];
+    written.clear();
     L.DomUtil.setPosition(canvas, map.containerPointToLayerPoint([0, 0]));
     sizeCanvas(canvas, size.x, size.y);
     ctx.textBaseline = "middle";

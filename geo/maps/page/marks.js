@@ -3,6 +3,7 @@
 // What a place is drawn as besides its mark: nothing, a disc (1), a region (2), a country (3).
 const AREA = 2;
 const COUNTRY = 3;
+const WIDE_KM = 60; // as much as a region
 
 const LEAST_SURE_FIRST = ["dashed", "ring", "filled"];
 const NO_CLAIMS = { count: 0 };
@@ -96,7 +97,8 @@ function drawHalo(ctx, x, y, radius) {
   ctx.stroke();
 }
 
-// How far off a place may be. A whole country is outlined only while it is chosen: filled, it would drown all in it.
+// How far off a place may be. A whole country is outlined only while it is chosen, and a wide disc filled only then:
+// they would drown all that is in them.
 function drawGround(ctx, view, ground, summary, chosen, country) {
   if (country && !chosen) return;
   const colour = colourOf(kindVariable(summary.kind));
@@ -105,7 +107,7 @@ function drawGround(ctx, view, ground, summary, chosen, country) {
   ctx.lineWidth = chosen ? 2 : 1;
   ctx.setLineDash(summary.form === "dashed" ? [3, 4] : []);
   ctx.globalAlpha = chosen ? 0.16 : 0.08;
-  if (!country) ground.fill(ctx, view);
+  if (!country && (chosen || !ground.wide)) ground.fill(ctx, view);
   ctx.globalAlpha = chosen ? 0.9 : 0.45;
   ground.stroke(ctx, view);
 }
@@ -113,6 +115,7 @@ function drawGround(ctx, view, ground, summary, chosen, country) {
 function outlineGround(polygons) {
   const rings = polygons.flat();
   return {
+    wide: false,
     fill: (ctx, view) => fillPolygons(ctx, polygons, view),
     stroke: (ctx, view) => strokeLines(ctx, rings, view),
   };
@@ -139,7 +142,7 @@ function discGround(map, lat, lon, km) {
     trace(ctx, view);
     finish(ctx);
   };
-  return { fill: drawn((ctx) => ctx.fill()), stroke: drawn((ctx) => ctx.stroke()) };
+  return { wide: km > WIDE_KM, fill: drawn((ctx) => ctx.fill()), stroke: drawn((ctx) => ctx.stroke()) };
 }
 
 function makeGrounds(map, places, outlines) {
