@@ -17,7 +17,7 @@ from geo.errors import DataMissingError
 from geo.gazetteer import added, storage
 from geo.gazetteer.names import fold
 from geo.gazetteer.storage import Country, Region
-from geo.model import Candidate
+from geo.model import Candidate, PlaceKind
 
 if TYPE_CHECKING:
     from geo.gazetteer.shapes import Shapes
@@ -64,6 +64,17 @@ class _Index:
 
     def starts(self, key: str) -> bool:
         return key in self.trie or next(self.trie.iterkeys(key + " "), None) is not None
+
+    def nearest_towns(self, latitude: float, longitude: float, count: int) -> list[tuple[float, int]]:
+        """Return (half the squared chord on the unit sphere, number) of the towns nearest to a point, nearest first."""
+        entries = self.arrays.entries
+        numbers = np.flatnonzero(entries["kind"] == storage.KINDS.index(PlaceKind.TOWN))
+        latitudes, longitudes = np.radians(entries["latitude"][numbers]), np.radians(entries["longitude"][numbers])
+        here, along = np.radians(latitude), np.radians(longitude)
+        lift, turn = np.sin((latitudes - here) / 2) ** 2, np.sin((longitudes - along) / 2) ** 2
+        apart = lift + np.cos(here) * np.cos(latitudes) * turn
+        order = np.argsort(apart, kind="stable")[:count]
+        return list(zip(apart[order].tolist(), numbers[order].tolist(), strict=True))
 
     def candidate(self, number: int, *, main_name: bool) -> Candidate:
         row: tuple[Any, ...] = self.arrays.entries[number].item()
@@ -134,6 +145,16 @@ class Gazetteer:
                 assert candidate.geonameid is not None
                 found.setdefault(candidate.geonameid, candidate)
         return found
+
+    def nearest_towns(self, latitude: float, longitude: float, count: int) -> tuple[Candidate, ...]:
+        """Return the `count` towns nearest to a point (WGS 84, decimal degrees), nearest first, each once."""
+        found = [
+            (apart, index.candidate(number, main_name=True))
+            for index in self._indexes
+            for apart, number in index.nearest_towns(latitude, longitude, count)
+        ]
+        nearest = {_identity(candidate): candidate for _, candidate in sorted(found, key=lambda each: each[0])[::-1]}
+        return tuple(nearest.values())[::-1][:count]
 
     def is_ordinary(self, key: str) -> bool:
         """Tell whether a name is an ordinary English word as well: "reading", "hope", "split"."""
