@@ -105,6 +105,17 @@ function makeLabels(map, data, layer, basemap) {
     writeGround(basemap.countries, { font: "600 12px " + family, spacing: "1px", colour: "--faint" }, true);
     writeGround(basemap.regions, { font: "11px " + family, spacing: "0px", colour: "--faint" }, false);
   }
-  map.on("moveend zoomend resize viewreset", draw);
-  return draw;
+
+  // However often it is asked for, once a frame is enough.
+  let asked = false;
+  function drawSoon() {
+    if (asked) return;
+    asked = true;
+    requestAnimationFrame(() => {
+      asked = false;
+      draw();
+    });
+  }
+  map.on("moveend zoomend resize viewreset", drawSoon);
+  return drawSoon;
 }
