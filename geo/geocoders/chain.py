@@ -72,11 +72,6 @@ class Chain:
             _Link(connect(each, user_agent, patience.timeout_s), Caller(patience, clock)) for each in services
         ]
 
-    @property
-    def is_open(self) -> bool:
-        """Tell whether any service is still asked."""
-        return not all(link.caller.left_alone for link in self._links)
-
     def ask(self, question: Question) -> Answer | None:
         """Return the first answer that places the name, else the last; None if no service has answered."""
         answer = None
