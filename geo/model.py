@@ -274,6 +274,7 @@ class Place:
     country: str
     iso3: str
     reason: str
+    anchored: bool = False  # unknown itself, and placed at what the article names around it
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from geo.claims.merging import merge
 from geo.claims.parties import casualties, named_actor, parties, side
 from geo.claims.surely import status_of, unverified_sentences
 from geo.claims.when import Day, is_history, when_of
-from geo.claims.where import Case, Focus, Site, sites
+from geo.claims.where import Case, Focus, Site, case_of, sites
 from geo.lexicon import Lexicon
 from geo.model import (
     Article,
@@ -67,13 +67,13 @@ def assemble(article: Article, findings: Findings, places: tuple[Place, ...], le
 
     `places` holds one Place for each toponym of `findings`.
     """
-    case = Case(article, findings, places, lexicon)
+    case = case_of(article, findings, places, lexicon)
     state, unsure = _State(None, None), unverified_sentences(findings)
     claims: list[Claim] = []
     dropped: list[Dropped] = []
     used: set[int] = set()
     for number in range(len(findings.sentences)):
-        outcomes = [_outcome(case, event, state) for event in findings.events if event.sentence == number]
+        outcomes = [_outcome(case, event, state) for event in case.events_of[number]]
         dropped.extend(outcome for outcome in outcomes if isinstance(outcome, Dropped))
         happenings = _without_effects([outcome for outcome in outcomes if isinstance(outcome, _Happening)])
         made = [_claim(case, happening, site) for happening in happenings for site in happening.sites]

@@ -38,11 +38,11 @@ def _same_plan(one: Claim, other: Claim) -> bool:
 
 
 def _same_place(one: Claim, other: Claim) -> bool:
-    if one.latitude is None or other.latitude is None:
-        return one.latitude is other.latitude and one.location.casefold() == other.location.casefold()
-    if one.latitude == other.latitude and one.longitude == other.longitude:
-        return True
-    return one.location.casefold() == other.location.casefold() and one.iso3 == other.iso3
+    if one.relation != other.relation or one.iso3 != other.iso3:
+        return False
+    if one.geonameid is not None and other.geonameid is not None:
+        return one.geonameid == other.geonameid
+    return one.location.casefold() == other.location.casefold()
 
 
 def _same_day(one: Claim, other: Claim) -> bool:
@@ -56,8 +56,13 @@ def _same_day(one: Claim, other: Claim) -> bool:
     return one.event_date <= other.event_date_end and other.event_date <= one.event_date_end
 
 
+def _is_denied(claim: Claim) -> bool:
+    return claim.claim_status is ClaimStatus.DENIED
+
+
 def _joined(one: Claim, other: Claim) -> Claim:
-    better = one
+    better = other if _is_denied(one) and not _is_denied(other) else one  # a claim and its denial are one claim
+    one, other = better, one if better is other else other
     if one.date_basis is DateBasis.PUBLISHED and other.date_basis not in {None, DateBasis.PUBLISHED}:
         better = replace(
             one,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from geo.model import Attribution, DateBasis, DateMention, DatePrec, EventMention, Findings, When
 
 HISTORY_DAYS = 31  # older than this before publication an event is background, not news
+_REACH = 80  # words between an event and its day
 _SPEECH_REACH = 4  # a day this close behind a verb of saying is the day of the statement
 
 
@@ -22,7 +24,9 @@ class Day:
 def when_of(event: EventMention, findings: Findings, focus: When | None, published: date | None) -> Day:
     """Return the days of an event with the reason."""
     sentence = findings.sentences[event.sentence]
-    here = [mention for mention in findings.dates if sentence.first <= mention.first < sentence.last]
+    first = bisect_left(findings.dates, max(sentence.first, event.first - _REACH), key=_first)
+    last = bisect_left(findings.dates, min(sentence.last, event.last + _REACH), key=_first)
+    here = findings.dates[first:last]
     own = [mention for mention in here if not _is_of_statement(mention, findings.attributions[event.sentence])]
     for group in (own, here):
         known = [_resolved(mention, focus, published) for mention in sorted(group, key=lambda m: _gap(m, event))]
@@ -48,6 +52,10 @@ def is_history(when: When, published: date | None) -> bool:
     if when.prec is DatePrec.YEAR:
         return True
     return published is not None and when.end is not None and (published - when.end).days > HISTORY_DAYS
+
+
+def _first(mention: DateMention) -> int:
+    return mention.first
 
 
 def _gap(mention: DateMention, event: EventMention) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -38,6 +39,15 @@ class Case:
     findings: Findings
     places: tuple[Place, ...]
     lexicon: Lexicon
+    events_of: tuple[tuple[EventMention, ...], ...]  # by sentence: its events, in order
+
+
+def case_of(article: Article, findings: Findings, places: tuple[Place, ...], lexicon: Lexicon) -> Case:
+    """Sort an article's events by their sentences."""
+    events: list[list[EventMention]] = [[] for _ in findings.sentences]
+    for event in findings.events:
+        events[event.sentence].append(event)
+    return Case(article, findings, places, lexicon, tuple(map(tuple, events)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +70,7 @@ class Focus:
 def sites(case: Case, event: EventMention, focus: Focus | None) -> tuple[Site, ...]:
     """Return the places of an event, most often one; none where nothing tells it."""
     toponyms = case.findings.toponyms
-    here = [n for n, toponym in enumerate(toponyms) if toponym.sentence == event.sentence]
+    here = _around(case, event)
     if event.object_only:
         governed = [n for n in here if toponyms[n].role is Role.PLACE and _is_object(case, toponyms[n], event)]
     else:
@@ -75,12 +85,24 @@ def sites(case: Case, event: EventMention, focus: Focus | None) -> tuple[Site, .
     return tuple(Site(n, named=True, why="named with the event") for n in chosen)
 
 
+def _around(case: Case, event: EventMention) -> range:
+    """Return the numbers of the toponyms of the event's sentence that are near enough to be its place."""
+    toponyms, sentence = case.findings.toponyms, case.findings.sentences[event.sentence]
+    first = max(sentence.first, event.first - _FARTHEST)
+    last = min(sentence.last, event.last + _FARTHEST)
+    return range(bisect_left(toponyms, first, key=_first), bisect_left(toponyms, last, key=_first))
+
+
 def _only_contains(case: Case, number: int, other: int) -> bool:
     """Tell whether a place only contains another of the same event."""
     return number != other and _contains(case.places[number], case.places[other])
 
 
 def _contains(area: Place, place: Place) -> bool:
+    if area.anchored:
+        return False
+    if place.anchored:
+        return (place.latitude, place.longitude) == (area.latitude, area.longitude)
     if area.where_prec is None or place.where_prec is None or place.where_prec >= area.where_prec:
         return False
     if area.where_prec is WherePrec.COUNTRY or (area.where_prec is WherePrec.FUZZY and not area.admin1_code):
@@ -146,8 +168,17 @@ def _distance(case: Case, event: EventMention, toponym: Toponym) -> int:
         return 0
     cost += last - first
     cost += sum(_BREAKS.get(token.lower, 0) for token in case.findings.tokens[first:last])
-    between = [e for e in case.findings.events if first <= e.first < last and e is not event]
-    return cost + _EVENT_BETWEEN * len(between)
+    return cost + _EVENT_BETWEEN * _events_between(case, event.sentence, first, last)
+
+
+def _events_between(case: Case, sentence: int, first: int, last: int) -> int:
+    """Count the sentence's events that begin at tokens [first, last)."""
+    events = case.events_of[sentence]
+    return bisect_left(events, last, key=_first) - bisect_left(events, first, key=_first)
+
+
+def _first(mention: EventMention | Toponym) -> int:
+    return mention.first
 
 
 def _list_around(case: Case, best: int, governed: list[int]) -> list[int]:
@@ -169,7 +200,7 @@ def _is_list(case: Case, left: int, right: int) -> bool:
     if all(word == "," or word in case.lexicon.grammar.listing for word in gap):
         return True
     same = one.preposition == other.preposition and one.relation == other.relation
-    return same and gap[0] in {",", "and"} and not any(one.last <= e.first < other.first for e in case.findings.events)
+    return same and gap[0] in {",", "and"} and not _events_between(case, one.sentence, one.last, other.first)
 
 
 # ---------------------------------------------------------------- places in focus
@@ -209,9 +240,5 @@ def _means_focus(case: Case, event: EventMention, focus: Focus, best: int) -> bo
 
 def _names_elsewhere(case: Case, event: EventMention) -> bool:
     """Tell whether the sentence names some other place of its own, so that the one in focus is not meant."""
-    return any(
-        toponym.sentence == event.sentence
-        and toponym.role is Role.PLACE
-        and toponym.preposition in case.lexicon.places.placing
-        for toponym in case.findings.toponyms
-    )
+    here = (case.findings.toponyms[number] for number in _around(case, event))
+    return any(toponym.role is Role.PLACE and toponym.preposition in case.lexicon.places.placing for toponym in here)

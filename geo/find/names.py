@@ -96,9 +96,9 @@ def _is_person(tokens: tuple[Token, ...], first: int, last: int, sentence: Sente
     if first == last or _holds_other(tokens, first, last, words):
         return False
     before, earlier = (tokens[at].lower if at >= sentence.first else "" for at in (start - 1, start - 2))
-    after, later = (tokens[at].lower if at < sentence.last else "" for at in (last, last + 1))
+    after, later, last_mark = (tokens[at].lower if at < sentence.last else "" for at in (last, last + 1, last + 2))
     addressed = first > start or before in words.person_before or (before == "." and earlier in words.person_before)
-    aged = after == "," and later.isdecimal() and len(later) == _AGE_DIGITS
+    aged = after == "," and later.isdecimal() and len(later) == _AGE_DIGITS and last_mark in {",", ".", ""}
     speaks = after in words.person_after or before in words.person_after
     return addressed or aged or (speaks and 1 < last - first <= _LONGEST_PERSON)
 

@@ -19,6 +19,8 @@ _AREAS = frozenset({PlaceKind.COUNTRY, PlaceKind.REGION, PlaceKind.WATER, PlaceK
 _DICTIONARY_WORD = -1
 _ORDINARY_WORD, _ALSO_WRITTEN_SMALL, _TOO_SHORT, _ACRONYM = -4, -3, -2, -3
 _SHORT, _ACRONYM_LETTERS = 4, 6
+_LENGTHS = frozenset(["km", "kilometers", "kilometres", "miles", "mi"])
+_COME_UNDER = frozenset({("came", "under"), ("comes", "under"), ("fell", "to"), ("is", "under"), ("was", "under")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,7 @@ def _known(scan: Scan, scene: Scene, first: int, last: int) -> FoundName | None:
     if _is_part_of_a_name(scan, scene, name):
         return None
     evidence, role = _evidence(scan, scene, name), _role(scan, scene, name)
+    evidence = max(evidence, NEEDED) if role is Role.DATELINE else evidence
     return FoundName(first, last, scene.number, name.candidates, around, evidence, role)
 
 
@@ -200,8 +203,19 @@ def _evidence(scan: Scan, scene: Scene, name: Name) -> int:
     else:
         population = max(candidate.population for candidate in name.candidates)
         score += int(population >= _MIDDLING) + int(population >= _BIG)
+    score += _LOCATIVE if not around.preposition and _is_acted_on(scan, scene, name) else 0
     score += _unlikely(scan, scene, name)
     return score if around.cue else score + _doubt(scan, scene, name)
+
+
+def _is_acted_on(scan: Scan, scene: Scene, name: Name) -> bool:
+    """Tell whether a name is the subject of what is done to places: "Nikopol was shelled", "Sderot came under fire"."""
+    at = name.last
+    while scene.lower(at) in scan.lexicon.grammar.auxiliaries or scene.lower(at) in scan.lexicon.grammar.adverbs:
+        at += 1
+    if at == name.last:
+        return (scene.lower(at), scene.lower(at + 1)) in _COME_UNDER
+    return scene.lower(at) in scan.words.governing
 
 
 def _unlikely(scan: Scan, scene: Scene, name: Name) -> int:
@@ -256,7 +270,7 @@ def _told_by_context(scan: Scan, scene: Scene, index: int) -> FoundName | None:
     around = context(scan.tokens, scene.sentence, start, last, scan.lexicon)
     cue = cue or around.cue
     governed = around.relation in {Relation.NEAR, Relation.DIRECTION} or around.preposition in scan.words.place_verbs
-    if not cue and not governed:
+    if not cue and not governed and not _is_told_inside(scan, scene, last, around):
         return None
     if cue in scan.words.facility and cue == around.cue and around.cue_first >= last:
         last = around.cue_first + 1  # "Al Salem hospital": the feature is the name's last word
@@ -268,9 +282,28 @@ def _told_by_context(scan: Scan, scene: Scene, index: int) -> FoundName | None:
     return FoundName(start, last, scene.number, candidates, around, NEEDED, role)
 
 
+def _is_told_inside(scan: Scan, scene: Scene, last: int, around: Context) -> bool:
+    """Tell whether an unknown name stands as a place does: "captured Bunagana in Congo", "from X, 20 km north of Y"."""
+    if around.preposition not in scan.words.strong | scan.words.governing | {"from", "of", "on", "to"}:
+        return False
+    if scene.lower(last) == ",":
+        distance = scene.lower(last + 1)
+        return distance[:1].isdigit() and scene.lower(last + 2) in _LENGTHS
+    if scene.lower(last) != "in":
+        return False
+    at = last + 1
+    while scene.lower(at) in scan.words.parts or scene.lower(at) in scan.lexicon.grammar.determiners:
+        at += 1
+    end = longest_known(scan, scene.sentence, at) if scene.lower(at) and scan.tokens[at].is_capital else 0
+    return bool(end) and any(candidate.kind in _AREAS for candidate in candidates_of(scan, at, end))
+
+
 def _looks_otherwise(scan: Scan, first: int, last: int) -> bool:
     return any(
-        scan.tokens[at].lower in scan.words.not_places
+        (
+            scan.tokens[at].lower in scan.words.not_places
+            and scan.tokens[at].lower not in scan.lexicon.grammar.connectors
+        )
         or scan.tokens[at].lower in scan.runs.persons
         or scan.tokens[at].lower in scan.lexicon.dates.months
         or scan.tokens[at].lower in scan.lexicon.dates.weekdays

@@ -13,6 +13,8 @@ from geo.lexicon import Lexicon
 from geo.model import PlaceKind, Relation, Role, Sentence, Span, Toponym
 from geo.tokens import Token
 
+_LEAD_WORDS = 3  # between a name and the feature word that it leads to: "Red Sea port city of"
+
 
 def toponyms(
     text: str, tokens: tuple[Token, ...], sentences: tuple[Sentence, ...], lexicon: Lexicon, gazetteer: Gazetteer
@@ -33,6 +35,9 @@ def toponyms(
     )
     names = [name for number, sentence in enumerate(sentences) for name in names_of(scan, number, sentence)]
     names = [name for name in _with_lists(scan, _with_document(names)) if name.evidence >= NEEDED]
+    names = [
+        name if not _leads_to_a_town(scan, sentences[name.sentence], name) else _as_context(name) for name in names
+    ]
     return _linked(scan, _in_lists(scan, names))
 
 
@@ -51,6 +56,21 @@ def _with_document(names: list[FoundName]) -> list[FoundName]:
         of_sure = bool(name.candidates) and name.candidates[0].name in sure
         raised.append(replace(name, evidence=name.evidence + of_country + of_sure) if name.evidence >= 0 else name)
     return raised
+
+
+def _leads_to_a_town(scan: Scan, sentence: Sentence, name: FoundName) -> bool:
+    """Tell whether a name only says where a town is: "the Red Sea port city of Mokha", "the Kyiv suburb of Bucha"."""
+    for at in range(name.last, min(name.last + _LEAD_WORDS, sentence.last - 2)):
+        word = scan.tokens[at].lower
+        if word in scan.words.town and scan.tokens[at + 1].lower == "of":
+            return scan.tokens[at + 2].is_capital
+        if not word.isalpha() or scan.tokens[at].is_capital:
+            return False
+    return False
+
+
+def _as_context(name: FoundName) -> FoundName:
+    return replace(name, role=Role.CONTEXT if name.role is Role.PLACE else name.role)
 
 
 def _with_lists(scan: Scan, names: list[FoundName]) -> list[FoundName]:

@@ -11,6 +11,8 @@ from geo.places.resolving import Chosen, Resolver
 
 __all__ = ["locate"]
 
+_NEIGHBOURS = 100  # other places of the article that a candidate's distance is measured to
+
 
 def locate(findings: Findings, gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[Place, ...]:
     """Resolve every toponym of an article, one Place each; a name that cannot be placed has no coordinates.
@@ -19,8 +21,10 @@ def locate(findings: Findings, gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[
     """
     toponyms, words = findings.toponyms, lexicon.places
     first = Resolver(toponyms, gazetteer, words, ()).choices()
-    firm = tuple(c.candidate for c in first if isinstance(c, Chosen) and c.candidate.kind is not PlaceKind.COUNTRY)
-    chosen = Resolver(toponyms, gazetteer, words, firm).choices()
+    firm = dict.fromkeys(
+        c.candidate for c in first if isinstance(c, Chosen) and c.candidate.kind is not PlaceKind.COUNTRY
+    )
+    chosen = Resolver(toponyms, gazetteer, words, tuple(firm)[:_NEIGHBOURS]).choices()
     places = [
         placed(toponym, found, gazetteer, words) if isinstance(found, Chosen) else unplaced(toponym, found)
         for toponym, found in zip(toponyms, chosen, strict=True)

@@ -10,6 +10,7 @@ from geo.sphere import distance_km, midpoint
 
 _SITE_KM, _NEAR_KM, _BETWEEN_KM = 15.0, 30.0, 10.0
 _BEHIND = 5  # words between a name and the container told behind it
+_ANCHORS = 40  # names before and behind that are looked at
 _ANCHOR_REACH = 3  # sentences back in which an unknown name's container is looked for
 
 
@@ -37,6 +38,7 @@ def anchored_place(number: int, toponyms: tuple[Toponym, ...], places: list[Plac
         where_prec=WherePrec.NEAR if in_town else base.where_prec,
         radius_km=max(base.radius_km, reach),
         geonameid=None,
+        anchored=True,
         reason=f"{unplaced.reason}; placed at {base.name}, which the article names around it ({base.reason})",
     )
 
@@ -44,9 +46,10 @@ def anchored_place(number: int, toponyms: tuple[Toponym, ...], places: list[Plac
 def _anchor_of(number: int, toponyms: tuple[Toponym, ...], places: list[Place]) -> int | None:
     """Return the toponym that contains an unknown name: told right behind it, else in its sentence, else before it."""
     toponym = toponyms[number]
+    first, last = max(0, number - _ANCHORS), number + _ANCHORS + 1
     anchors = [
         other
-        for other, beside in enumerate(toponyms)
+        for other, beside in enumerate(toponyms[first:last], start=first)
         if places[other].latitude is not None
         and places[other].where_prec is not WherePrec.COUNTRY
         and beside.role in {Role.PLACE, Role.CONTEXT}

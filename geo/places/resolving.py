@@ -53,7 +53,7 @@ class Resolver:
         self._signs = _signs(toponyms)
         self._countries = sum((told for told, _ in self._signs.values()), Counter[str]())
         self._located = sum((located for _, located in self._signs.values()), Counter[str]())
-        self._memory: dict[tuple[str, str], Chosen | str] = {}
+        self._memory: dict[tuple[str, ...], Chosen | str] = {}
         self._elsewhere = _told_elsewhere(toponyms)
 
     def choices(self) -> list[Chosen | str]:
@@ -70,8 +70,11 @@ class Resolver:
         kind = self._kind(toponym)
         key = (fold(toponym.text), kind)
         container = self._container(number)
-        if container or key not in self._memory:
-            self._memory[key] = self._best(toponym, kind, container)
+        if container:
+            inside = (*key, f"{container.kind} {container.name} {container.country}")
+            self._memory[key] = self._memory[inside] = self._memory.get(inside) or self._best(toponym, kind, container)
+        elif key not in self._memory:
+            self._memory[key] = self._best(toponym, kind, None)
         return self._memory[key]
 
     def _kind(self, toponym: Toponym) -> str:
@@ -238,11 +241,11 @@ def _is_located(toponym: Toponym) -> bool:
 def _within(candidate: Candidate, area: Candidate) -> bool:
     if area.kind is PlaceKind.COUNTRY:
         return candidate.country == area.country and candidate.kind is not PlaceKind.COUNTRY
-    if candidate.kind in _CONTAINERS or area.kind is not PlaceKind.REGION:
+    if candidate.kind is not PlaceKind.TOWN or area.kind is not PlaceKind.REGION or candidate.country != area.country:
         return False
-    return candidate.country == area.country and (
-        candidate.region == area.region or (bool(area.admin1) and candidate.admin1 == area.admin1)
-    )
+    if not area.region:  # a vernacular region is known by its extent alone
+        return _apart(candidate, area) <= area.radius_km
+    return candidate.region == area.region or (bool(area.admin1) and candidate.admin1 == area.admin1)
 
 
 def _apart(one: Candidate, other: Candidate) -> float:
