@@ -109,6 +109,14 @@ def test_a_place_that_is_built_in_is_one_candidate_with_the_dumps_names(tmp_path
     assert [number for *_, number, _ in asked("Chuguyev-on-Donets")] == [chuhuiv[0].geonameid]
 
 
+def test_a_hamlet_does_not_outrank_the_town_of_its_name(tmp_path: Path) -> None:
+    hamlets = [row(90000100, "Chuguev", (48.5, 37.5)), row(90000101, "Chuguev", (48.5, 35.5), population=700)]
+    town = Gazetteer.open().candidates("Chuguev")[0]
+    adding.add(str(written(tmp_path, hamlets)))
+    found = [(number, main) for *_, number, main in asked("Chuguev")]
+    assert found == [(90000101, True), (town.geonameid, False), (90000100, False)]
+
+
 def test_a_site_named_like_a_town_gets_the_word_for_what_it_is(tmp_path: Path) -> None:
     adding.add(str(written(tmp_path, ROWS)))
     assert asked("Chuhuiv Airport") == [("Chuhuiv Airport", PlaceKind.SITE, "UA-63", 90000003, True)]

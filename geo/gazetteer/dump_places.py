@@ -124,8 +124,12 @@ class _Taking:
         if feature.kind is not PlaceKind.TOWN:
             mains = list(self._told_apart(mains, feature.word, row.country))
             others = list(self._told_apart(others, feature.word, row.country))
-        found = dict.fromkeys(sorted(others), False) | dict.fromkeys(sorted(mains), True)
+        found = dict.fromkeys(others, False) | {name: not self._is_overshadowed(name, row) for name in mains}
         return tuple(sorted(found.items(), key=lambda item: (not item[1], item[0])))
+
+    def _is_overshadowed(self, name: str, row: Row) -> bool:
+        """Tell whether a hamlet has the name of a built-in place, of any country, which is then more likely meant."""
+        return not row.population and bool(self._builtin.candidates(name))
 
     def _told_apart(self, names: Iterable[str], word: str, country: str) -> Iterator[str]:
         """Yield a site's or an area's names; one that a town has too only with the word for what it is, if any."""
@@ -138,7 +142,7 @@ class _Taking:
 
     def _entry(self, row: Row, names: Names) -> Entry:
         feature, region = _feature(row), self._region(row)
-        own = {name for name, main in names if main}
+        own = {name for name, _ in names} & {row.name, row.asciiname}
         code = "" if row.admin1 in {"", _NO_ADMIN1} else f"{row.country}.{row.admin1}"
         return Entry(
             name=row.name if row.name in own else min(own, default=names[0][0]),
