@@ -30,14 +30,31 @@ class Trigger:
 
 
 @dataclass(frozen=True, slots=True)
+class LookAlikes:
+    """Words that show that a trigger tells no event of conflict; under None those that do so for triggers of any kind.
+
+    Each stands at the end of its noun phrase: "the young striker", "two tonnes of cocaine", "wage (talks)".
+    """
+
+    subjects: Mapping[EventType | None, Phrases[str]]  # who acts
+    objects: Mapping[EventType | None, Phrases[str]]  # upon what
+    modifiers: Mapping[EventType | None, Phrases[str]]  # right before the trigger
+    topics: Phrases[str]  # what tells of an event: "a film about"
+
+
+@dataclass(frozen=True, slots=True)
 class Certainty:
     """Words that turn an event into a denied, planned, reported or unverified one."""
 
     negation: Phrases[str]
+    lacking: Phrases[str]  # negate only the noun that they stand before: "without"
     no_negation: Phrases[str]
+    attempted: Phrases[str]
     failed: Phrases[str]
     planned: Phrases[str]
+    planned_behind: Phrases[str]  # right behind the trigger
     reported: Phrases[str]
+    reported_behind: Phrases[str]  # within a few words behind the trigger
     unverified: Phrases[str]
 
 
@@ -150,6 +167,9 @@ class Grammar:
 
     auxiliaries: frozenset[str]
     adverbs: frozenset[str]
+    light: frozenset[str]
+    leading: frozenset[str]
+    relative: frozenset[str]
     passive: frozenset[str]
     having: frozenset[str]
     not_speaking: frozenset[str]
@@ -179,6 +199,8 @@ class Lexicon:
     grammar: Grammar
     triggers: Phrases[Trigger]
     hazards: frozenset[str]
+    look_alikes: LookAlikes
+    bombers: frozenset[str]  # those whose bombs fall from the air
     certainty: Certainty
     speech: Speech
     places: PlaceWords
@@ -215,7 +237,9 @@ def read(path: Traversable) -> Lexicon:
 
 def parse(data: Mapping[str, Any]) -> Lexicon:
     """Build a Lexicon from the parsed TOML; raises LexiconError for an ambiguous or malformed entry."""
-    inflect = Inflector(data["irregular_verbs"])
+    grammar = Grammar(**{name: frozenset(data["grammar"][name]) for name in Grammar.__dataclass_fields__})
+    light = grammar.auxiliaries | grammar.adverbs | grammar.light
+    inflect = Inflector(data["irregular_verbs"], data["classes"], light)
     certainty, speech, casualties = data["certainty"], data["speech"], data["casualties"]
 
     def phrases(entries: Iterable[str]) -> Phrases[str]:
@@ -226,9 +250,11 @@ def parse(data: Mapping[str, Any]) -> Lexicon:
         function_words=frozenset(data["function_words"]),
         abbreviations=frozenset(data["abbreviations"]),
         number_signs=frozenset(data["number_signs"]),
-        grammar=Grammar(**{name: frozenset(data["grammar"][name]) for name in Grammar.__dataclass_fields__}),
+        grammar=grammar,
         triggers=_triggers(data, inflect),
         hazards=frozenset(data["not_events"]["hazards"]),
+        look_alikes=_look_alikes(data["not_events"], inflect),
+        bombers=frozenset(data["classes"]["bombers"]),
         certainty=Certainty(**{name: phrases(certainty[name]) for name in Certainty.__dataclass_fields__}),
         speech=Speech(
             verbs=Phrases(
@@ -280,6 +306,25 @@ def _triggers(data: Mapping[str, Any], inflect: Inflector) -> Phrases[Trigger]:
                 trigger = Trigger(kind, verb=part != "nouns", object_only=part == "objects", weak=part == "weak")
                 found.append(compile_phrase(entry, trigger, inflect))
     return Phrases(found)
+
+
+def _look_alikes(words: Mapping[str, Any], inflect: Inflector) -> LookAlikes:
+    def by_kind(table: Mapping[str, list[str]]) -> Mapping[EventType | None, Phrases[str]]:
+        return MappingProxyType(
+            {
+                None if kind == "any" else EventType(kind): Phrases(
+                    compile_phrase(entry, entry, inflect) for entry in entries
+                )
+                for kind, entries in table.items()
+            }
+        )
+
+    return LookAlikes(
+        subjects=by_kind(words["subjects"]),
+        objects=by_kind(words["objects"]),
+        modifiers=by_kind(words["modifiers"]),
+        topics=Phrases(compile_phrase(entry, entry, inflect) for entry in words["topics"]),
+    )
 
 
 def _place_words(words: Mapping[str, Any], demonyms: Mapping[str, list[str]], inflect: Inflector) -> PlaceWords:

@@ -14,16 +14,26 @@ Payload = TypeVar("Payload")
 
 _GAP = "..."
 _NUMBER = "#"
+_LIGHT = "_"
+_CLASS = "@"
 _MOST_GAP_WORDS = 3
+_MOST_LIGHT_WORDS = 4
 _STOPS = frozenset(".;:!?()[]—–") | {"--"}
 _VOWELS = "aeiou"
 # Verbs of one syllable with one vowel letter double their last consonant ("drop"); longer ones that do are irregular.
 _DOUBLING = re.compile(r"(?:[^aeiou]|qu)*[aeiou][^aeiouwxy]")
 
 
+class Light(frozenset[str]):
+    """The words of which a few may stand at a place in a phrase, or none: auxiliaries and adverbs before a verb."""
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase(Generic[Payload]):
-    """One pattern: its source words, its compiled elements (None is a gap) and what it stands for."""
+    """One pattern: its source words, its compiled elements and what it stands for.
+
+    An element is the words of which one must stand there; None is a gap of any words, Light one of its own words.
+    """
 
     source: str
     elements: tuple[frozenset[str] | None, ...]
@@ -40,10 +50,31 @@ class Match(Generic[Payload]):
 
 
 class Inflector:
-    """Forms of verbs and nouns: regular rules and a table with the other forms of irregular verbs."""
+    """Forms of verbs and nouns: regular rules and a table with the other forms of irregular verbs.
 
-    def __init__(self, irregular: Mapping[str, Sequence[str]]) -> None:
+    `classes` are the word lists that phrases name (`@civilians`), `light` the words that `_` skips.
+    """
+
+    def __init__(
+        self,
+        irregular: Mapping[str, Sequence[str]],
+        classes: Mapping[str, Sequence[str]] | None = None,
+        light: Iterable[str] = (),
+    ) -> None:
         self._irregular = {lemma: tuple(forms) for lemma, forms in irregular.items()}
+        self._classes = {name: frozenset(words) for name, words in (classes or {}).items()}
+        self.light = Light(light)
+
+    def members(self, name: str) -> frozenset[str]:
+        """Return the words of a class; raises LexiconError where there is none of that name.
+
+        >>> sorted(Inflector({}, {"guns": ["howitzer", "mortar"]}).members("guns"))
+        ['howitzer', 'mortar']
+        """
+        if name not in self._classes:
+            message = f"there is no class of words @{name}"
+            raise LexiconError(message)
+        return self._classes[name]
 
     def verb(self, lemma: str) -> frozenset[str]:
         """Return every form of a verb.
@@ -97,11 +128,16 @@ def _ends_in_consonant_y(lemma: str) -> bool:
 def compile_phrase(source: str, payload: Payload, inflector: Inflector) -> Phrase[Payload]:
     """Compile the lexicon's phrase syntax; raises LexiconError for what cannot be one."""
     words = source.split()
-    if not words or source != source.lower() or words[0] == _GAP or words[-1] == _GAP:
-        message = f"{source!r} is not a phrase: lower-case words, with ... only between words"
+    if not words or source != source.lower() or {words[0], words[-1]} & {_GAP, _LIGHT}:
+        message = f"{source!r} is not a phrase: lower-case words, with ... and _ only between words"
         raise LexiconError(message)
-    elements = tuple(None if word == _GAP else _alternatives(word, inflector) for word in words)
-    return Phrase(source, elements, payload)
+    return Phrase(source, tuple(_element(word, inflector) for word in words), payload)
+
+
+def _element(word: str, inflector: Inflector) -> frozenset[str] | None:
+    if word == _GAP:
+        return None
+    return inflector.light if word == _LIGHT else _alternatives(word, inflector)
 
 
 def _alternatives(word: str, inflector: Inflector) -> frozenset[str]:
@@ -112,6 +148,9 @@ def _alternatives(word: str, inflector: Inflector) -> frozenset[str]:
     }
     forms: set[str] = set()
     for choice in word.split("|"):
+        if choice.startswith(_CLASS) and len(choice) > 1:
+            forms |= inflector.members(choice[1:])
+            continue
         rule = rules.get(choice[-1:])
         forms |= rule(choice[:-1]) if rule and len(choice) > 1 else {choice}
     if "" in forms:
@@ -161,6 +200,10 @@ def _end_of(
         element = elements[at]
         if element is None:
             return _end_after_gap(elements, tokens, index, last, at + 1)
+        if isinstance(element, Light):
+            index = _behind_light(element, tokens, index, last)
+            at += 1
+            continue
         if index >= last or not _is_one_of(tokens[index], element):
             return 0
         index += 1
@@ -178,6 +221,13 @@ def _end_after_gap(
         if end or tokens[index + skipped].text in _STOPS:
             return end
     return 0
+
+
+def _behind_light(element: Light, tokens: Sequence[Token], index: int, last: int) -> int:
+    end = min(last, index + _MOST_LIGHT_WORDS)
+    while index < end and tokens[index].lower in element:
+        index += 1
+    return index
 
 
 def _is_one_of(token: Token, element: frozenset[str]) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
+from geo.find.clauses import MARKS, clause_start, is_look_alike, is_passive, objects, subject
 from geo.lexicon import Certainty, Grammar, Lexicon, Trigger
 from geo.model import EventMention, EventType, Sentence, Span
 from geo.phrases import Match, Phrases
@@ -10,7 +13,9 @@ from geo.tokens import Token
 _REACH = 8  # words before a trigger in which a cue of its clause is looked for
 _NEGATION_REACH = 4
 _ASIDE_REACH = 4
-_CLAUSE_ENDS = frozenset(';:,()"\u201c\u201d\u2013\u2014') | {"--"}
+_BEHIND_REACH = 5  # words behind a trigger that may say that it is only reported
+_PLACE_REACH = 12  # words behind a trigger in which a place of its own is named
+_OBJECT_REACH = 5  # words between a verb and the place that is its object
 # Kinds that say more than others about the same words come first.
 _TELLING = (
     EventType.CHEMICAL_ATTACK,
@@ -28,6 +33,7 @@ _TELLING = (
     EventType.TROOP_MOVEMENT,
 )
 _RANK = {kind: rank for rank, kind in enumerate(_TELLING)}
+_FOUGHT_FOR = frozenset({EventType.TERRITORY_CAPTURE, EventType.ARMED_CLASH, EventType.SIEGE})
 
 
 def events(tokens: tuple[Token, ...], sentences: tuple[Sentence, ...], lexicon: Lexicon) -> tuple[EventMention, ...]:
@@ -35,50 +41,20 @@ def events(tokens: tuple[Token, ...], sentences: tuple[Sentence, ...], lexicon: 
     found: list[EventMention] = []
     for number, sentence in enumerate(sentences):
         matches = _longest(list(lexicon.triggers.within(tokens, sentence.first, sentence.last)))
-        matches = [match for match in matches if match.phrase.payload.event_type]
-        if any(token.lower in lexicon.hazards for token in tokens[sentence.first : sentence.last]):
-            matches = [match for match in matches if not _of_hazard(match.phrase.payload)]
-        matches = _main(tokens, sentence, matches, lexicon.grammar)
+        matches = _telling(tokens, sentence, matches, lexicon)
+        matches = _main(tokens, sentence, matches, lexicon)
         found.extend(_mention(tokens, sentence, number, match, lexicon) for match in matches)
     return tuple(found)
-
-
-def _of_hazard(trigger: Trigger) -> bool:
-    return trigger.weak or trigger.event_type in {EventType.DESTRUCTION, EventType.EVACUATION}
-
-
-def _main(
-    tokens: tuple[Token, ...], sentence: Sentence, matches: list[Match[Trigger]], grammar: Grammar
-) -> list[Match[Trigger]]:
-    """Leave out weak triggers beside strong ones, and asides ("after hours of fighting") beside a main event."""
-    strong = [match for match in matches if not match.phrase.payload.weak]
-    if not strong:
-        return _one_kind(matches)
-    told = [match for match in strong if not _is_aside(tokens, sentence, match, grammar)]
-    return told or strong
-
-
-def _one_kind(weak: list[Match[Trigger]]) -> list[Match[Trigger]]:
-    """Take weak triggers of one kind only: "killed in an attack" is one event; the attack tells more than the death."""
-    kinds = {match.phrase.payload.event_type for match in weak}
-    if len(kinds) > 1 and EventType.ARMED_CLASH in kinds:
-        return [match for match in weak if match.phrase.payload.event_type is EventType.ARMED_CLASH]
-    return weak
-
-
-def _is_aside(tokens: tuple[Token, ...], sentence: Sentence, match: Match[Trigger], grammar: Grammar) -> bool:
-    if match.phrase.payload.verb:
-        return False
-    before = tokens[max(sentence.first, match.first - _ASIDE_REACH) : match.first]
-    return any(token.lower in grammar.aside for token in before) and all(token.is_word for token in before)
 
 
 def _longest(matches: list[Match[Trigger]]) -> list[Match[Trigger]]:
     """Keep the longest of overlapping matches; phrases that show that there is no event take their words with them."""
     matches.sort(key=_preference)
+    taken: set[int] = set()
     kept: list[Match[Trigger]] = []
     for match in matches:
-        if all(match.last <= other.first or other.last <= match.first for other in kept):
+        if taken.isdisjoint(range(match.first, match.last)):
+            taken.update(range(match.first, match.last))
             kept.append(match)
     return sorted(kept, key=lambda match: match.first)
 
@@ -96,17 +72,149 @@ def _preference(match: Match[Trigger]) -> tuple[bool, bool, int, bool, int, int]
     )
 
 
+# ---------------------------------------------------------------- which triggers tell an event
+
+
+def _telling(
+    tokens: tuple[Token, ...], sentence: Sentence, matches: list[Match[Trigger]], lexicon: Lexicon
+) -> list[Match[Trigger]]:
+    """Leave out what is the subject of a film, the work of a flood, or done by those who wage no war."""
+    of_hazard = any(token.lower in lexicon.hazards for token in tokens[sentence.first : sentence.last])
+    topics = [match.last for match in lexicon.look_alikes.topics.within(tokens, sentence.first, sentence.last)]
+    told = []
+    for match in matches:
+        trigger = match.phrase.payload
+        if trigger.event_type is None or (of_hazard and _of_hazard(trigger)):
+            continue
+        if trigger.object_only and not _names_place(tokens, sentence, match.last, match.last + _OBJECT_REACH):
+            continue
+        if topics and _is_topic(tokens, topics, match.first):
+            continue
+        if not is_look_alike(tokens, sentence, match, lexicon):
+            told.append(match)
+    return told
+
+
+def _of_hazard(trigger: Trigger) -> bool:
+    return trigger.weak or trigger.event_type in {EventType.DESTRUCTION, EventType.EVACUATION}
+
+
+def _is_topic(tokens: tuple[Token, ...], topics: list[int], first: int) -> bool:
+    """Tell whether a film, book or show before the trigger is about it, with no mark between."""
+    return any(
+        topic <= first and first - topic <= _REACH and all(token.is_word for token in tokens[topic:first])
+        for topic in topics
+    )
+
+
+def _names_place(tokens: tuple[Token, ...], sentence: Sentence, first: int, last: int) -> bool:
+    """Tell whether a name stands in tokens [first, last] of the sentence, before any mark."""
+    for token in tokens[first : min(last + 1, sentence.last)]:
+        if token.is_capital:
+            return True
+        if not token.is_word:
+            return False
+    return False
+
+
+def _main(
+    tokens: tuple[Token, ...], sentence: Sentence, matches: list[Match[Trigger]], lexicon: Lexicon
+) -> list[Match[Trigger]]:
+    """Leave out weak triggers beside strong ones of their clause, and asides ("after hours of fighting")."""
+    strong = [match for match in matches if not match.phrase.payload.weak]
+    weak = [match for match in matches if match.phrase.payload.weak]
+    told = [match for match in strong if not _is_aside(tokens, sentence, match, lexicon.grammar)] or strong
+    told = told or _one_kind(weak)
+    apart = _apart(tokens, sentence, told, weak, lexicon) if len(told) < len(matches) else []
+    if apart and not strong:  # "in another act of violence, 18 people were killed near …" is one event
+        told = [match for match in told if _names_place(tokens, sentence, match.last, match.last + _PLACE_REACH)]
+    return sorted([*told, *apart], key=lambda match: match.first)
+
+
+def _apart(
+    tokens: tuple[Token, ...],
+    sentence: Sentence,
+    told: list[Match[Trigger]],
+    weak: list[Match[Trigger]],
+    lexicon: Lexicon,
+) -> list[Match[Trigger]]:
+    """Return weak triggers that tell an event of their own: in another clause, with a finite verb and a place."""
+    breaks = lexicon.grammar.clause_breaks | {"and"}
+    cuts = [n for n in range(sentence.first, sentence.last) if tokens[n].lower in MARKS or tokens[n].lower in breaks]
+    ids = _clause_numbers(sentence, cuts)
+    taken = {ids[match.first - sentence.first] for match in told} | {
+        ids[match.last - 1 - sentence.first] for match in told
+    }
+    found = []
+    for match in weak:
+        clause = ids[match.first - sentence.first]
+        if clause not in taken and _stands_alone(tokens, sentence, match, lexicon):
+            taken.add(clause)
+            found.append(match)
+    return found
+
+
+def _clause_numbers(sentence: Sentence, cuts: list[int]) -> list[int]:
+    cut = set(cuts)
+    numbers, number = [], 0
+    for index in range(sentence.first, sentence.last):
+        number += index in cut
+        numbers.append(number)
+    return numbers
+
+
+def _stands_alone(tokens: tuple[Token, ...], sentence: Sentence, match: Match[Trigger], lexicon: Lexicon) -> bool:
+    if tokens[match.first].lower.endswith("ing") or _is_aside(tokens, sentence, match, lexicon.grammar):
+        return False
+    start = clause_start(tokens, sentence.first, match.first, lexicon.grammar.clause_breaks | {"and"})
+    if any(token.lower in lexicon.grammar.relative for token in tokens[start : match.first]):
+        return False
+    ends = lexicon.grammar.clause_breaks | {"and"}
+    days = lexicon.dates.weekdays.keys() | lexicon.dates.months.keys()
+    for index in range(match.last, min(sentence.last, match.last + _PLACE_REACH)):
+        if tokens[index].lower in MARKS or tokens[index].lower in ends:
+            return False
+        placed = index == match.last or tokens[index - 1].lower in lexicon.places.placing
+        if placed and tokens[index].is_capital and tokens[index].lower not in days:
+            return True
+    return False
+
+
+def _one_kind(weak: list[Match[Trigger]]) -> list[Match[Trigger]]:
+    """Take weak triggers of one kind only: "killed in an attack" is one event; the attack tells more than the death."""
+    kinds = {match.phrase.payload.event_type for match in weak}
+    if len(kinds) > 1 and EventType.ARMED_CLASH in kinds:
+        return [match for match in weak if match.phrase.payload.event_type is EventType.ARMED_CLASH]
+    return weak
+
+
+def _is_aside(tokens: tuple[Token, ...], sentence: Sentence, match: Match[Trigger], grammar: Grammar) -> bool:
+    if match.phrase.payload.verb and not match.phrase.payload.weak:
+        return False
+    before = tokens[max(sentence.first, match.first - _ASIDE_REACH) : match.first]
+    return any(token.lower in grammar.aside for token in before) and all(token.is_word for token in before)
+
+
+# ---------------------------------------------------------------- what the clause says of its truth
+
+
 def _mention(
     tokens: tuple[Token, ...], sentence: Sentence, number: int, match: Match[Trigger], lexicon: Lexicon
 ) -> EventMention:
     trigger, certainty, grammar = match.phrase.payload, lexicon.certainty, lexicon.grammar
-    assert trigger.event_type is not None
-    clause = _clause_start(tokens, max(sentence.first, match.first - _REACH), match.first, grammar)
-    near = _clause_start(tokens, max(sentence.first, match.first - _NEGATION_REACH), match.first, grammar)
-    failed = _holds(certainty.failed, tokens, clause, match.first)
-    kind = trigger.event_type
-    if failed and kind is EventType.TERRITORY_CAPTURE:
-        kind, failed = EventType.ARMED_CLASH, False
+    breaks = grammar.clause_breaks
+    clause = clause_start(tokens, max(sentence.first, match.first - _REACH), match.first, breaks)
+    near = clause_start(tokens, max(sentence.first, match.first - _NEGATION_REACH), match.first, breaks)
+    behind = _behind(tokens, sentence, match.last, grammar)
+    kind = _kind(tokens, sentence, match, lexicon)
+    verb = match.first + (tokens[match.first].lower == "to")  # "to storm": the infinitive's own "to" ends the cue
+    attempted = _holds(certainty.attempted, tokens, clause, verb)
+    failed = not attempted and _holds(certainty.failed, tokens, clause, verb)
+    if (attempted or failed) and kind in _FOUGHT_FOR:
+        failed = failed and kind is not EventType.TERRITORY_CAPTURE
+        attempted, kind = not failed, EventType.ARMED_CLASH
+    elif attempted:
+        attempted, failed = False, True
     return EventMention(
         span=Span(tokens[match.first].start, tokens[match.last - 1].end),
         first=match.first,
@@ -116,31 +224,53 @@ def _mention(
         verb=trigger.verb,
         object_only=trigger.object_only,
         weak=trigger.weak,
-        negated=failed or _is_negated(certainty, tokens, near, match.last),
+        negated=failed or _is_negated(certainty, tokens, near, match.last, grammar),
         planned=_holds(certainty.planned, tokens, clause, match.last)
-        or _is_purpose(tokens, sentence, match.first, grammar),
-        reported=_holds(certainty.reported, tokens, clause, match.last),
+        or any(True for _ in certainty.planned_behind.starting_at(tokens, match.last, sentence.last))
+        or (not attempted and _is_purpose(tokens, sentence, verb, grammar)),
+        reported=_holds(certainty.reported, tokens, clause, match.last)
+        or _holds(certainty.reported_behind, tokens, match.last, behind),
     )
 
 
-def _clause_start(tokens: tuple[Token, ...], farthest: int, first: int, grammar: Grammar) -> int:
-    start = first
-    while start > farthest and not _ends_clause(tokens[start - 1].lower, grammar):
-        start -= 1
-    return start
+def _kind(tokens: tuple[Token, ...], sentence: Sentence, match: Match[Trigger], lexicon: Lexicon) -> EventType:
+    """Return the trigger's kind; where a state or its forces bombed, the bombs fell from the air."""
+    trigger = match.phrase.payload
+    assert trigger.event_type is not None
+    if not (trigger.weak and trigger.event_type is EventType.EXPLOSION):
+        return trigger.event_type
+    if is_passive(tokens, sentence, match.first, lexicon.grammar):
+        if match.last >= sentence.last or tokens[match.last].lower != "by":
+            return trigger.event_type
+        agents = list(objects(tokens, sentence, match.last + 1, lexicon))
+    else:
+        agents = [subject(tokens, sentence, match.first, lexicon.grammar)]
+    words = chain.from_iterable(tokens[part.first : part.last] for part in agents)
+    flown = any(word.lower in lexicon.bombers or word.lower in lexicon.places.demonyms for word in words)
+    return EventType.AIR_STRIKE if flown else trigger.event_type
 
 
-def _ends_clause(word: str, grammar: Grammar) -> bool:
-    return word in _CLAUSE_ENDS or word in grammar.clause_breaks
+def _behind(tokens: tuple[Token, ...], sentence: Sentence, first: int, grammar: Grammar) -> int:
+    last = first
+    while last < min(sentence.last, first + _BEHIND_REACH) and not (
+        tokens[last].lower in MARKS or tokens[last].lower in grammar.clause_words
+    ):
+        last += 1
+    return last
 
 
 def _holds(phrases: Phrases[str], tokens: tuple[Token, ...], first: int, last: int) -> bool:
     return any(True for _ in phrases.within(tokens, first, last))
 
 
-def _is_negated(certainty: Certainty, tokens: tuple[Token, ...], first: int, last: int) -> bool:
+def _is_negated(certainty: Certainty, tokens: tuple[Token, ...], first: int, last: int, grammar: Grammar) -> bool:
     apparent = {match.first for match in certainty.no_negation.within(tokens, first, last)}
-    return any(match.first not in apparent for match in certainty.negation.within(tokens, first, last))
+    if any(match.first not in apparent for match in certainty.negation.within(tokens, first, last)):
+        return True
+    return any(
+        not any(token.lower in grammar.auxiliaries for token in tokens[match.last : last])
+        for match in certainty.lacking.within(tokens, first, last)
+    )
 
 
 def _is_purpose(tokens: tuple[Token, ...], sentence: Sentence, first: int, grammar: Grammar) -> bool:

@@ -1,0 +1,154 @@
+"""The clause around a trigger: where it begins, who acts in it and upon what, and whether it only sounds like war."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from geo.lexicon import Grammar, Lexicon, Trigger
+from geo.model import EventType, Sentence
+from geo.phrases import Match, Phrases
+from geo.tokens import Token
+
+MARKS = frozenset(';:,()"\u201c\u201d\u2013\u2014') | {"--"}
+_SUBJECT_REACH = 16  # words before a trigger in which its subject begins
+_OBJECT_REACH = 8  # words behind a trigger that its object may take
+
+
+class Words(NamedTuple):
+    """Tokens [first, last)."""
+
+    first: int
+    last: int
+
+
+def clause_start(tokens: tuple[Token, ...], farthest: int, first: int, breaks: frozenset[str]) -> int:
+    """Return the first token of the clause that `first` stands in, no farther back than `farthest`."""
+    start = first
+    while start > farthest and tokens[start - 1].lower not in MARKS and tokens[start - 1].lower not in breaks:
+        start -= 1
+    return start
+
+
+def is_passive(tokens: tuple[Token, ...], sentence: Sentence, first: int, grammar: Grammar) -> bool:
+    """Tell whether the verb at `first` stands in the passive: "was repeatedly shelled", not "was shelling"."""
+    if tokens[first].lower.endswith("ing"):
+        return False
+    return any(
+        token.lower in grammar.passive for token in tokens[_before_light(tokens, sentence, first, grammar) : first]
+    )
+
+
+def subject(tokens: tuple[Token, ...], sentence: Sentence, first: int, grammar: Grammar) -> Words:
+    """Return the noun phrase that acts, without what hangs on it: "the bank" of "the bank in Zurich is fighting".
+
+    Of "a band of rebels" it is the rebels. Empty where the clause has no subject of its own.
+    """
+    last = _before_light(tokens, sentence, first, grammar)
+    start = clause_start(tokens, max(sentence.first, last - _SUBJECT_REACH), last, grammar.clause_words)
+    found = Words(last, last)
+    for part in _parts(tokens, start, last, grammar):
+        word = tokens[part.first - 1].lower if part.first > start else ""
+        if word == "of" and found.last == part.first - 1 and tokens[found.first].lower in {"a", "an"}:
+            return part
+        if found.first < found.last:
+            return found
+        if word not in grammar.prepositions or part.last == last:
+            found = part
+    return found
+
+
+def _before_light(tokens: tuple[Token, ...], sentence: Sentence, first: int, grammar: Grammar) -> int:
+    """Step back over the auxiliaries and adverbs of a verb."""
+    while first > sentence.first and (
+        tokens[first - 1].lower in grammar.auxiliaries or tokens[first - 1].lower in grammar.light
+    ):
+        first -= 1
+    return first
+
+
+def _parts(tokens: tuple[Token, ...], start: int, last: int, grammar: Grammar) -> Iterator[Words]:
+    """Yield the noun phrases of tokens [start, last), cut at prepositions and before determiners."""
+    first = start
+    for index in range(start, last):
+        word = tokens[index].lower
+        if word in grammar.prepositions or word == "of":
+            if first < index:
+                yield Words(first, index)
+            first = index + 1
+        elif word in grammar.determiners and first < index:
+            yield Words(first, index)
+            first = index
+    if first < last:
+        yield Words(first, last)
+
+
+def objects(tokens: tuple[Token, ...], sentence: Sentence, first: int, lexicon: Lexicon) -> Iterator[Words]:
+    """Yield the noun phrase behind a trigger and those that hang on it by "of": "two tonnes", "cocaine"."""
+    grammar = lexicon.grammar
+    end = min(sentence.last, first + _OBJECT_REACH)
+    if first < end and tokens[first].lower in grammar.leading:
+        first += 1
+    start = index = first
+    while index < end and tokens[index].is_word and not _ends_object(tokens[index].lower, lexicon):
+        if tokens[index].lower == "of":
+            yield Words(start, index)
+            start = index + 1
+        index += 1
+    yield Words(start, index)
+
+
+def _ends_object(word: str, lexicon: Lexicon) -> bool:
+    grammar = lexicon.grammar
+    return (
+        word in grammar.prepositions
+        or word in grammar.clause_words
+        or word in grammar.auxiliaries
+        or word in lexicon.dates.past
+        or word == "by"
+    )
+
+
+# ---------------------------------------------------------------- what only sounds like war
+
+
+def is_look_alike(tokens: tuple[Token, ...], sentence: Sentence, match: Match[Trigger], lexicon: Lexicon) -> bool:
+    """Tell whether who acts, on what, or a word before shows that no event of war is told."""
+    trigger, grammar, words = match.phrase.payload, lexicon.grammar, lexicon.look_alikes
+    kind = trigger.event_type
+    if _ends_with(words.modifiers, kind, tokens, Words(max(sentence.first, match.first - 3), match.first)):
+        return True
+    behind = list(objects(tokens, sentence, match.last, lexicon))
+    if any(_ends_with(words.objects, kind, tokens, part) for part in (*behind, *_within(tokens, match, grammar))):
+        return True
+    if not trigger.verb:
+        return False
+    acting = subject(tokens, sentence, match.first, grammar)
+    if not is_passive(tokens, sentence, match.first, grammar):
+        return _ends_with(words.subjects, kind, tokens, acting)
+    return _ends_with(words.objects, kind, tokens, acting) or any(
+        _ends_with(words.subjects, kind, tokens, part) for part in _agent(tokens, sentence, match, lexicon)
+    )
+
+
+def _agent(tokens: tuple[Token, ...], sentence: Sentence, match: Match[Trigger], lexicon: Lexicon) -> Iterator[Words]:
+    by = match.last if match.last < sentence.last and tokens[match.last].lower == "by" else match.last - 1
+    if tokens[by].lower == "by":
+        yield from objects(tokens, sentence, by + 1, lexicon)
+
+
+def _within(tokens: tuple[Token, ...], match: Match[Trigger], grammar: Grammar) -> Iterator[Words]:
+    """Yield the noun phrases in a trigger's gap: "withdrew the notes from"."""
+    yield from _parts(tokens, match.first + 1, match.last, grammar)
+
+
+def _ends_with(
+    phrases: Mapping[EventType | None, Phrases[str]], kind: EventType | None, tokens: tuple[Token, ...], words: Words
+) -> bool:
+    """Tell whether a noun phrase ends in one of the words: its head is the last, or stands before a past form."""
+    return any(
+        match.last == words.last or tokens[match.last].lower.endswith("ed")
+        for key in (None, kind)
+        if key in phrases
+        for match in phrases[key].within(tokens, words.first, words.last)
+    )
