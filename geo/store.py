@@ -14,6 +14,7 @@ from typing import Any, Self, get_args, get_type_hints
 
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.schema import CreateIndex, CreateTable
 
 from geo.errors import StoreError
 from geo.model import Answer, Article, Claim
@@ -295,7 +296,11 @@ class Store:
         if present and not ours and self._engine.dialect.name == "sqlite":
             message = f"{self.target} is another program's database; name another store"
             raise StoreError(message)
-        _META.create_all(self._engine)
+        with self._engine.begin() as connection:  # another run may be creating them at this moment
+            for table in _META.sorted_tables:
+                connection.execute(CreateTable(table, if_not_exists=True))
+                for index in sorted(table.indexes, key=lambda each: str(each.name)):
+                    connection.execute(CreateIndex(index, if_not_exists=True))
 
     @contextmanager
     def _guarded(self) -> Iterator[None]:
