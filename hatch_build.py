@@ -34,6 +34,7 @@ _COMPILER = (
     "names.py",
     "outlines.py",
     "sources.py",
+    "spelling.py",
     "storage.py",
 )
 _STAMP = "stamp.txt"

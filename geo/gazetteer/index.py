@@ -16,12 +16,15 @@ import numpy.typing as npt
 from geo.errors import DataMissingError
 from geo.gazetteer import added, storage
 from geo.gazetteer.names import fold
+from geo.gazetteer.spelling import likeness, skeleton
 from geo.gazetteer.storage import Country, Region
 from geo.model import Candidate, PlaceKind
 
 if TYPE_CHECKING:
     from geo.gazetteer.shapes import Shapes
 
+# Spellings less alike than this are two names; calibrated on alternate names of Ukraine, Syria, Iraq and Afghanistan.
+_ALIKE = 0.78
 DATA = Path(__file__).resolve().parent.parent / "data" / "gazetteer"
 
 
@@ -32,6 +35,16 @@ class _Arrays(NamedTuple):
     postings: npt.NDArray[np.uint32]
     entries: npt.NDArray[np.void]
     names: npt.NDArray[np.uint8]
+    spelling_starts: npt.NDArray[np.uint32]
+    spelled: npt.NDArray[np.uint32]
+
+
+class SpelledLike(NamedTuple):
+    """A place found by another spelling: how alike the two are, 0 to 1, and the spelling that is known."""
+
+    likeness: float
+    known: str
+    candidate: Candidate
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +52,22 @@ class _Index:
     """One compiled folder: the built-in gazetteer's, or that of one that was added."""
 
     trie: marisa_trie.Trie
+    spellings: marisa_trie.Trie
     arrays: _Arrays
 
     @classmethod
     def open(cls, folder: Path, remedy: str) -> _Index:
         try:
             trie = marisa_trie.Trie().mmap(str(folder / storage.TRIE))
-            files = (storage.STARTS, storage.POSTINGS, storage.ENTRIES, storage.NAMES)
-            arrays = _Arrays(*(np.load(folder / name, mmap_mode="r", allow_pickle=False) for name in files))
+            spellings = marisa_trie.Trie().mmap(str(folder / storage.SPELLINGS))
+            arrays = _Arrays(*(np.load(folder / name, mmap_mode="r", allow_pickle=False) for name in storage.ARRAYS))
         except (OSError, RuntimeError, ValueError, EOFError) as error:
             message = f"the gazetteer in {folder} is missing or damaged ({error}); {remedy}"
             raise DataMissingError(message) from error
         if len(arrays.starts) != len(trie) + 1 or arrays.entries.dtype != storage.ENTRY:
             message = f"the gazetteer in {folder} was compiled by another version; {remedy}"
             raise DataMissingError(message)
-        return cls(trie, arrays)
+        return cls(trie, spellings, arrays)
 
     def candidates(self, key: str) -> tuple[Candidate, ...]:
         if key not in self.trie:
@@ -61,6 +75,15 @@ class _Index:
         number, arrays = self.trie[key], self.arrays
         postings = arrays.postings[arrays.starts[number] : arrays.starts[number + 1]].tolist()
         return tuple(self.candidate(posting >> 1, main_name=bool(posting & 1)) for posting in postings)
+
+    def spelled_like(self, name: str) -> list[str]:
+        """Return the keys that share the name's spelling skeleton."""
+        bones = skeleton(name)
+        if not bones or bones not in self.spellings:
+            return []
+        number, arrays = self.spellings[bones], self.arrays
+        numbers = arrays.spelled[arrays.spelling_starts[number] : arrays.spelling_starts[number + 1]].tolist()
+        return [self.trie.restore_key(number) for number in numbers]
 
     def starts(self, key: str) -> bool:
         return key in self.trie or next(self.trie.iterkeys(key + " "), None) is not None
@@ -123,6 +146,23 @@ class Gazetteer:
         key = fold(name)
         found = [each for index in self._indexes if (each := index.candidates(key))] if key else []
         return _merged(found) if len(found) > 1 else found[0] if found else ()
+
+    def spelled_like(self, name: str, countries: Collection[str]) -> tuple[SpelledLike, ...]:
+        """Return places of these countries (alpha-2) whose names are other spellings of `name`, the likest first.
+
+        Two places named as much alike stand in the order of their population.
+        """
+        key, best = fold(name), dict[tuple[object, ...], SpelledLike]()
+        for index in self._indexes:
+            for known in index.spelled_like(name):
+                alike = likeness(key, known)
+                if known == key or alike < _ALIKE:
+                    continue
+                for candidate in index.candidates(known):
+                    found = best.get(_identity(candidate))
+                    if candidate.country in countries and (found is None or found.likeness < alike):
+                        best[_identity(candidate)] = SpelledLike(alike, known, candidate)
+        return tuple(sorted(best.values(), key=lambda each: (-each.likeness, -each.candidate.population, each.known)))
 
     def knows(self, key: str) -> bool:
         """Tell whether `key`, already folded, is a name."""

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from geo.gazetteer.entries import Entry
+from geo.gazetteer.spelling import skeleton
 from geo.model import PlaceKind
 
 # Countries before regions before towns before the rest: a posting's order and an entry's stored number.
@@ -43,6 +44,8 @@ ENTRY = np.dtype(
     ]
 )
 TRIE, STARTS, POSTINGS, ENTRIES, NAMES = "keys.mmap", "starts.npy", "postings.npy", "entries.npy", "names.npy"
+SPELLINGS, SPELLING_STARTS, SPELLED = "spellings.mmap", "spelling_starts.npy", "spelled.npy"
+ARRAYS = (STARTS, POSTINGS, ENTRIES, NAMES, SPELLING_STARTS, SPELLED)
 ORDINARY = "ordinary.txt"
 COUNTRIES, REGIONS, ADMIN1 = "countries.json", "regions.json", "admin1.json"
 SHAPES, SHAPES_INDEX = "shapes.wkb", "shapes.json"
@@ -103,6 +106,7 @@ def write_index(entries: Sequence[Entry], folder: Path) -> None:
     postings = [number << 1 | (not not_main) for key in keys for not_main, _, _, number in sorted(by_key[key])]
     _save(folder / STARTS, starts)
     _save(folder / POSTINGS, np.array(postings, dtype="<u4"))
+    _write_spellings(keys, folder)
     names = [entry.name.encode() for entry in entries]
     ends = np.cumsum([len(name) for name in names]).tolist()
     rows = [
@@ -123,6 +127,22 @@ def write_index(entries: Sequence[Entry], folder: Path) -> None:
     ]
     _save(folder / ENTRIES, np.array(rows, dtype=ENTRY))
     _save(folder / NAMES, np.frombuffer(b"".join(names), dtype="u1"))
+
+
+def _write_spellings(keys: Sequence[str], folder: Path) -> None:
+    """Write which keys (by their numbers in the trie of names) share a spelling skeleton."""
+    by_skeleton: dict[str, list[int]] = {}
+    for number, key in enumerate(keys):
+        bones = skeleton(key) if key.isascii() else ""
+        if bones:
+            by_skeleton.setdefault(bones, []).append(number)
+    trie = marisa_trie.Trie(sorted(by_skeleton))
+    trie.save(str(folder / SPELLINGS))
+    order = sorted(by_skeleton, key=trie.__getitem__)
+    starts = np.zeros(len(order) + 1, dtype="<u4")
+    starts[1:] = np.cumsum([len(by_skeleton[bones]) for bones in order])
+    _save(folder / SPELLING_STARTS, starts)
+    _save(folder / SPELLED, np.array([number for bones in order for number in by_skeleton[bones]], dtype="<u4"))
 
 
 def write_records(records: Sequence[Country] | Sequence[Region], path: Path) -> None:
