@@ -19,6 +19,7 @@ _AREAS = frozenset({PlaceKind.COUNTRY, PlaceKind.REGION, PlaceKind.WATER, PlaceK
 _DICTIONARY_WORD = -1
 _ORDINARY_WORD, _ALSO_WRITTEN_SMALL, _TOO_SHORT, _ACRONYM = -4, -3, -2, -3
 _SHORT, _ACRONYM_LETTERS = 4, 6
+_LONGEST_UNKNOWN, _MUCH_ALIKE = 4, 0.86  # words; likeness of spellings
 _LENGTHS = frozenset(["km", "kilometers", "kilometres", "miles", "mi"])
 _COME_UNDER = frozenset({("came", "under"), ("comes", "under"), ("fell", "to"), ("is", "under"), ("was", "under")})
 
@@ -310,3 +311,22 @@ def _looks_otherwise(scan: Scan, first: int, last: int) -> bool:
         or scan.tokens[at].text.isupper()
         for at in range(first, last)
     )
+
+
+def spelled_otherwise(
+    scan: Scan, number: int, sentence: Sentence, index: int, countries: frozenset[str]
+) -> list[FoundName]:
+    """Return the run at `index` if it stands where a place stands and these countries know it in another spelling."""
+    first, last = scan.runs.of(index)
+    if not scan.tokens[index].is_capital or last - first > _LONGEST_UNKNOWN or _looks_otherwise(scan, first, last):
+        return []
+    around = context(scan.tokens, sentence, first, last, scan.lexicon)
+    if around.preposition not in scan.words.strong and around.preposition not in scan.words.governing:
+        return []
+    text = " ".join(scan.keys[first:last])
+    found = scan.gazetteer.spelled_like(text, countries)
+    if not found or found[0].likeness < _MUCH_ALIKE:
+        return []
+    scene = Scene(scan.tokens, number, sentence, scan.runs, scan.lexicon)
+    role = _role(scan, scene, Name(first, last, (), around))
+    return [FoundName(first, last, number, (), around, NEEDED, role)]

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from geo.find.matching import Scan, is_feature
 from geo.find.names import runs
-from geo.find.recognition import NEEDED, FoundName, names_of
+from geo.find.recognition import NEEDED, FoundName, names_of, spelled_otherwise
 from geo.find.roles import dateline_end
 from geo.gazetteer import Gazetteer, fold
 from geo.lexicon import Lexicon
@@ -35,6 +35,7 @@ def toponyms(
     )
     names = [name for number, sentence in enumerate(sentences) for name in names_of(scan, number, sentence)]
     names = [name for name in _with_lists(scan, _with_document(names)) if name.evidence >= NEEDED]
+    names = _with_other_spellings(scan, sentences, names)
     names = [
         name if not _leads_to_a_town(scan, sentences[name.sentence], name) else _as_context(name) for name in names
     ]
@@ -56,6 +57,28 @@ def _with_document(names: list[FoundName]) -> list[FoundName]:
         of_sure = bool(name.candidates) and name.candidates[0].name in sure
         raised.append(replace(name, evidence=name.evidence + of_country + of_sure) if name.evidence >= 0 else name)
     return raised
+
+
+def _with_other_spellings(scan: Scan, sentences: tuple[Sentence, ...], names: list[FoundName]) -> list[FoundName]:
+    """Add unknown names that stand where a place stands and that a country of the article knows in another spelling."""
+    about = frozenset(
+        candidate.country
+        for name in names
+        for candidate in name.candidates
+        if name.role is Role.DEMONYM or candidate.kind is PlaceKind.COUNTRY
+    )
+    if not about:
+        return names
+    taken = {index for name in names for index in range(name.first, name.last)}
+    added = [
+        name
+        for number, sentence in enumerate(sentences)
+        if number not in scan.runs.shouted
+        for index in range(sentence.first, sentence.last)
+        if index not in taken and scan.runs.start[index] == index
+        for name in spelled_otherwise(scan, number, sentence, index, about)
+    ]
+    return sorted([*names, *added], key=lambda name: name.first)
 
 
 def _leads_to_a_town(scan: Scan, sentence: Sentence, name: FoundName) -> bool:

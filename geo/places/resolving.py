@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
 
-from geo.gazetteer import Gazetteer, fold
+from geo.gazetteer import Gazetteer, SpelledLike, fold
 from geo.lexicon import PlaceWords
 from geo.model import Candidate, PlaceKind, Role, Toponym
 from geo.sphere import distance_km
@@ -17,6 +17,8 @@ _MAIN_NAME, _KIND_CUE, _COUNTRY, _ELSEWHERE, _CONTAINER, _NEAR_OTHERS = 1.0, 5.0
 _REGION_WORTH, _COUNTRY_WORTH = 6.0, 30.0  # what a region or a country is worth beside a town's log10 population
 _DOMINANT, _DOMINANT_TIMES = 3.0, 20  # one namesake so many times as populous as all others is meant unless told
 _KNOWN, _KNOWN_ALONE = 500_000, 50_000  # people: smaller towns of a country the article does not tell of are doubted
+_ABOUT_SHARE = 0.25  # of an article's signs: a country with more is one that it is about
+_ALIKE, _ALIKE_MARGIN, _SAME_PLACE_KM = 0.86, 0.05, 15.0  # when another spelling is surely the same name
 _CLOSE_CALL = 0.5  # two candidates of different countries this close cannot be told apart without other evidence
 _SEAT, _SEAT_TIMES = 15_000, 40  # people of a town that a region is named after; or the region has so many times more
 _CLOSE_KM = 400.0  # places of one story lie mostly this close
@@ -64,7 +66,7 @@ class Resolver:
         """Return the candidate meant by a toponym, or the reason why none can be told."""
         toponym = self._toponyms[number]
         if not toponym.candidates:
-            return f'"{toponym.text}" is not in the gazetteer'
+            return self._spelled_otherwise(toponym)
         if fold(toponym.text) in self._elsewhere:
             return f'the gazetteer knows no "{toponym.text}" in {self._elsewhere[fold(toponym.text)]}'
         kind = self._kind(toponym)
@@ -75,6 +77,16 @@ class Resolver:
             self._memory[key] = self._memory[inside] = self._memory.get(inside) or self._best(toponym, kind, container)
         elif key not in self._memory:
             self._memory[key] = self._best(toponym, kind, None)
+        return self._memory[key]
+
+    def _spelled_otherwise(self, toponym: Toponym) -> Chosen | str:
+        """Look for another spelling of an unknown name in the countries that the article is about."""
+        key = (fold(toponym.text), "spelling")
+        if key not in self._memory:
+            least = _ABOUT_SHARE * sum(self._countries.values())
+            about = {country for country, count in self._countries.items() if count >= least}
+            found = self._gazetteer.spelled_like(toponym.text, about) if about else ()
+            self._memory[key] = _clear_spelling(toponym.text, found)
         return self._memory[key]
 
     def _kind(self, toponym: Toponym) -> str:
@@ -173,6 +185,21 @@ class Resolver:
         else:
             signs = "the best known place of that name"
         return f"{name}: {signs} ({count} candidates)"
+
+
+def _clear_spelling(text: str, found: tuple[SpelledLike, ...]) -> Chosen | str:
+    """Return the place that an unknown spelling must mean: much alike, and no other is nearly so."""
+    unknown = f'"{text}" is not in the gazetteer'
+    if not found or found[0].likeness < _ALIKE:
+        return unknown
+    best = found[0]
+    for other in found[1:]:
+        near = _apart(best.candidate, other.candidate) <= _SAME_PLACE_KM
+        behind = best.likeness - other.likeness >= _ALIKE_MARGIN
+        smaller = best.candidate.population > _DOMINANT_TIMES * max(1, other.candidate.population)
+        if not (near or behind or smaller):
+            return f"{unknown}, and it may be another spelling of {best.candidate.name} or of {other.candidate.name}"
+    return Chosen(best.candidate, f"{unknown}; taken for another spelling of {best.candidate.name}")
 
 
 def _seat(region: Candidate, candidates: tuple[Candidate, ...]) -> Candidate:
