@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 # Spellings less alike than this are two names; calibrated on alternate names of Ukraine, Syria, Iraq and Afghanistan.
 _ALIKE = 0.78
+_WORTH_OF_A_DECADE = 0.012  # likeness that ten times the population makes up for
 DATA = Path(__file__).resolve().parent.parent / "data" / "gazetteer"
 
 
@@ -45,6 +47,11 @@ class SpelledLike(NamedTuple):
     likeness: float
     known: str
     candidate: Candidate
+
+    @property
+    def worth(self) -> float:
+        """How likely it is meant: likeness first, and of places named about as much alike the populous one."""
+        return self.likeness + _WORTH_OF_A_DECADE * math.log10(self.candidate.population + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +155,7 @@ class Gazetteer:
         return _merged(found) if len(found) > 1 else found[0] if found else ()
 
     def spelled_like(self, name: str, countries: Collection[str]) -> tuple[SpelledLike, ...]:
-        """Return places of these countries (alpha-2) whose names are other spellings of `name`, the likest first.
-
-        Two places named as much alike stand in the order of their population.
-        """
+        """Return places of these countries (alpha-2) whose names are other spellings of `name`, the likeliest first."""
         key, best = fold(name), dict[tuple[object, ...], SpelledLike]()
         for index in self._indexes:
             for known in index.spelled_like(name):
@@ -162,7 +166,7 @@ class Gazetteer:
                     found = best.get(_identity(candidate))
                     if candidate.country in countries and (found is None or found.likeness < alike):
                         best[_identity(candidate)] = SpelledLike(alike, known, candidate)
-        return tuple(sorted(best.values(), key=lambda each: (-each.likeness, -each.candidate.population, each.known)))
+        return tuple(sorted(best.values(), key=lambda each: (-each.worth, each.known, each.candidate.geonameid or 0)))
 
     def knows(self, key: str) -> bool:
         """Tell whether `key`, already folded, is a name."""

@@ -192,14 +192,16 @@ def _clear_spelling(text: str, found: tuple[SpelledLike, ...]) -> Chosen | str:
     unknown = f'"{text}" is not in the gazetteer'
     if not found or found[0].likeness < _ALIKE:
         return unknown
-    best = found[0]
-    for other in found[1:]:
-        near = _apart(best.candidate, other.candidate) <= _SAME_PLACE_KM
-        behind = best.likeness - other.likeness >= _ALIKE_MARGIN
-        smaller = best.candidate.population > _DOMINANT_TIMES * max(1, other.candidate.population)
+    alike, best = found[0].likeness, found[0].candidate
+    if best.kind is PlaceKind.REGION:
+        best = _seat(best, tuple(each.candidate for each in found))
+    for other in found:
+        near = _apart(best, other.candidate) <= _SAME_PLACE_KM or _within(best, other.candidate)
+        behind = alike - other.likeness >= _ALIKE_MARGIN
+        smaller = best.population > _DOMINANT_TIMES * max(1, other.candidate.population)
         if not (near or behind or smaller):
-            return f"{unknown}, and it may be another spelling of {best.candidate.name} or of {other.candidate.name}"
-    return Chosen(best.candidate, f"{unknown}; taken for another spelling of {best.candidate.name}")
+            return f"{unknown}, and it may be another spelling of {best.name} or of {other.candidate.name}"
+    return Chosen(best, f"{unknown}; taken for another spelling of {best.name}")
 
 
 def _seat(region: Candidate, candidates: tuple[Candidate, ...]) -> Candidate:
