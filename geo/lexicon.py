@@ -149,15 +149,32 @@ class DateWords:
 
 @dataclass(frozen=True, slots=True)
 class Casualties:
-    """Words that count the dead and the injured."""
+    """Words that count the dead and the injured; their use is told in the lexicon file."""
 
-    deaths: frozenset[str]
-    injured: frozenset[str]
-    people: frozenset[str]
-    at_least: Phrases[str]
-    at_most: Phrases[str]
-    numbers: Mapping[str, int]
+    harm: Phrases[str]  # payload: killing, dying, dead, deaths, wounding, injuries, toll
+    bounds: Phrases[str]  # payload: at_least, at_most, about
+    tolls: Phrases[str]  # payload: rising, passing
+    totals: Phrases[str]
+    harm_words: frozenset[str]  # the first words of all phrases of harm
+    people: frozenset[str]  # plurals
+    person: frozenset[str]  # singulars
+    attributive: frozenset[str]
+    determiners: frozenset[str]
+    pronouns: frozenset[str]
+    further: frozenset[str]
+    none: frozenset[str]
+    between: frozenset[str]
+    small: frozenset[str]
+    joining: frozenset[str]
+    relatives: frozenset[str]
+    embedding: frozenset[str]
+    unsure: frozenset[str]
+    beside: frozenset[str]
+    between_verb: frozenset[str]
+    superlatives: frozenset[str]
     units: frozenset[str]  # what a number counts that is neither dead nor injured
+    numbers: Mapping[str, int]
+    multiples: Mapping[str, int]
     vague: Mapping[str, tuple[int, int]]
 
 
@@ -240,7 +257,7 @@ def parse(data: Mapping[str, Any]) -> Lexicon:
     grammar = Grammar(**{name: frozenset(data["grammar"][name]) for name in Grammar.__dataclass_fields__})
     light = grammar.auxiliaries | grammar.adverbs | grammar.light
     inflect = Inflector(data["irregular_verbs"], data["classes"], light)
-    certainty, speech, casualties = data["certainty"], data["speech"], data["casualties"]
+    certainty, speech = data["certainty"], data["speech"]
 
     def phrases(entries: Iterable[str]) -> Phrases[str]:
         return Phrases(compile_phrase(entry, entry, inflect) for entry in entries)
@@ -270,16 +287,7 @@ def parse(data: Mapping[str, Any]) -> Lexicon:
         ),
         places=_place_words(data["places"], data["demonyms"], inflect),
         dates=_date_words(data["dates"], inflect),
-        casualties=Casualties(
-            deaths=frozenset(casualties["deaths"]),
-            injured=frozenset(casualties["injured"]),
-            people=frozenset(casualties["people"]),
-            at_least=phrases(casualties["at_least"]),
-            at_most=phrases(casualties["at_most"]),
-            numbers=MappingProxyType(casualties["numbers"]),
-            units=frozenset(casualties["units"]),
-            vague=MappingProxyType({word: (low, high) for word, (low, high) in casualties["vague"].items()}),
-        ),
+        casualties=_casualties(data["casualties"], inflect),
         actors=frozenset(data["parties"]["actors"]),
     )
 
@@ -389,4 +397,24 @@ def _date_words(words: Mapping[str, Any], inflect: Inflector) -> DateWords:
         units=MappingProxyType(words["units"]),
         parts=MappingProxyType({word: part for part, found in words["parts"].items() for word in found}),
         **{name: frozenset(words[name]) for name in DateWords.__dataclass_fields__ if name not in mapped},
+    )
+
+
+def _casualties(words: Mapping[str, Any], inflect: Inflector) -> Casualties:
+    def phrases(*keys: str) -> Phrases[str]:
+        return Phrases(compile_phrase(entry, key, inflect) for key in keys for entry in words[key])
+
+    harm = phrases("killing", "dying", "dead", "deaths", "wounding", "injuries", "toll")
+    mapped = {"harm", "bounds", "tolls", "totals", "harm_words", "people", "numbers", "multiples", "vague"}
+    return Casualties(
+        harm=harm,
+        bounds=phrases("at_least", "at_most", "about"),
+        tolls=phrases("rising", "passing"),
+        totals=phrases("totals"),
+        harm_words=frozenset(word for phrase in harm for word in phrase.elements[0] or ()),
+        people=frozenset(words["people"]).union(*map(inflect.noun, words["person"])) - frozenset(words["person"]),
+        numbers=MappingProxyType(words["numbers"]),
+        multiples=MappingProxyType(words["multiples"]),
+        vague=MappingProxyType({word: (low, high) for word, (low, high) in words["vague"].items()}),
+        **{name: frozenset(words[name]) for name in Casualties.__dataclass_fields__ if name not in mapped},
     )

@@ -6,7 +6,8 @@ import hashlib
 from dataclasses import dataclass, replace
 
 from geo.claims.merging import merge
-from geo.claims.parties import casualties, named_actor, parties, side
+from geo.claims.parties import named_actor, parties, side
+from geo.claims.sharing import Told, share
 from geo.claims.surely import status_of, unverified_sentences
 from geo.claims.when import Day, is_history, when_of
 from geo.claims.where import Case, Focus, Site, case_of, sites
@@ -27,7 +28,6 @@ from geo.model import (
     WherePrec,
 )
 
-_HARMLESS = frozenset({EventType.TALKS, EventType.TROOP_MOVEMENT, EventType.EVACUATION})
 _EFFECTS = {
     EventType.AIR_STRIKE: frozenset({EventType.EXPLOSION, EventType.DESTRUCTION}),
     EventType.SHELLING: frozenset({EventType.EXPLOSION, EventType.DESTRUCTION}),
@@ -76,10 +76,8 @@ def assemble(article: Article, findings: Findings, places: tuple[Place, ...], le
         outcomes = [_outcome(case, event, state) for event in case.events_of[number]]
         dropped.extend(outcome for outcome in outcomes if isinstance(outcome, Dropped))
         happenings = _without_effects([outcome for outcome in outcomes if isinstance(outcome, _Happening)])
-        made = [_claim(case, happening, site) for happening in happenings for site in happening.sites]
-        claims.extend(
-            replace(c, unverified=number in unsure and _is_open(c)) for c in _with_casualties(case, number, made)
-        )
+        made = [Told(h.event, site, _claim(case, h, site)) for h in happenings for site in h.sites]
+        claims.extend(replace(c, unverified=number in unsure and _is_open(c)) for c in share(case, number, made))
         used.update(site.toponym for happening in happenings for site in happening.sites)
         state = _next_state(case, state, number, happenings)
     dropped.extend(_unused(case, used))
@@ -133,22 +131,6 @@ def _next_state(case: Case, state: _State, number: int, happenings: list[_Happen
     if state.focus is not None and sites_here:
         return _State(replace(state.focus, sentence=number), day)
     return _State(state.focus, day)
-
-
-def _with_casualties(case: Case, number: int, made: list[Claim]) -> list[Claim]:
-    """Give the sentence's dead and injured to its first event that can have any."""
-    harmed = next((n for n, claim in enumerate(made) if claim.event_type not in _HARMLESS), None)
-    if harmed is None:
-        return made
-    deaths, injured = casualties(case.findings.sentences[number], case.findings.tokens, case.lexicon)
-    made[harmed] = replace(
-        made[harmed],
-        deaths_min=deaths.low,
-        deaths_max=deaths.high,
-        injured_min=injured.low,
-        injured_max=injured.high,
-    )
-    return made
 
 
 def _is_open(claim: Claim) -> bool:

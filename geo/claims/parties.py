@@ -4,24 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from geo.lexicon import Casualties, Lexicon
+from geo.lexicon import Lexicon
 from geo.model import Attribution, EventMention, Findings, Sentence, Span
 from geo.tokens import Token, tokenize
 
 _MARKS = frozenset(',;:()"\u2013\u2014\u201c\u201d') | {"--"}
 _LONGEST = 9  # words of an actor or a target
-_COUNT_REACH = 4  # words between a number and what it counts
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """From how many to how many, as told; both None where nothing is told."""
-
-    low: int | None
-    high: int | None
-
-
-NO_COUNT = Count(None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,59 +82,6 @@ def _words(tokens: tuple[Token, ...], words: tuple[int, int], text: str) -> str:
     if words[0] >= words[1]:
         return ""
     return " ".join(Span(tokens[words[0]].start, tokens[words[1] - 1].end).of(text).split())
-
-
-# ---------------------------------------------------------------- casualties
-
-
-def casualties(sentence: Sentence, tokens: tuple[Token, ...], lexicon: Lexicon) -> tuple[Count, Count]:
-    """Return the deaths and the injured that a sentence tells."""
-    words = lexicon.casualties
-    return _counted(sentence, tokens, words.deaths, words), _counted(sentence, tokens, words.injured, words)
-
-
-def _counted(sentence: Sentence, tokens: tuple[Token, ...], what: frozenset[str], words: Casualties) -> Count:
-    for at in range(sentence.first, sentence.last):
-        if tokens[at].lower not in what:
-            continue
-        for index in _around(sentence, tokens, at, words):
-            count = _number(tokens, index, words)
-            if count is not NO_COUNT:
-                return _bounded(tokens, sentence, index, count, words)
-    return NO_COUNT
-
-
-def _around(sentence: Sentence, tokens: tuple[Token, ...], at: int, words: Casualties) -> list[int]:
-    """Return the tokens that may count what token `at` names: "killed 12 people", "12 people were killed"."""
-    after = [i for i in range(at + 1, min(at + 1 + _COUNT_REACH, sentence.last)) if _no_mark(tokens, at + 1, i)]
-    before = [i for i in range(at - 1, max(sentence.first - 1, at - 1 - _COUNT_REACH), -1) if _no_mark(tokens, i, at)]
-    active = any(tokens[i].lower in words.people for i in after)
-    return after + before if active else before + after
-
-
-def _no_mark(tokens: tuple[Token, ...], first: int, last: int) -> bool:
-    return all(token.is_word for token in tokens[first:last])
-
-
-def _number(tokens: tuple[Token, ...], index: int, words: Casualties) -> Count:
-    word = tokens[index].lower
-    if word in words.vague:
-        return Count(*words.vague[word])
-    plain = word.replace(",", "")
-    value = int(plain) if plain.isdecimal() and len(plain) < 7 else words.numbers.get(word)  # noqa: PLR2004 - no war's total
-    nxt = tokens[index + 1].lower if index + 1 < len(tokens) else ""
-    if value is None or nxt in words.units:
-        return NO_COUNT
-    return Count(value, value)
-
-
-def _bounded(tokens: tuple[Token, ...], sentence: Sentence, index: int, count: Count, words: Casualties) -> Count:
-    start = max(sentence.first, index - _COUNT_REACH)
-    if any(match.last == index for match in words.at_least.within(tokens, start, index)):
-        return Count(count.low, None)
-    if any(match.last == index for match in words.at_most.within(tokens, start, index)):
-        return Count(None, count.high)
-    return count
 
 
 def named_actor(event: EventMention, attribution: Attribution | None) -> bool:
