@@ -67,7 +67,9 @@ class Speech:
     responsibility: Phrases[str]
     sources: frozenset[str]
     reporters: frozenset[str]  # words before "in" that a speaker's seat follows
+    silent: Phrases[str]
     carry: Phrases[str]
+    echoes: frozenset[str]  # nouns that a speech goes on with behind "the", where they fit who speaks
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +189,8 @@ class Grammar:
     light: frozenset[str]
     leading: frozenset[str]
     relative: frozenset[str]
+    negators: frozenset[str]
+    nobody: frozenset[str]
     passive: frozenset[str]
     having: frozenset[str]
     not_speaking: frozenset[str]
@@ -283,7 +287,9 @@ def parse(data: Mapping[str, Any]) -> Lexicon:
             responsibility=phrases(speech["responsibility"]),
             sources=frozenset(speech["sources"]),
             reporters=frozenset(speech["reporters"]),
+            silent=phrases(speech["silent"]),
             carry=phrases(speech["carry"]),
+            echoes=frozenset(speech["echoes"]),
         ),
         places=_place_words(data["places"], data["demonyms"], inflect),
         dates=_date_words(data["dates"], inflect),

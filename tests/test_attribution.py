@@ -92,6 +92,49 @@ CLAIMANTS: list[tuple[str, list[str | None]]] = [
     ("The town was calm, said Father Jean Bosco.", ["Father Jean Bosco"]),
     ("Gunmen attacked Kalogi, AFP reported, citing local officials.", ["AFP"]),
     ("Drones hit Port Sudan, the army said, without giving details.", ["the army"]),
+    ("The junta announced that it had retaken Lashio.", ["The junta"]),
+    (
+        "Two police officers, who asked not to be named, said gunmen had taken hostages in Basilan.",
+        ["Two police officers"],
+    ),
+    ("The governor said that shells had hit Nikopol. The army left Goma in March.", ["The governor", None]),
+    ("No group has claimed responsibility for the bombing in Davao.", [None]),
+    ("Nobody claimed responsibility for the blast in Gao.", [None]),
+    ("The rebels said nothing.", [None]),
+    ("On Friday the United Nations said that 3,000 people had fled Sake.", ["the United Nations"]),
+    (
+        "A senior official who declined to be named said troops had withdrawn from Kidal.",
+        ["A senior official who declined to be named"],
+    ),
+    (
+        "The commander and two of his deputies said the base in Bama had been overrun.",
+        ["The commander and two of his deputies"],
+    ),
+    ("The ministry, which runs the hospital in Taiz, said shells had hit it.", ["The ministry"]),
+    ("The mayor, whose house was burned, said the rebels had left Sake.", ["The mayor"]),
+    ("A resident who fled Goma said the rebels were killing people.", ["A resident who fled Goma"]),
+    ("Rebels attacked the army and the police said ten were dead in Goma.", ["the police"]),
+    ("The army and the police said rebels had attacked Goma.", ["The army and the police"]),
+    ("Soldiers fled the base and two witnesses said shells hit Sake.", ["two witnesses"]),
+    ("On 5 May the army said it had taken Lashio.", ["the army"]),
+    ("Late on Friday officials said a bomb had exploded in Kabul.", ["officials"]),
+    ("Early Monday the governor said drones hit Belgorod.", ["the governor"]),
+    ("The Sunday Times reported a blast in Aden.", ["The Sunday Times"]),
+    ("Friday's statement said the town was calm.", ["Friday's statement"]),
+    ("Nobody said where the shells fell in Nikopol.", [None]),
+    ("Neither side claimed responsibility for the blast in Gao.", [None]),
+    ("No one has taken responsibility for the bombing in Davao.", [None]),
+    ("The army declined to comment on the raid in Sake.", [None]),
+    ("The army did not confirm the attack in Goma.", [None]),
+    ("The army said rebels had attacked Ménaka. The army also shelled Kidal.", ["The army", "The army"]),
+    ("Residents said jets bombed Sanaa. The group attacked Marib.", ["Residents", None]),
+    ("Igor Petrov said shells hit Goma. The official was speaking in Bukavu.", ["Igor Petrov", "Igor Petrov"]),
+    ("The army said it took Lashio. These attacks killed ten.", ["The army", None]),
+    ("The army said it took Lashio. This was the third attack in Goma.", ["The army", None]),
+    ("The army said it took Lashio. These claims could not be verified.", ["The army", "The army"]),
+    ("The cartel said it had not attacked Culiacán.", ["The cartel"]),
+    ("Gang members told reporters they had burned Cabaret.", ["Gang members"]),
+    ("Paramilitaries claimed they had taken Nyala.", ["Paramilitaries"]),
 ]
 
 STANCES: list[tuple[str, str]] = [
@@ -105,6 +148,10 @@ STANCES: list[tuple[str, str]] = [
     ("Al-Shabaab claimed responsibility for the bombing in Mogadishu.", "responsibility"),
     ("The militia took credit for the raid on Bama.", "responsibility"),
     ("The army denied the report, and residents said the town was calm.", "deny"),
+    ("The governor did not deny that the town had fallen.", "say"),
+    ("Moscow has not denied that its jets hit Idlib.", "say"),
+    ("The army never denied it had shelled Taiz.", "say"),
+    ("The army denied that it had shelled Taiz.", "deny"),
 ]
 
 # text, the sentences that say that something could not be verified
@@ -120,6 +167,8 @@ UNVERIFIED: list[tuple[str, list[int]]] = [
     ("The ministry verified the names of the dead.", []),
     ("The ceasefire will be verified by monitors.", []),
     ("Observers confirmed that the town had fallen.", []),
+    ("It was not possible to verify the figures.", [0]),
+    ("It was not possible to independently verify the claim.", [0]),
 ]
 
 

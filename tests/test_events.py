@@ -23,6 +23,16 @@ TELLING: dict[EventType, str] = {
         The insurgents raided the village of Ankoro before daybreak.
         Street battles went on in Omdurman.
         Police traded fire with gang members in Port-au-Prince.
+        A football team's bus was attacked in Cabinda.
+        Militants attacked a cancer hospital in Aden.
+        A company of soldiers stormed the barracks in Bria.
+        A band of rebels raided Ndele.
+        A UN team came under fire in Beni.
+        Fighters attacked a music festival near Reim.
+        Police clashed with fans in Cairo.
+        Soldiers attacked a film crew in Yangon.
+        The army is fighting rebels in Goma.
+        The troops did not enter Goma, but rebels attacked Sake.
     """,
     EventType.TERRITORY_CAPTURE: """
         M23 rebels captured the town of Bunagana.
@@ -36,6 +46,14 @@ TELLING: dict[EventType, str] = {
         Fighters hoisted their flag over the courthouse in Saada.
         Ramadi was overrun by militants in May.
         The militia occupied the governor's office in Ibb.
+        Wad Madani fell to the paramilitaries on Monday.
+        Zabadani is now under the control of the army.
+        Prices doubled after rebels seized Bukavu.
+        The minister said rebels had seized Bukavu.
+        Militants took control of the parliament in Tripoli.
+        Goma has fallen to the rebels after days of fighting.
+        Gangs seized a police station in Cabaret.
+        Forces supported by Turkish drones have captured Tarhuna.
     """,
     EventType.SIEGE: """
         Troops have encircled Avdiivka.
@@ -47,6 +65,7 @@ TELLING: dict[EventType, str] = {
         The army tightened the noose around Fallujah.
         Paramilitaries cut off the supply road to Dilling.
         The town of Foua is under siege.
+        Forces backed by US air strikes have surrounded Manbij.
     """,
     EventType.TROOP_MOVEMENT: """
         The column advanced towards Kherson.
@@ -60,6 +79,8 @@ TELLING: dict[EventType, str] = {
         Soldiers launched an operation in Sambisa.
         Kenyan police officers were deployed in Port-au-Prince.
         The convoy crossed the border into Rwanda.
+        Rebels withdrew from the market in Sake.
+        Troops entered Douma without fighting.
     """,
     EventType.SHELLING: """
         Artillery fire hit a school in Nikopol.
@@ -74,6 +95,15 @@ TELLING: dict[EventType, str] = {
         Grad rockets landed near Donetsk.
         The navy launched cruise missiles at Hodeidah.
         The hospital in Khan Younis was hit by a tank shell.
+        A missile has hit a block of flats in Kyiv.
+        Rockets also fell on Sderot.
+        Two missiles have reportedly landed near Odesa.
+        Rockets had again rained on Sderot.
+        A shell later exploded in Avdiivka.
+        Troops continued to shell Bakhmut.
+        Shoppers fled the market as shells fell on Donetsk.
+        The oil company's headquarters in Basra was hit by a rocket.
+        Visitors to the museum fled when a shell hit Kharkiv.
     """,
     EventType.AIR_STRIKE: """
         Warplanes bombed Sanaa.
@@ -87,6 +117,15 @@ TELLING: dict[EventType, str] = {
         Army helicopters strafed the village of Let Yet Kone.
         Kamikaze drones were fired at Odesa.
         Planes carried out raids on Derna.
+        The air force carried out strikes on the camp in Jenin.
+        A drone reportedly struck Marib.
+        Drones had hit Stepanakert.
+        Drones were still hitting Nikopol.
+        The army conducted strikes on Derna.
+        The junta bombed Pazigyi.
+        Russia bombed Kharkiv.
+        Kharkiv was bombed by the Russian army.
+        The Israeli army bombed Rafah.
     """,
     EventType.EXPLOSION: """
         A car bomb went off in Mogadishu.
@@ -101,6 +140,9 @@ TELLING: dict[EventType, str] = {
         A truck bombing damaged the ministry in Baghdad.
         His vehicle hit a mine near Hajjah.
         A bomb exploded at the market in Jolo.
+        Chechen rebels bombed a police post in Nazran.
+        A market in Baghdad was bombed.
+        A bomb exploded at a football match in Kampala.
     """,
     EventType.CHEMICAL_ATTACK: """
         A chlorine attack killed a family in Saraqib.
@@ -110,6 +152,9 @@ TELLING: dict[EventType, str] = {
         A chemical attack was carried out in Halabja.
         Mustard gas shells landed in Marea.
         Residents of Zamalka suffocated in a gas attack.
+        The army used chemical weapons in Kafr Zita.
+        The regime used chlorine gas in Douma.
+        Chemical weapons were used in Kafr Zita.
     """,
     EventType.ATTACK_ON_CIVILIANS: """
         Gunmen killed 20 villagers in Solhan.
@@ -123,6 +168,16 @@ TELLING: dict[EventType, str] = {
         Four aid workers were gunned down in Herat.
         Gang members killed at least 70 residents in Pont-Sondé.
         A mass grave was found in Tarhuna.
+        Troops fired on protesters in Yangon.
+        A singer was shot dead in Culiacán.
+        Gunmen killed a film director in Karachi.
+        Police fired on demonstrators in Conakry.
+        Soldiers fired into a crowd in Kinshasa.
+        Gunmen opened fire inside a mosque in Quebec.
+        Gunmen opened fire on a church in Jos, killing six worshippers.
+        Militants beheaded two hostages in Jolo.
+        Rebels captured Bunagana while gunmen killed five villagers near Beni.
+        Gunmen kidnapped a priest in Jos, and bandits killed six farmers in Bokkos.
     """,
     EventType.ABDUCTION: """
         Gunmen kidnapped 200 pupils from a school in Kaduna.
@@ -135,6 +190,8 @@ TELLING: dict[EventType, str] = {
         Tribesmen kidnapped an engineer in Marib.
         Dozens of men were rounded up in Hama.
         The abduction of schoolgirls in Chibok caused an outcry.
+        Students were abducted from a university in Taiz.
+        Rebels shot down a plane near Idlib and captured the pilot.
     """,
     EventType.EVACUATION: """
         Civilians were evacuated from Sievierodonetsk.
@@ -145,6 +202,8 @@ TELLING: dict[EventType, str] = {
         More than 10,000 people have been displaced from Tigray.
         Buses carried evacuees to Zaporizhzhia.
         The fighting forced villagers to flee their homes in Ituri.
+        Residents of Rafah were told to leave.
+        People in Khan Younis were ordered to evacuate.
     """,
     EventType.TALKS: """
         Negotiators met in Doha.
@@ -155,6 +214,10 @@ TELLING: dict[EventType, str] = {
         The delegations will hold talks in Geneva.
         The guerrillas and the government opened a new round of talks in Havana.
         Mediators brokered a cease-fire in Gaza.
+        Prisoners were exchanged near Taiz under a deal brokered by tribal elders.
+        The two sides exchanged 200 prisoners near Taiz.
+        Captives were swapped in Hodeidah.
+        Envoys of the Rapid Support Forces arrived in Jeddah for talks.
     """,
     EventType.DESTRUCTION: """
         Gunmen burned down houses in Kalogi.
@@ -167,6 +230,7 @@ TELLING: dict[EventType, str] = {
         Mobs ransacked the UN office in Goma.
         Rebels blew up a pipeline near Arauca.
         A mosque in Timbuktu was razed to the ground.
+        The bank in Goma was looted.
     """,
 }
 
@@ -177,6 +241,16 @@ LOOK_ALIKES: dict[EventType, str] = {
         He suffered a heart attack in Warsaw.
         The governor of Lagos came under fire for his remarks.
         The party won the battle for votes in Ohio.
+        The young striker is fighting for a place in the squad in Turin.
+        She lost her long battle with cancer in Lagos.
+        The two ministers clashed over the budget in Nairobi.
+        The singer was attacked by critics in Milan.
+        The bank in Zurich is fighting inflation.
+        The marketing offensive in Berlin paid off.
+        A clash of cultures is the subject of the play in Amman.
+        Doctors in Goma are fighting malaria.
+        Scientists are fighting dengue in Managua.
+        The government is fighting corruption in Abuja.
     """,
     EventType.TERRITORY_CAPTURE: """
         The photographer captured the mood in Havana.
@@ -184,18 +258,44 @@ LOOK_ALIKES: dict[EventType, str] = {
         Rain fell in Kampala.
         The meeting took place in Oslo.
         Autumn leaves fell in Sarajevo.
+        The film captures life in Beirut.
+        The fall of the rouble alarmed shoppers in Omsk.
+        The team seized its chance in Doha.
+        Customs officers seized two tonnes of cocaine in Rotterdam.
+        The company took over a rival in Dubai.
+        The liberal party won control of the council in Leeds.
+        Prices have fallen in Caracas.
+        The museum in Warsaw occupies a former factory.
+        The club lost its title in Cairo.
+        The party lost control of parliament in Warsaw.
+        The army seized cocaine in Tumaco.
     """,
     EventType.SIEGE: """
         The lake near Ohrid is surrounded by hills.
         The ring road around Accra was opened.
+        The mayor of Seville is surrounded by good advisers.
+        Reporters besieged the star in Cannes.
+        The exhibition about the siege of Vienna opened in Graz.
+        The actress was surrounded by fans in Cannes.
+        A film about the siege of Sarajevo won a prize in Cannes.
     """,
     EventType.TROOP_MOVEMENT: """
         Technology is advancing fast in Nairobi.
+        The team advanced to the semi-final in Rabat.
+        The singer withdrew from the festival in Tunis.
+        Tourists entered the museum in Luxor.
+        Negotiations on a trade pact moved forward in Lima.
+        The bank withdrew the notes from circulation in Abuja.
+        The bank withdrew from the market in Lagos.
+        The general's envoys entered Juba on Monday.
     """,
     EventType.SHELLING: """
         Children collected shells on the beach in Mombasa.
         The oil company Shell opened an office in Port Harcourt.
         A rocket carried a satellite into orbit from Kourou.
+        The parties bombarded voters with leaflets in Accra.
+        Prices rocketed in Harare.
+        The company's shares rocketed in Seoul.
     """,
     EventType.AIR_STRIKE: """
         Railway workers went on strike in Mumbai.
@@ -205,11 +305,18 @@ LOOK_ALIKES: dict[EventType, str] = {
         The general strike paralysed Athens.
         The aircraft landed safely in Nairobi.
         The company delivers parcels by drone in Kigali.
+        A drone was shot down over Sevastopol.
+        Air defences shot down three drones over Belgorod.
+        An army helicopter was shot down near Homs.
     """,
     EventType.EXPLOSION: """
         Food prices exploded in Khartoum.
         The population explosion worries planners in Lagos.
         There was an explosion of joy in Casablanca.
+        The film bombed in Paris.
+        The new album is a blast, said a fan in Kingston.
+        Miners dug for gold in a mine near Kakamega.
+        A play about the bombing of Guernica opened in Madrid.
     """,
     EventType.CHEMICAL_ATTACK: """
         The chemical plant in Basra hired 200 workers.
@@ -221,25 +328,45 @@ LOOK_ALIKES: dict[EventType, str] = {
     EventType.ATTACK_ON_CIVILIANS: """
         A cyclist was killed in a road accident in Bogotá.
         Twelve people died in a bus crash near Potosí.
+        The minister executed the budget in Lusaka.
+        The director shot the film in Ouarzazate.
+        The shooting of the film began in Petra.
+        A heatwave killed 40 people in Karachi.
+        Three children died of cholera in Aden.
+        The striker shot wide in Manila.
+        A book about the massacre in Srebrenica was published in Sarajevo.
+        The player shot the ball over the bar in Doha.
+        The hunter shot two wolves near Oulu.
     """,
     EventType.ABDUCTION: """
         The landscape near Cusco is arresting.
+        The child's imagination was held captive by a story, a teacher in Oslo said.
+        Fans were arrested by the beauty of the stadium in Doha.
+        The documentary about the kidnapping is shown in Rome.
+        Doctors arrested the bleeding in a clinic in Pune.
     """,
     EventType.EVACUATION: """
         Residents fled the flood in Dhaka.
         Hundreds were evacuated because of the hurricane in Havana.
         The volcano near Goma forced thousands to flee.
         Families left Manila for the holidays.
+        The airport in Denver was evacuated after a snowstorm.
     """,
     EventType.TALKS: """
         Talks about a merger of the two banks began in Zurich.
         The ministers met in Brussels to discuss milk prices.
         The player's contract talks stalled in Madrid.
+        Wage negotiations broke down in Johannesburg.
+        The two companies signed an agreement in Seoul.
+        Coalition negotiations are held in Berlin.
     """,
     EventType.DESTRUCTION: """
         An earthquake destroyed houses in Amatrice.
         The storm destroyed the harvest near Beira.
         A wildfire burned homes in Evia.
+        The tailor burned the midnight oil in Fez.
+        The visitors destroyed the home side in Cape Town.
+        Termites damaged the old library in Bamako.
     """,
 }
 
@@ -266,6 +393,35 @@ SURENESS: list[tuple[str, EventType, bool, bool, bool]] = [
     ("Warplanes had not bombed Sanaa for a month.", EventType.AIR_STRIKE, True, False, False),
     ("The commander ordered his men to evacuate Kherson.", EventType.EVACUATION, False, True, False),
     ("Not only was Bunagana captured, Sake was shelled.", EventType.SHELLING, False, False, False),
+    ("The troops didn't enter Goma, but rebels attacked Sake.", EventType.ARMED_CLASH, False, False, False),
+    ("A ceasefire could be signed in Doha.", EventType.TALKS, False, True, False),
+    ("Troops are preparing to storm the prison in Hasakah.", EventType.ARMED_CLASH, False, True, False),
+    ("A missile reportedly struck Marib.", EventType.SHELLING, False, False, True),
+    ("The army tried to capture Lashio but failed.", EventType.ARMED_CLASH, False, False, False),
+    ("Fighters attempted to seize the airport in Tripoli.", EventType.ARMED_CLASH, False, False, False),
+    ("Soldiers began to shell Nikopol.", EventType.SHELLING, False, False, False),
+    ("If the truce fails, jets will bomb Gaza City.", EventType.AIR_STRIKE, False, True, False),
+    ("A convoy without escort was ambushed near Bama.", EventType.ARMED_CLASH, False, False, False),
+    ("Rockets were not fired at Sderot.", EventType.SHELLING, True, False, False),
+    ("Missiles did not hit Kyiv.", EventType.SHELLING, True, False, False),
+    ("Jets have not bombed Sanaa.", EventType.AIR_STRIKE, True, False, False),
+    ("The day passed without fighting in Tripoli.", EventType.ARMED_CLASH, True, False, False),
+    ("Peacekeepers without helmets were attacked in Beni.", EventType.ARMED_CLASH, False, False, False),
+    ("Soldiers attempted to storm the prison in Hasakah.", EventType.ARMED_CLASH, False, False, False),
+    ("Bandits tried to kidnap a priest in Jos.", EventType.ABDUCTION, True, True, False),
+    ("The rebels sought to capture Goma.", EventType.TERRITORY_CAPTURE, False, True, False),
+    ("Militants threatened to raid Kobane.", EventType.ARMED_CLASH, False, True, False),
+    ("Talks are to resume in Geneva.", EventType.TALKS, False, True, False),
+    ("The talks in Geneva will resume on Monday.", EventType.TALKS, False, True, False),
+    ("The ceasefire was to begin in Hodeidah on Friday.", EventType.TALKS, False, True, False),
+    ("The evacuation of Homs will start on Friday.", EventType.EVACUATION, False, True, False),
+    ("The fighting in Goma could be heard in Gisenyi.", EventType.ARMED_CLASH, False, False, False),
+    ("Shelling could be heard in Gisenyi.", EventType.SHELLING, False, False, False),
+    ("Shelling was also reported near Sumy.", EventType.SHELLING, False, False, True),
+    ("Air strikes have been reported in Derna.", EventType.AIR_STRIKE, False, False, True),
+    ("Missile strikes were reported across Ukraine.", EventType.SHELLING, False, False, True),
+    ("A drone strike reportedly killed four men in Kismayo.", EventType.AIR_STRIKE, False, False, True),
+    ("An explosion was reportedly heard in Isfahan.", EventType.EXPLOSION, False, False, True),
 ]
 
 

@@ -171,8 +171,18 @@ def _number(data: dict[str, Any]) -> None:
     data["casualties"]["deaths"] = 3
 
 
+def _unknown_kind_of_veto(data: dict[str, Any]) -> None:
+    data["not_events"]["subjects"]["earthquake"] = ["ground"]
+
+
+def _unknown_class(data: dict[str, Any]) -> None:
+    data["events"]["siege"]["nouns"] = ["ring of @tanks"]
+
+
 BROKEN: list[tuple[Callable[[dict[str, Any]], None], str]] = [
     (_unknown_kind, "earthquake"),
+    (_unknown_kind_of_veto, "earthquake"),
+    (_unknown_class, "there is no class of words @tanks"),
     (_two_kinds, "is a trigger of both explosion and siege"),
     (_two_countries, "'Ukrainian' is the people of both RU and UA"),
     (_empty_alternative, re.escape("'ring||circle' holds an empty alternative")),

@@ -11,7 +11,9 @@ from geo.phrases import Inflector, Phrases, compile_phrase
 from geo.tokens import tokenize
 
 IRREGULAR = {"take": ["takes", "took", "taken", "taking"], "hit": ["hits", "hitting"], "repel": ["repels", "repelled"]}
-INFLECTOR = Inflector(IRREGULAR)
+CLASSES = {"guns": ["howitzer", "mortar"]}
+LIGHT = ["has", "had", "also", "not"]
+INFLECTOR = Inflector(IRREGULAR, CLASSES, LIGHT)
 
 
 def matches(source: str, text: str) -> list[str]:
@@ -51,6 +53,16 @@ def matches(source: str, text: str) -> list[str]:
         ("drop ... bombs", "drop drop bombs", ["drop drop bombs", "drop bombs"]),
         ("a a", "a a a", ["a a", "a a"]),
         ("...x", "...x", []),
+        ("missile _ hit", "missile hit", ["missile hit"]),
+        ("missile _ hit", "The missile has also not hit it", ["missile has also not hit"]),
+        ("missile _ hit", "missile parts hit", []),
+        ("missile _ hit", "missile has, also, hit", []),
+        ("missile _ hit", "missile has has has has hit", ["missile has has has has hit"]),
+        ("missile _ hit", "missile has has has has has hit", []),
+        ("missile _ ... hit", "missile has just now hit", ["missile has just now hit"]),
+        ("@guns fire", "howitzer fire, mortar fire, gun fire", ["howitzer fire", "mortar fire"]),
+        ("@guns|tank fire", "tank fire and mortar fire", ["tank fire", "mortar fire"]),
+        ("@ home", "@ home", ["@ home"]),
     ],
 )
 def test_a_phrase_finds_its_words(source: str, text: str, expected: list[str]) -> None:
@@ -66,6 +78,10 @@ def test_a_phrase_finds_its_words(source: str, text: str, expected: list[str]) -
         ("... bomb", "only between words"),
         ("bomb ...", "only between words"),
         ("...", "only between words"),
+        ("_ bomb", "only between words"),
+        ("bomb _", "only between words"),
+        ("_", "only between words"),
+        ("@planes bomb", "no class of words @planes"),
         ("bomb|", "empty alternative"),
         ("|bomb", "empty alternative"),
         ("bomb||shell", "empty alternative"),
@@ -168,7 +184,10 @@ def test_matches_lie_within_the_tokens(text: str) -> None:
     assert [match.first for match in found] == sorted(match.first for match in found)
 
 
-def test_gaps_cost_linear_time() -> None:
-    phrases = Phrases([compile_phrase("a ... a ... a ... b", "", INFLECTOR)])
-    tokens = tokenize("a " * 30_000)
+@pytest.mark.parametrize(
+    ("source", "word"), [("a ... a ... a ... b", "a"), ("has _ hit", "has"), ("has _ ... _ b", "has")]
+)
+def test_gaps_cost_linear_time(source: str, word: str) -> None:
+    phrases = Phrases([compile_phrase(source, "", INFLECTOR)])
+    tokens = tokenize(f"{word} " * 30_000)
     assert not list(phrases.within(tokens, 0, len(tokens)))

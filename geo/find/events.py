@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from itertools import chain
 
 from geo.find.clauses import MARKS, clause_start, is_look_alike, is_passive, objects, subject
@@ -33,6 +34,7 @@ _TELLING = (
     EventType.TROOP_MOVEMENT,
 )
 _RANK = {kind: rank for rank, kind in enumerate(_TELLING)}
+_SCHEDULED = frozenset({EventType.TALKS, EventType.EVACUATION, EventType.TROOP_MOVEMENT})
 _FOUGHT_FOR = frozenset({EventType.TERRITORY_CAPTURE, EventType.ARMED_CLASH, EventType.SIEGE})
 
 
@@ -80,7 +82,7 @@ def _telling(
 ) -> list[Match[Trigger]]:
     """Leave out what is the subject of a film, the work of a flood, or done by those who wage no war."""
     of_hazard = any(token.lower in lexicon.hazards for token in tokens[sentence.first : sentence.last])
-    topics = [match.last for match in lexicon.look_alikes.topics.within(tokens, sentence.first, sentence.last)]
+    topics = sorted(m.last for m in lexicon.look_alikes.topics.within(tokens, sentence.first, sentence.last))
     told = []
     for match in matches:
         trigger = match.phrase.payload
@@ -101,10 +103,10 @@ def _of_hazard(trigger: Trigger) -> bool:
 
 def _is_topic(tokens: tuple[Token, ...], topics: list[int], first: int) -> bool:
     """Tell whether a film, book or show before the trigger is about it, with no mark between."""
-    return any(
-        topic <= first and first - topic <= _REACH and all(token.is_word for token in tokens[topic:first])
-        for topic in topics
-    )
+    nearest = bisect_right(topics, first) - 1
+    if nearest < 0 or first - topics[nearest] > _REACH:
+        return False
+    return all(token.is_word for token in tokens[topics[nearest] : first])
 
 
 def _names_place(tokens: tuple[Token, ...], sentence: Sentence, first: int, last: int) -> bool:
@@ -166,10 +168,10 @@ def _clause_numbers(sentence: Sentence, cuts: list[int]) -> list[int]:
 def _stands_alone(tokens: tuple[Token, ...], sentence: Sentence, match: Match[Trigger], lexicon: Lexicon) -> bool:
     if tokens[match.first].lower.endswith("ing") or _is_aside(tokens, sentence, match, lexicon.grammar):
         return False
-    start = clause_start(tokens, sentence.first, match.first, lexicon.grammar.clause_breaks | {"and"})
+    ends = lexicon.grammar.clause_breaks | {"and"}
+    start = clause_start(tokens, max(sentence.first, match.first - _PLACE_REACH), match.first, ends)
     if any(token.lower in lexicon.grammar.relative for token in tokens[start : match.first]):
         return False
-    ends = lexicon.grammar.clause_breaks | {"and"}
     days = lexicon.dates.weekdays.keys() | lexicon.dates.months.keys()
     for index in range(match.last, min(sentence.last, match.last + _PLACE_REACH)):
         if tokens[index].lower in MARKS or tokens[index].lower in ends:
@@ -226,7 +228,7 @@ def _mention(
         weak=trigger.weak,
         negated=failed or _is_negated(certainty, tokens, near, match.last, grammar),
         planned=_holds(certainty.planned, tokens, clause, match.last)
-        or any(True for _ in certainty.planned_behind.starting_at(tokens, match.last, sentence.last))
+        or _is_ahead(certainty, tokens, sentence, match, grammar)
         or (not attempted and _is_purpose(tokens, sentence, verb, grammar)),
         reported=_holds(certainty.reported, tokens, clause, match.last)
         or _holds(certainty.reported_behind, tokens, match.last, behind),
@@ -261,6 +263,22 @@ def _behind(tokens: tuple[Token, ...], sentence: Sentence, first: int, grammar: 
 
 def _holds(phrases: Phrases[str], tokens: tuple[Token, ...], first: int, last: int) -> bool:
     return any(True for _ in phrases.within(tokens, first, last))
+
+
+def _is_ahead(
+    certainty: Certainty, tokens: tuple[Token, ...], sentence: Sentence, match: Match[Trigger], grammar: Grammar
+) -> bool:
+    """Tell whether words in or right behind a trigger put it off: "talks are to resume", "a truce could be signed"."""
+    phrases, behind = certainty.planned_behind, match.last
+    if _holds(phrases, tokens, match.first, behind):
+        return True
+    if match.phrase.payload.event_type in _SCHEDULED:  # "the talks in Geneva will resume"
+        while behind < min(sentence.last, match.last + _OBJECT_REACH) and (
+            tokens[behind].is_capital
+            or (behind == match.last and tokens[behind].lower in grammar.prepositions | {"of"})
+        ):
+            behind += 1
+    return any(True for _ in phrases.starting_at(tokens, behind, sentence.last))
 
 
 def _is_negated(certainty: Certainty, tokens: tuple[Token, ...], first: int, last: int, grammar: Grammar) -> bool:
