@@ -33,6 +33,7 @@ TELLING: dict[EventType, str] = {
         Soldiers attacked a film crew in Yangon.
         The army is fighting rebels in Goma.
         The troops did not enter Goma, but rebels attacked Sake.
+        Police jailed 30 protesters after clashes in Minsk.
     """,
     EventType.TERRITORY_CAPTURE: """
         M23 rebels captured the town of Bunagana.
@@ -317,6 +318,7 @@ LOOK_ALIKES: dict[EventType, str] = {
         The new album is a blast, said a fan in Kingston.
         Miners dug for gold in a mine near Kakamega.
         A play about the bombing of Guernica opened in Madrid.
+        He was jailed for the bombing in Jolo.
     """,
     EventType.CHEMICAL_ATTACK: """
         The chemical plant in Basra hired 200 workers.
@@ -337,6 +339,9 @@ LOOK_ALIKES: dict[EventType, str] = {
         A book about the massacre in Srebrenica was published in Sarajevo.
         The player shot the ball over the bar in Doha.
         The hunter shot two wolves near Oulu.
+        A court in Koblenz sentenced a Syrian officer for torture on Monday.
+        A judge in Paris convicted three men of the murder of a teacher.
+        A rebel leader was indicted over the massacre in Beni.
     """,
     EventType.ABDUCTION: """
         The landscape near Cusco is arresting.
