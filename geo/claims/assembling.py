@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass, replace
 
 from geo.claims.merging import merge
-from geo.claims.parties import named_actor, parties, side
+from geo.claims.parties import parties, responsible, side
 from geo.claims.sharing import Told, share
 from geo.claims.surely import status_of, unverified_sentences
 from geo.claims.when import Day, is_history, when_of
@@ -168,7 +168,7 @@ def _claim(case: Case, happening: _Happening, site: Site) -> Claim:
         iso3=place.iso3,
         place_reason=place.reason if site.named else f"{place.reason}; {site.why}",
         date_reason=when.reason,
-        actor=claimant if named_actor(event, attribution) else who.actor,
+        actor=responsible(attribution, case.findings, article.text, case.lexicon) or who.actor,
         target=who.target,
         deaths_min=None,
         deaths_max=None,

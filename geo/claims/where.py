@@ -40,14 +40,19 @@ class Case:
     places: tuple[Place, ...]
     lexicon: Lexicon
     events_of: tuple[tuple[EventMention, ...], ...]  # by sentence: its events, in order
+    words_of: tuple[frozenset[str], ...]  # by sentence: its words
 
 
 def case_of(article: Article, findings: Findings, places: tuple[Place, ...], lexicon: Lexicon) -> Case:
-    """Sort an article's events by their sentences."""
+    """Sort an article's events and words by their sentences."""
     events: list[list[EventMention]] = [[] for _ in findings.sentences]
     for event in findings.events:
         events[event.sentence].append(event)
-    return Case(article, findings, places, lexicon, tuple(map(tuple, events)))
+    words = tuple(
+        frozenset(token.lower for token in findings.tokens[sentence.first : sentence.last])
+        for sentence in findings.sentences
+    )
+    return Case(article, findings, places, lexicon, tuple(map(tuple, events)), words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,8 +213,7 @@ def _is_list(case: Case, left: int, right: int) -> bool:
 
 def _from_focus(case: Case, event: EventMention, focus: Focus | None) -> tuple[Site, ...]:
     """Take the place of the sentences before, while it is in focus: "the city", "there", or simply the same story."""
-    sentence = case.findings.sentences[event.sentence]
-    words = {token.lower for token in case.findings.tokens[sentence.first : sentence.last]}
+    words = case.words_of[event.sentence]
     if "this" in words and words & case.lexicon.places.town:
         dateline = next((n for n, t in enumerate(case.findings.toponyms) if t.role is Role.DATELINE), None)
         if dateline is not None:
