@@ -189,7 +189,9 @@ class Phrases(Generic[Payload]):
     def within(self, tokens: Sequence[Token], first: int, last: int) -> Iterator[Match[Payload]]:
         """Yield every phrase in tokens [first, last), in the order of their first tokens."""
         for index in range(first, last):
-            yield from self.starting_at(tokens, index, last)
+            token = tokens[index]
+            if token.lower in self._by_first or token.text[0].isdigit():  # most words begin no phrase
+                yield from self.starting_at(tokens, index, last)
 
 
 def _end_of(

@@ -12,7 +12,7 @@ from geo.lexicon import Lexicon
 from geo.model import Article, Findings
 from geo.tokens import tokenize
 
-__all__ = ["find"]
+__all__ = ["find", "find_toponyms"]
 
 
 def find(article: Article, lexicon: Lexicon, gazetteer: Gazetteer) -> Findings:
@@ -27,4 +27,19 @@ def find(article: Article, lexicon: Lexicon, gazetteer: Gazetteer) -> Findings:
         attributions=attributions(tokens, parts, lexicon),
         dates=dates(tokens, parts, article.published, lexicon),
         unverified=unverified(tokens, parts, lexicon),
+    )
+
+
+def find_toponyms(article: Article, lexicon: Lexicon, gazetteer: Gazetteer) -> Findings:
+    """Look for the place names of an article only; events, speakers and days are left empty."""
+    tokens = tokenize(article.text)
+    parts = sentences(article.text, tokens, lexicon)
+    return Findings(
+        tokens=tokens,
+        sentences=parts,
+        toponyms=toponyms(article.text, tokens, parts, lexicon, gazetteer),
+        events=(),
+        attributions=(None,) * len(parts),
+        dates=(),
+        unverified=(),
     )

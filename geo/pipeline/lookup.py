@@ -10,7 +10,7 @@ from geo.articles import language, read
 from geo.claims import assemble
 from geo.errors import ClaimmapError, NothingToReadError
 from geo.explain import Explanation, explain
-from geo.find import find
+from geo.find import find, find_toponyms
 from geo.model import Article, Candidate, Role, SetAside, Span
 from geo.pipeline.extraction import opened
 from geo.places import locate
@@ -57,7 +57,7 @@ def geoparse(sources: Sequence[str | Path]) -> Iterator[Parsed | SetAside]:
         if isinstance(record, SetAside):
             yield record
             continue
-        findings = find(record, lexicon, gazetteer)
+        findings = find_toponyms(record, lexicon, gazetteer)
         places = locate(findings, gazetteer, lexicon)
         yield Parsed(
             record.article_id,
