@@ -60,7 +60,9 @@ def _anchor_of(number: int, toponyms: tuple[Toponym, ...], places: list[Place]) 
     behind = [other for other in same if 0 <= toponyms[other].first - toponym.last <= _BEHIND]
     before = [other for other in same if other < number]
     earlier = [other for other in anchors if toponyms[other].sentence < toponym.sentence]
-    for group in (told, behind, before, same, earlier[::-1]):
+    # A name that is known elsewhere may be that place after all: only what is told to contain it can hold it.
+    groups = (told, behind) if toponym.candidates else (told, behind, before, same, earlier[::-1])
+    for group in groups:
         if group:
             return min(group, key=lambda other: places[other].where_prec or 0)
     return None
