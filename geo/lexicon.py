@@ -181,6 +181,36 @@ class Casualties:
 
 
 @dataclass(frozen=True, slots=True)
+class PartyWords:
+    """Words that tell who acts and upon whom; their use is told in the lexicon file."""
+
+    sides: frozenset[str]
+    weapons: frozenset[str]
+    nouns: frozenset[str]
+    devices: frozenset[str]
+    meeting: frozenset[str]
+    areas: frozenset[str]
+    suffering: frozenset[str]
+    from_whom: frozenset[str]
+    fleeing: frozenset[str]
+    hitting: frozenset[str]
+    carrying_out: frozenset[str]
+    aiming: frozenset[str]
+    governing: frozenset[str]
+    beside: frozenset[str]
+    particles: frozenset[str]
+    leading_to: frozenset[str]
+    opening: frozenset[str]
+    asides: frozenset[str]
+    ending: frozenset[str]
+    before_adjectives: frozenset[str]
+    adjectives: frozenset[str]
+    before_participles: frozenset[str]
+    past: frozenset[str]  # past forms without -ed, with those of the irregular verbs
+    verbs: frozenset[str]  # all forms of the irregular verbs and of the triggers' verbs
+
+
+@dataclass(frozen=True, slots=True)
 class Grammar:
     """Small words that the rules turn on; their use is told in the lexicon file."""
 
@@ -227,6 +257,7 @@ class Lexicon:
     places: PlaceWords
     dates: DateWords
     casualties: Casualties
+    parties: PartyWords
     actors: frozenset[str]
 
     @staticmethod
@@ -294,6 +325,7 @@ def parse(data: Mapping[str, Any]) -> Lexicon:
         places=_place_words(data["places"], data["demonyms"], inflect),
         dates=_date_words(data["dates"], inflect),
         casualties=_casualties(data["casualties"], inflect),
+        parties=_party_words(data, inflect),
         actors=frozenset(data["parties"]["actors"]),
     )
 
@@ -423,4 +455,17 @@ def _casualties(words: Mapping[str, Any], inflect: Inflector) -> Casualties:
         multiples=MappingProxyType(words["multiples"]),
         vague=MappingProxyType({word: (low, high) for word, (low, high) in words["vague"].items()}),
         **{name: frozenset(words[name]) for name in Casualties.__dataclass_fields__ if name not in mapped},
+    )
+
+
+def _party_words(data: Mapping[str, Any], inflect: Inflector) -> PartyWords:
+    words, irregular = data["parties"], data["irregular_verbs"]
+    entries = [entry for section in data["events"].values() for entries in section.values() for entry in entries]
+    marked = {choice for entry in entries for word in entry.split() for choice in word.split("|")}
+    lemmas = {word[:-1] for word in marked if word[-1] in "~!"} | irregular.keys()
+    forms = {form for found in irregular.values() for form in found if not form.endswith(("s", "ing"))}
+    return PartyWords(
+        past=frozenset(words["past"]) | {form for form in forms if form not in irregular},
+        verbs=frozenset(words["past"]).union(*(inflect.verb(lemma) for lemma in sorted(lemmas))),
+        **{name: frozenset(words[name]) for name in PartyWords.__dataclass_fields__ if name not in {"past", "verbs"}},
     )

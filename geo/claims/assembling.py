@@ -78,6 +78,8 @@ def assemble(article: Article, findings: Findings, places: tuple[Place, ...], le
         happenings = _without_effects([outcome for outcome in outcomes if isinstance(outcome, _Happening)])
         made = [Told(h.event, site, _claim(case, h, site)) for h in happenings for site in h.sites]
         claims.extend(replace(c, unverified=number in unsure and _is_open(c)) for c in share(case, number, made))
+        if not made:
+            claims = _with_responsible(case, number, claims)
         used.update(site.toponym for happening in happenings for site in happening.sites)
         state = _next_state(case, state, number, happenings)
     dropped.extend(_unused(case, used))
@@ -131,6 +133,19 @@ def _next_state(case: Case, state: _State, number: int, happenings: list[_Happen
     if state.focus is not None and sites_here:
         return _State(replace(state.focus, sentence=number), day)
     return _State(state.focus, day)
+
+
+def _with_responsible(case: Case, number: int, claims: list[Claim]) -> list[Claim]:
+    """Make whoever takes responsibility in a sentence of its own the actor of the event told last, if it has none."""
+    attribution = case.findings.attributions[number]
+    who = responsible(attribution, case.findings, case.article.text, case.lexicon)
+    if not who or not claims:
+        return claims
+    last = claims[-1]
+    told = [c for c in claims if c.quote_start == last.quote_start]
+    if any(c.actor or c.event_type != last.event_type for c in told) or last.claim_status is ClaimStatus.PLANNED:
+        return claims
+    return [replace(c, actor=who) if c.quote_start == last.quote_start else c for c in claims]
 
 
 def _is_open(claim: Claim) -> bool:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from geo.claims.phrases import NOTHING, Clause, Words, before, behind, can_act, head, is_place, is_weapon
+from geo.claims.clause import NOTHING, Clause, Words
+from geo.claims.phrases import before, behind, can_act, described, head, is_place, is_weapon
+from geo.claims.verbs import is_passive, object_of, subject_of, verb_of, voice
 from geo.lexicon import Lexicon
 from geo.model import Attribution, EventMention, EventType, Findings
 from geo.tokens import tokenize
 
-_CHAIN = 8  # words between a subject's end and its verb
-_SHARED = 24  # words back to the verb that shares its subject: "attacked the base and killed"
+_DENIED = 8  # words before "claimed responsibility" in which it is denied or foreseen
 _BY = 14  # words between a verb and its "by"
 _AIM = 6  # words between a weapon and what it is aimed at
 _MODIFIERS = 4  # words before a noun that say whose it is: "an Israeli air strike"
@@ -29,23 +30,15 @@ class Parties:
     target: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Voice:
-    """Where a verb's auxiliaries begin, and whether they make a passive."""
-
-    first: int
-    passive: bool
-
-
 def parties(event: EventMention, findings: Findings, text: str, lexicon: Lexicon) -> Parties:
     """Read actor and target off the trigger's clause; a passive is turned."""
     if event.event_type is EventType.TALKS:
         return Parties("", "")
-    clause = Clause(text, findings, findings.sentences[event.sentence], lexicon)
-    verb = _verb(clause, event)
+    clause = Clause(text, findings, event.sentence, lexicon)
+    verb = verb_of(clause, event)
     if verb is None:
         return _of_noun(clause, event)
-    if _is_passive_form(clause, verb):
+    if is_passive(clause, verb):
         return _of_passive(clause, event, verb)
     return _of_active(clause, event, verb)
 
@@ -53,9 +46,11 @@ def parties(event: EventMention, findings: Findings, text: str, lexicon: Lexicon
 def side(claimant: str, lexicon: Lexicon) -> str:
     """Return the party that the claimant's words name ("Russian" of "the Russian army", "rebel"), empty if none."""
     tokens = [token for token in tokenize(claimant) if token.is_word]
-    for token in tokens:
-        if token.lower in lexicon.places.demonyms or token.lower in lexicon.parties.sides:
-            return token.text
+    for number, token in enumerate(tokens):
+        for last in (min(number + 2, len(tokens)), number + 1):
+            name = " ".join(part.lower for part in tokens[number:last])
+            if name in lexicon.places.demonyms or name in lexicon.parties.sides:
+                return claimant[token.start : tokens[last - 1].end]
     return ""
 
 
@@ -65,90 +60,37 @@ def responsible(attribution: Attribution | None, findings: Findings, text: str, 
         return ""
     claimant = " ".join(attribution.claimant.of(text).split())
     certainty, first = lexicon.certainty, findings.sentences[attribution.sentence].first
-    start = max(first, attribution.verb_first - _CHAIN)
+    start = max(first, attribution.verb_first - _DENIED)
     tokens = findings.tokens
     unsure = (*certainty.negation.within(tokens, start, attribution.verb_first),)
     planned = (*certainty.planned.within(tokens, start, attribution.verb_first),)
     return "" if unsure or planned or claimant.split()[0].lower() in lexicon.casualties.none else claimant
 
 
-# ---------------------------------------------------------------- the trigger's verb
-
-
-def _verb(clause: Clause, event: EventMention) -> int | None:
-    """Return the token of the trigger's verb; None where it is a noun ("the shelling of", "fighting")."""
-    words = clause.lexicon.parties
-    if not event.verb:
-        return None
-    found = [
-        at
-        for at in range(event.first, event.last)
-        if clause.lower(at) in words.verbs or clause.lower(at).endswith("ed")
-    ]
-    found = [at for at in found if clause.lower(at) not in words.weapons and not clause.is_tied(at)] or found
-    if not found:
-        return None
-    verb = found[0]
-    return None if clause.lower(verb).endswith("ing") and _is_gerund(clause, verb) else verb
-
-
-def _is_gerund(clause: Clause, verb: int) -> bool:
-    """Tell whether an -ing form is a noun: not in "are shelling Kobane", nor in ", seizing the town"."""
-    at = verb - 1
-    while clause.lower(at) in clause.lexicon.grammar.light or clause.lower(at).endswith("ly"):
-        at -= 1
-    if clause.lower(at) in clause.lexicon.grammar.passive:
-        return False
-    behind_it = clause.lower(verb + 1)
-    bare = not clause.is_word(verb + 1) or behind_it in clause.lexicon.grammar.prepositions | {"of", "by"}
-    return bare or not (
-        clause.lower(at) in {",", "and"} or clause.lower(at) in clause.lexicon.parties.before_participles
-    )
-
-
-def _voice(clause: Clause, verb: int) -> _Voice:
-    """Walk left over auxiliaries, adverbs, and verbs that only lead to another: "managed to", "have promised to"."""
-    grammar, words = clause.lexicon.grammar, clause.lexicon.parties
-    at, passive = verb, False
-    while verb - at < _CHAIN:
-        word = clause.lower(at - 1)
-        if word == "to" and clause.lower(at - 2) in words.leading_to:
-            at -= 2
-        elif word in grammar.auxiliaries or word in grammar.light or word in grammar.having or word.endswith("ly"):
-            passive = passive or word in grammar.passive
-            at -= 1
-        elif clause.is_dated(at - 1) or (word == "on" and clause.is_dated(at)):
-            at -= 1
-        else:
-            break
-    leading = any(clause.lower(n) == "to" for n in range(at, verb))
-    return _Voice(at, passive and not leading and not clause.lower(verb).endswith("ing"))
-
-
-def _is_passive_form(clause: Clause, verb: int) -> bool:
-    return _voice(clause, verb).passive or (clause.lower(verb + 1) == "by" and not clause.lower(verb).endswith("ing"))
-
-
 # ---------------------------------------------------------------- verbs
 
 
 def _of_passive(clause: Clause, event: EventMention, verb: int) -> Parties:
-    subject = before(clause, _voice(clause, verb).first)
+    subject = before(clause, voice(clause, verb).first)
     actor = clause.written(_by(clause, verb + 1))
+    if event.event_type is EventType.TROOP_MOVEMENT:
+        return Parties(actor or _actor(clause, subject), "")
     if is_weapon(clause, subject):
-        return Parties(actor, clause.written(_aimed(clause, verb + 1)))
+        return Parties(actor, _target(clause, event, _aimed(clause, event, verb + 1)))
     return Parties(actor, _target(clause, event, subject))
 
 
 def _of_active(clause: Clause, event: EventMention, verb: int) -> Parties:
-    subject, passive = _subject(clause, verb)
+    subject, passive = subject_of(clause, verb)
     if passive:
         return Parties(clause.written(_by(clause, verb + 1)), _target(clause, event, subject))
     words, word = clause.lexicon.parties, clause.lower(verb)
-    if word in words.suffering:
+    if word in words.suffering and event.event_type is EventType.EXPLOSION:
+        return Parties("", _target(clause, event, _aimed(clause, event, verb + 1)))
+    if word in words.suffering and event.event_type not in _MOVING:
         aggressor = _behind_word(clause, verb + 1, words.from_whom)
         return Parties(_actor(clause, aggressor), _target(clause, event, subject))
-    found = _object(clause, verb)
+    found = object_of(clause, verb)
     if (
         event.event_type is EventType.EXPLOSION
         and clause.lower(found.last - 1) in words.devices
@@ -158,52 +100,26 @@ def _of_active(clause: Clause, event: EventMention, verb: int) -> Parties:
     if event.event_type is EventType.EVACUATION and (not found or word in words.fleeing):
         return Parties("", _target(clause, event, subject))
     if not found or is_weapon(clause, found):
-        found = _aimed(clause, verb + 1)
+        found = _of_weapon(clause, found) or _aimed(clause, event, verb + 1)
     return Parties(_actor(clause, subject), _target(clause, event, found))
 
 
-def _subject(clause: Clause, verb: int) -> tuple[Words, bool]:
-    """Return the subject of an active verb; one shared with the verb before ("attacked and killed"), and its voice."""
-    voice = _voice(clause, verb)
-    at, shared = voice.first, False
-    for _ in range(3):
-        joined = clause.lower(at - 1) in {"and", "then", "but"} or clause.lower(at - 1) in {
-            ",",
-            "while",
-            "before",
-            "after",
-        }
-        found = before(clause, at) if not joined else NOTHING
-        if found or not joined:
-            return found, shared and voice.passive
-        verb_before = _verb_before(clause, at - 1)
-        if verb_before is None:
-            return NOTHING, False
-        voice, shared = _voice(clause, verb_before), at == voice.first and not clause.lower(verb).endswith("ing")
-        at = voice.first
-    return NOTHING, False
+def _of_weapon(clause: Clause, words: Words) -> Words:
+    """Return what hangs on a noun by "of": "control of | two quarters"."""
+    end = head(clause, words).last
+    return Words(end + 1, words.last) if words and clause.lower(end) == "of" and end + 1 < words.last else NOTHING
 
 
-def _verb_before(clause: Clause, end: int) -> int | None:
-    for at in range(end - 1, max(end - _SHARED, clause.sentence.first), -1):
-        if clause.lower(at) in clause.lexicon.grammar.relative or clause.lower(at) in {";", ":", "that"}:
-            return None
-        if clause.is_past(at) and not clause.speaks(at):
-            return at
-    return None
-
-
-def _object(clause: Clause, verb: int) -> Words:
-    """Return what stands behind a verb, past its particle: "blew up | a bridge"."""
-    at = verb + 1
-    while clause.lower(at) in clause.lexicon.parties.particles or clause.lower(at).endswith("ly"):
-        at += 1
-    return behind(clause, at)
-
-
-def _aimed(clause: Clause, first: int) -> Words:
+def _aimed(clause: Clause, event: EventMention, first: int) -> Words:
     """Return what something is aimed at: "fired rockets at | a base", "clashed with | militants"."""
-    return _behind_word(clause, first, clause.lexicon.parties.aiming)
+    if clause.lower(event.last - 1) in clause.lexicon.parties.governing:
+        return behind(clause, event.last)
+    if clause.lower(event.last) == "of":
+        return behind(clause, event.last + 1)
+    found = _behind_word(clause, first, clause.lexicon.parties.aiming)
+    if found or event.event_type is not EventType.EXPLOSION:
+        return found
+    return _behind_word(clause, first, clause.lexicon.parties.beside)
 
 
 def _behind_word(clause: Clause, first: int, words: frozenset[str]) -> Words:
@@ -229,7 +145,7 @@ def _by(clause: Clause, first: int) -> Words:
 
 
 def _of_noun(clause: Clause, event: EventMention) -> Parties:
-    """Read "Israeli strikes on a convoy", "an attack by gunmen", "carried out an attack", "an air strike hit a factory"."""
+    """Read "Israeli strikes on a convoy", "carried out an attack", "an air strike hit a factory"."""
     by = _by(clause, event.last)
     actor = clause.written(by) or _modifier(clause, event) or _who_carried_out(clause, event)
     return Parties(actor, _target(clause, event, _upon(clause, event)))
@@ -239,13 +155,23 @@ def _upon(clause: Clause, event: EventMention) -> Words:
     words = clause.lexicon.parties
     aim = words.aiming | {"of"}
     first = event.last
-    if clause.lower(first - 1) in aim:
-        return behind(clause, first)
+    within = next((at for at in range(event.first + 1, event.last) if clause.lower(at) in aim), None)
+    if within is not None:
+        return behind(clause, within + 1)
     if clause.lower(first) in aim and not clause.is_dated(first + 1):
         return behind(clause, first + 1)
+    if clause.lower(first) == "by":
+        return _behind_word(clause, first, words.aiming)
     while clause.lower(first).endswith("ly") or clause.lower(first) in clause.lexicon.grammar.having:
         first += 1
-    return _object(clause, first) if clause.lower(first) in words.hitting else NOTHING
+    if clause.lower(first) in words.hitting:
+        return object_of(clause, first)
+    blast = event.event_type is EventType.EXPLOSION
+    if blast and clause.lower(first) in words.suffering:
+        return _behind_word(clause, first + 1, words.beside)
+    return (
+        _behind_word(clause, first, words.beside) if blast and clause.lower(first - 1) in words.suffering else NOTHING
+    )
 
 
 def _modifier(clause: Clause, event: EventMention) -> str:
@@ -261,6 +187,13 @@ def _modifier(clause: Clause, event: EventMention) -> str:
         clause.lower(inside) in lexicon.parties.sides or clause.lower(inside) in lexicon.places.demonyms
     ):
         inside += 1
+    if clause.lower(first - 1) != "'s":
+        first_adjective = first
+        while first_adjective > event.first - _MODIFIERS and clause.lower(first_adjective - 1) != "'s":
+            first_adjective -= 1
+        if clause.lower(first_adjective - 1) == "'s":
+            owner = before(clause, first_adjective - 1)
+            return clause.written(owner) if can_act(clause, owner) else ""
     return clause.written(Words(first, max(inside, event.first)))
 
 
@@ -269,7 +202,7 @@ def _who_carried_out(clause: Clause, event: EventMention) -> str:
     words = clause.lexicon.parties
     for at in range(event.last - 1, max(event.first - _AIM, clause.sentence.first - 1), -1):
         if clause.lower(at) in words.carrying_out:
-            return _actor(clause, _subject(clause, at)[0]) if not _is_passive_form(clause, at) else ""
+            return _actor(clause, subject_of(clause, at)[0]) if not is_passive(clause, at) else ""
         if not clause.is_word(at) or clause.lower(at) in clause.lexicon.grammar.clause_words:
             break
     return ""
@@ -301,8 +234,8 @@ def _is_side(clause: Clause, at: int) -> bool:
 
 def _speaker(clause: Clause, pronoun: int) -> str:
     """Return the claimant where a pronoun opens what is said: "The rebels said that they had seized …"."""
-    attribution = clause.findings.attributions[clause.findings.sentences.index(clause.sentence)]
-    if attribution is None or attribution.claimant is None or attribution.verb_last < 0:
+    attribution = clause.findings.attributions[clause.number]
+    if attribution is None or attribution.claimant is None or not 0 <= attribution.verb_last <= pronoun:
         return ""
     gap = [clause.lower(at) for at in range(attribution.verb_last, pronoun)]
     return " ".join(attribution.claimant.of(clause.text).split()) if gap in ([], ["that"]) else ""
@@ -317,4 +250,4 @@ def _target(clause: Clause, event: EventMention, words: Words) -> str:
         return ""
     if clause.lower(main.last - 1) in clause.lexicon.parties.nouns or clause.is_dated(words.first):
         return ""
-    return clause.written(words)
+    return clause.written(described(clause, words))
