@@ -14,7 +14,6 @@ import typer
 import geo
 from geo import terminal
 from geo.errors import ClaimmapError
-from geo.model import SetAside
 
 SOME_SET_ASIDE = 1
 NOTHING_DONE = 2
@@ -124,6 +123,7 @@ def build(
 def geoparse(sources: Sources) -> None:
     """Print every place name of every record with its coordinates, as JSON lines."""
     from geo import pipeline  # noqa: PLC0415 - as above
+    from geo.model import SetAside  # noqa: PLC0415 - as above
 
     parsed = set_aside = 0
     for record in pipeline.geoparse(sources):
