@@ -87,6 +87,7 @@ class PlaceWords:
     in_country: frozenset[str]
     anaphora: frozenset[str]
     district_cues: frozenset[str]
+    inhabitants: frozenset[str]
     leading: frozenset[str]
     governing: frozenset[str]
     place_verbs: frozenset[str]
@@ -395,6 +396,7 @@ def _place_words(words: Mapping[str, Any], demonyms: Mapping[str, list[str]], in
         in_country=frozenset(words["in_country"]),
         anaphora=frozenset(words["anaphora"]),
         district_cues=frozenset(words["district_cues"]),
+        inhabitants=frozenset(words["inhabitants"]),
         leading=frozenset(words["leading"]),
         governing=frozenset(words["governing"]),
         place_verbs=frozenset(words["place_verbs"]),

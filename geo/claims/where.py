@@ -10,6 +10,7 @@ from geo.lexicon import Lexicon, PlaceWords
 from geo.model import Article, EventMention, EventType, Findings, Place, Relation, Role, Toponym, WherePrec
 
 _MOVING = frozenset({EventType.TROOP_MOVEMENT, EventType.EVACUATION, EventType.ABDUCTION})
+_SUBJECT_REACH = 7  # words between a place that is the subject and what is told of it
 _OBJECT_REACH = 5  # words between a verb and the place that is its object
 _FARTHEST = 26  # the most that may lie between an event and its place, in words and marks
 _BREAKS = {
@@ -150,7 +151,7 @@ def _is_object(case: Case, toponym: Toponym, event: EventMention) -> bool:
 def _is_subject(case: Case, toponym: Toponym, event: EventMention) -> bool:
     """Tell whether a place stands before the event in its clause: "Kharkiv came under fire", "the Kharkiv shelling"."""
     gap = case.findings.tokens[toponym.last : event.first]
-    return toponym.last <= event.first and len(gap) <= _OBJECT_REACH and all(t.is_word for t in gap)
+    return toponym.last <= event.first and len(gap) <= _SUBJECT_REACH and all(t.is_word for t in gap)
 
 
 def _nearest(case: Case, event: EventMention, governed: list[int]) -> int | None:

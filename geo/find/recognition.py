@@ -210,8 +210,10 @@ def _evidence(scan: Scan, scene: Scene, name: Name) -> int:
 
 
 def _is_acted_on(scan: Scan, scene: Scene, name: Name) -> bool:
-    """Tell whether a name is the subject of what is done to places: "Nikopol was shelled", "Sderot came under fire"."""
+    """Tell whether a name is the subject of what is done to places and people: "Sderot came under fire"."""
     at = name.last
+    if scene.lower(at) in scan.words.inhabitants:
+        return True
     while scene.lower(at) in scan.lexicon.grammar.auxiliaries or scene.lower(at) in scan.lexicon.grammar.adverbs:
         at += 1
     if at == name.last:

@@ -20,6 +20,7 @@ _KNOWN, _KNOWN_ALONE = 500_000, 50_000  # people: smaller towns of a country the
 _ABOUT_SHARE = 0.25  # of an article's signs: a country with more is one that it is about
 _ALIKE, _ALIKE_MARGIN, _SAME_PLACE_KM = 0.86, 0.05, 15.0  # when another spelling is surely the same name
 _CLOSE_CALL = 0.5  # two candidates of different countries this close cannot be told apart without other evidence
+_CAPITAL = 300_000  # people
 _SEAT, _SEAT_TIMES = 15_000, 40  # people of a town that a region is named after; or the region has so many times more
 _CLOSE_KM = 400.0  # places of one story lie mostly this close
 _NAMED_AS_PLACE = 3  # "in Somalia" and a dateline tell more than "Somali" or "Somalia said"
@@ -206,12 +207,16 @@ def _clear_spelling(text: str, found: tuple[SpelledLike, ...]) -> Chosen | str:
 
 def _seat(region: Candidate, candidates: tuple[Candidate, ...]) -> Candidate:
     """Return the city that a region is named after, which the bare name means ("Aleppo"), else the region."""
-    towns = [c for c in candidates if c.kind is PlaceKind.TOWN and _within(c, region) and _may_be_seat(c, region)]
+    towns = [c for c in candidates if c.kind is PlaceKind.TOWN and _may_be_seat(c, region)]
     return max(towns, key=lambda c: (c.population, c.geonameid or 0), default=region)
 
 
 def _may_be_seat(town: Candidate, region: Candidate) -> bool:
-    return town.population >= _SEAT or (town.main_name and town.population * _SEAT_TIMES >= region.population > 0)
+    """Tell whether a region bears a town's name; a capital may be a region of its own in the middle of it (Kyiv)."""
+    if town.population >= _CAPITAL and town.country == region.country and _apart(town, region) <= region.radius_km:
+        return True
+    known = town.population >= _SEAT or (town.main_name and town.population * _SEAT_TIMES >= region.population > 0)
+    return known and _within(town, region)
 
 
 def _is_told_inside(one: Toponym, after: Toponym) -> bool:
