@@ -132,6 +132,8 @@ TOLD: list[tuple[str, Bounds, Bounds]] = [
     ("A soldier's wife was killed.", exactly(1), NONE),
     ("The commander of 200 fighters was killed.", exactly(1), NONE),
     ("A police officer was killed.", exactly(1), NONE),
+    ("A man, 56, and a woman, 61, were killed.", exactly(2), NONE),
+    ("The rocket killed a man, 56, and a woman, 61.", exactly(2), NONE),
     ("A man carrying two children was killed.", exactly(1), NONE),
     ("Another soldier was wounded.", NONE, exactly(1)),
     ("Five Israelis were wounded.", NONE, exactly(5)),
@@ -297,3 +299,14 @@ def test_time_grows_with_the_length_only(piece: str) -> None:
 
     seconds(10)
     assert seconds(4000) < max(40 * seconds(400), 1)
+
+
+def test_sharing_grows_with_the_length_only() -> None:
+    def seconds(times: int) -> float:
+        text = "Rebels " + "attacked Gao and killed five soldiers, " * times + "they said."
+        begun = time.perf_counter()
+        claims(text)
+        return time.perf_counter() - begun
+
+    seconds(10)
+    assert seconds(600) < max(40 * seconds(60), 2)

@@ -90,6 +90,16 @@ PARTIES: list[tuple[str, str, str]] = [
     ("About 200 families were evacuated from Homs.", "", "About 200 families"),
     ("Up to 20,000 people fled from Gao.", "", "Up to 20,000 people"),
     ("Nigerian troops were deployed to Damboa.", "Nigerian troops", ""),
+    ("Gunmen killed at least 20 people in Gao.", "Gunmen", "at least 20 people"),
+    ("Gunmen killed 12 in Gao.", "Gunmen", ""),
+    ("Dozens were kidnapped in Gao.", "", ""),
+    ("At least 20 women were kidnapped in Gao.", "", "At least 20 women"),
+    ("A missile hit an apartment building in Kharkiv.", "", "an apartment building"),
+    # countries and movements by name
+    ("Turkey bombed a depot near Kobane.", "Turkey", "a depot"),
+    ("Hezbollah fired rockets at a base in Nahariya.", "Hezbollah", "a base"),
+    ("Boko Haram militants, riding motorcycles, kidnapped a chief in Bama.", "Boko Haram militants", "a chief"),
+    ("Sudan's RSF attacked a hospital in El Fasher.", "Sudan's RSF", "a hospital"),
     ("Talks between Kenya and Somalia were held in Geneva.", "", ""),
 ]
 

@@ -193,7 +193,7 @@ class People:
         count, first, separators = group.count, group.first, self._words.joining
         while self._lower(first - 1) in separators:
             end = first - 1 - (self._lower(first - 1) != "," and self._lower(first - 2) == ",")
-            other = self._ends.get(end)
+            other = self._ends.get(self._before_age(end))
             if other is None or not other.named or other.part or self._is_object(other):
                 break
             count, first, separators = count.plus(other.count), other.first, separators | {","}
@@ -205,6 +205,7 @@ class People:
         behind: list[Group] = []  # those behind commas: a list only if an "and" comes
         at = last
         while group.named:
+            at = self._behind_age(at)
             comma = self._lower(at) == ","
             joined = self._lower(at + comma) in self._words.joining
             other = self._starts.get(at + comma + joined) if comma or joined else None
@@ -218,6 +219,14 @@ class People:
                 last = at
                 behind.clear()
         return replace(group, last=last, count=count)
+
+    def _before_age(self, end: int) -> int:
+        """Return the token behind the person of "a man, 56"."""
+        return end - 2 if self._lower(end - 1).isdecimal() and self._lower(end - 2) == "," else end
+
+    def _behind_age(self, at: int) -> int:
+        aged = self._lower(at) == "," and self._lower(at + 1).isdecimal()
+        return at + 2 if aged and self._lower(at + 2) in {",", "and"} else at
 
     def is_subject(self, group: Group) -> bool:
         """Tell whether a verb follows within the clause, whose subject these people are."""

@@ -250,4 +250,12 @@ def _target(clause: Clause, event: EventMention, words: Words) -> str:
         return ""
     if clause.lower(main.last - 1) in clause.lexicon.parties.nouns or clause.is_dated(words.first):
         return ""
-    return clause.written(described(clause, words))
+    return "" if _is_number(clause, words) else clause.written(described(clause, words))
+
+
+def _is_number(clause: Clause, words: Words) -> bool:
+    """Tell whether a noun phrase only counts: "killed 12"."""
+    counts = clause.lexicon.casualties
+    known = counts.numbers.keys() | counts.vague.keys() | counts.multiples.keys()
+    last = clause.lower(words.last - 1)
+    return last[:1].isdigit() or last in known

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geo.claims.clause import NOTHING, Clause, Words
-from geo.model import Role
+from geo.model import PlaceKind, Role
 
 _LONGEST = 16  # words of a noun phrase with all that describes it
 _ASIDE = 20  # words of an aside between a subject and its verb
@@ -83,7 +83,7 @@ def _trimmed(clause: Clause, words: Words) -> Words:
     """Leave out what opens a clause before its subject: "In Gao", "On 3 May", "Meanwhile"."""
     first, last = words.first, words.last
     grammar, parties = clause.lexicon.grammar, clause.lexicon.parties
-    while first < last:
+    while first < last and _behind_bound(clause, first) == first:
         word = clause.lower(first)
         if word in grammar.prepositions or word in parties.opening:
             behind = [
@@ -130,9 +130,9 @@ def _is_within(word: str, small: frozenset[str]) -> bool:
 
 def behind(clause: Clause, first: int) -> Words:
     """Return the noun phrase that begins at token `first`, with what hangs on it by "of"."""
-    last, seen = first, False
     if clause.lower(first) == "of":
         return NOTHING
+    last, seen = _behind_bound(clause, first), False
     while clause.is_word(last) or clause.lower(last) == "'s":
         if last - first > _LONGEST or _ends(clause, last, seen=seen):
             break
@@ -162,19 +162,28 @@ def _ends(clause: Clause, at: int, *, seen: bool) -> bool:
         return True
     if not seen:
         return False
-    verb = (
-        clause.is_past(at)
-        or clause.speaks(at)
-        or (word.endswith(("ed", "ing")) and clause.lower(at + 1) in _after_participle(clause))
-    )
+    verb = clause.is_past(at) or clause.speaks(at) or _is_participle(clause, at)
     side = word in words.places.directions and clause.lower(at + 1) == "of"
     return (
         verb or side or word.endswith("ly") or (word in words.casualties.determiners and clause.lower(at - 1) != "of")
     )
 
 
+def _is_participle(clause: Clause, at: int) -> bool:
+    """Tell whether a participle describes the noun before: "a bus carrying …", "troops backed by …"."""
+    word = clause.lower(at)
+    looks = word.endswith(("ed", "ing")) and word not in clause.lexicon.parties.adjectives
+    return looks and clause.lower(at + 1) in _after_participle(clause)
+
+
 def _after_participle(clause: Clause) -> frozenset[str]:
     return clause.lexicon.grammar.prepositions | clause.lexicon.casualties.determiners | {"by", "of"}
+
+
+def _behind_bound(clause: Clause, first: int) -> int:
+    """Return the token behind "at least", "up to" and the like, where a noun phrase begins with them."""
+    bounds = clause.lexicon.casualties.bounds.starting_at(clause.tokens, first, clause.sentence.last)
+    return max((match.last for match in bounds if match.phrase.payload != "about"), default=first)
 
 
 # ---------------------------------------------------------------- what a noun phrase is
@@ -183,20 +192,18 @@ def _after_participle(clause: Clause) -> frozenset[str]:
 def head(clause: Clause, words: Words) -> Words:
     """Return a noun phrase without what hangs on it: "Gunmen" of "Gunmen of another militia"."""
     grammar = clause.lexicon.grammar
-    for at in range(words.first + 1, words.last):
+    for at in range(max(_behind_bound(clause, words.first), words.first + 1), words.last):
         word = clause.lower(at)
-        described = word.endswith(("ed", "ing")) and clause.lower(at + 1) in _after_participle(clause)
-        described = described and clause.lower(at - 1) not in clause.lexicon.casualties.determiners
-        if word == "of" or word in grammar.prepositions or (described and not clause.is_tied(at)):
+        noun = clause.is_tied(at) or clause.lower(at - 1) in clause.lexicon.casualties.determiners
+        if word == "of" or word in grammar.prepositions or (_is_participle(clause, at) and not noun):
             return Words(words.first, at)
     return words
 
 
 def described(clause: Clause, words: Words) -> Words:
     """Return a noun phrase with what hangs on it by "of" only: "a bus" of "a bus in a convoy"."""
-    for at in range(words.first + 1, words.last):
-        counted = clause.lower(at + 1)[:1].isdigit()  # "up to 20,000 people"
-        if clause.lower(at) in clause.lexicon.grammar.prepositions and not counted:
+    for at in range(max(_behind_bound(clause, words.first), words.first + 1), words.last):
+        if clause.lower(at) in clause.lexicon.grammar.prepositions:
             return Words(words.first, at)
     return words
 
@@ -204,7 +211,7 @@ def described(clause: Clause, words: Words) -> Words:
 def can_act(clause: Clause, words: Words) -> bool:
     """Tell whether somebody is named who can do something: a group, people, a name; no weapon and no place."""
     main = head(clause, words)
-    if not main or is_weapon(clause, main) or is_place(clause, main):
+    if not main or is_weapon(clause, main) or (is_place(clause, main) and not _is_state(clause, main)):
         return False
     lexicon = clause.lexicon
     known = lexicon.actors | lexicon.casualties.people | lexicon.casualties.person
@@ -215,7 +222,13 @@ def can_act(clause: Clause, words: Words) -> bool:
         return True
     last = clause.tokens[main.last - 1]
     named = last.is_capital and (main.last - 1 > clause.sentence.first or last.lower not in lexicon.function_words)
-    return named and last.lower not in lexicon.places.not_places and last.lower not in lexicon.parties.nouns
+    return named and last.lower not in lexicon.parties.nouns
+
+
+def _is_state(clause: Clause, words: Words) -> bool:
+    """Tell whether a noun phrase is a country's name, which wages war as well as it is a place: "Turkey shelled"."""
+    names = clause.toponyms(words)
+    return len(names) == 1 and any(candidate.kind is PlaceKind.COUNTRY for candidate in names[0].candidates)
 
 
 def is_weapon(clause: Clause, words: Words) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from geo.claims.casualties import Figure, figures
@@ -14,6 +15,8 @@ from geo.model import Claim, ClaimStatus, EventMention, EventType
 
 _HARMLESS = frozenset({EventType.TALKS, EventType.TROOP_MOVEMENT, EventType.EVACUATION})
 _NOT_NAMED = 10  # a place of the sentences before is farther than one beside the figure
+_NEAREST = 8  # events and places on each side of a figure that it may belong to
+_FAR = 60  # words beyond which marks no longer matter
 _BESIDE = 3  # words between a figure and its own place
 _MARKS = {";": 12, ":": 8, "--": 8, "\u2014": 8, "\u2013": 8, ",": 3, "while": 6, "but": 6, "and": 1}
 
@@ -35,16 +38,11 @@ def share(case: Case, number: int, made: Sequence[Told]) -> list[Claim]:
     a part of the first, which stands, unless it counts others beside them.
     """
     claims = [one.claim for one in made]
-    open_to = [n for n, one in enumerate(made) if _can_harm(one.claim)]
-    if not open_to:
+    if not any(map(_can_harm, claims)):
         return claims
     found = figures(case.article, case.findings, number, case.lexicon)
     given: dict[tuple[Harm, int], Count] = {}
-    for figure in found:
-        if _is_elsewhere(case, figure, found, [made[n].site.toponym for n in open_to]):
-            continue
-        nearest = min(open_to, key=lambda n: (_distance(case, figure, made[n]), n))
-        together = _together(case, made, nearest, open_to, found)
+    for figure, together in _Sharing(case, made, found).shares():
         count = figure.count if len(together) == 1 else Count(None, figure.count.high)
         for n in together:
             before = given.get((figure.harm, n))
@@ -67,47 +65,70 @@ def _with(claim: Claim, harm: Harm, count: Count) -> Claim:
     return replace(claim, injured_min=count.low, injured_max=count.high)
 
 
-def _is_elsewhere(case: Case, figure: Figure, found: tuple[Figure, ...], claimed: list[int]) -> bool:
-    """Tell whether one of several figures is told of a place that has no claim: "killed five in X and three in Gao"."""
-    if sum(other.harm is figure.harm for other in found) == 1:
-        return False
-    toponyms, places = case.findings.toponyms, case.places
-    at = bisect_left(toponyms, figure.last, key=lambda toponym: toponym.first)
-    if at == len(toponyms) or toponyms[at].first - figure.last > _BESIDE:
-        return False
-    if any(not token.is_word for token in case.findings.tokens[figure.last : toponyms[at].first]):
-        return False
-    return all(places[at].name != places[n].name for n in claimed)
+class _Sharing:
+    """The claims of a sentence that can have casualties, in the order of their events and of their places."""
 
+    def __init__(self, case: Case, made: Sequence[Told], found: tuple[Figure, ...]) -> None:
+        self._case, self._made, self._found = case, made, found
+        self._spots = [case.findings.toponyms[one.site.toponym] for one in made]
+        able = [n for n, one in enumerate(made) if _can_harm(one.claim)]
+        self._by_event = sorted(able, key=lambda n: (made[n].event.first, n))
+        self._by_place = sorted((n for n in able if made[n].site.named), key=lambda n: (self._spots[n].first, n))
+        self._names = {case.places[made[n].site.toponym].name for n in able}
+        self._times = Counter(figure.harm for figure in found)
+        self._runs = self._listed()
 
-def _distance(case: Case, figure: Figure, told: Told) -> int:
-    toponym = case.findings.toponyms[told.site.toponym]
-    there = _between(case, figure, toponym.first, toponym.last) if told.site.named else _NOT_NAMED
-    return there + _between(case, figure, told.event.first, told.event.last)
+    def shares(self) -> Iterator[tuple[Figure, tuple[int, ...]]]:
+        """Yield each figure with the numbers of the claims that it is told of."""
+        for figure in self._found:
+            if not self._is_elsewhere(figure):
+                yield figure, self._runs[min(self._near(figure), key=lambda n: (self._distance(figure, n), n))]
 
+    def _near(self, figure: Figure) -> set[int]:
+        event = bisect_left(self._by_event, figure.first, key=lambda n: self._made[n].event.first)
+        place = bisect_left(self._by_place, figure.first, key=lambda n: self._spots[n].first)
+        return {
+            *self._by_event[max(event - _NEAREST, 0) : event + _NEAREST],
+            *self._by_place[max(place - _NEAREST, 0) : place + _NEAREST],
+        }
 
-def _between(case: Case, figure: Figure, first: int, last: int) -> int:
-    """Return the words between the figure and tokens [first, last), marks counted dearer."""
-    if first < figure.last and figure.first < last:
-        return 0
-    gap = range(figure.last, first) if first >= figure.last else range(last, figure.first)
-    return len(gap) + sum(_MARKS.get(case.findings.tokens[at].lower, 0) for at in gap)
+    def _listed(self) -> dict[int, tuple[int, ...]]:
+        """Return for each claim those of the same event whose places stand in one list with it, no figure between."""
+        events: dict[tuple[int, int, bool], list[int]] = {}
+        for n in sorted(self._by_event, key=lambda n: (self._spots[n].first, n)):
+            event = self._made[n].event
+            events.setdefault((event.first, event.last, self._made[n].site.named), []).append(n)
+        runs: list[list[int]] = []
+        for (_, _, named), members in events.items():
+            for before, n in zip([None, *members], members, strict=False):
+                if before is None or (named and self._is_parted(self._spots[before].last, self._spots[n].first)):
+                    runs.append([])
+                runs[-1].append(n)
+        return {n: tuple(run) for run in runs for n in run}
 
+    def _is_parted(self, first: int, last: int) -> bool:
+        number = bisect_left(self._found, first, key=lambda figure: figure.first)
+        return number < len(self._found) and self._found[number].first < last
 
-def _together(
-    case: Case, made: Sequence[Told], nearest: int, open_to: list[int], found: tuple[Figure, ...]
-) -> list[int]:
-    """Return the claims of one event whose places stand in one list with the nearest, no figure between them."""
-    if not made[nearest].site.named:
-        return [n for n in open_to if made[n].event is made[nearest].event]
-    tokens_of = case.findings.toponyms
-    listed = [n for n in open_to if made[n].event is made[nearest].event and made[n].site.named]
-    listed.sort(key=lambda n: tokens_of[made[n].site.toponym].first)
-    runs: list[list[int]] = []
-    for n in listed:
-        toponym = tokens_of[made[n].site.toponym]
-        before = tokens_of[made[runs[-1][-1]].site.toponym] if runs else None
-        if before is None or any(before.last <= figure.first < toponym.first for figure in found):
-            runs.append([])
-        runs[-1].append(n)
-    return next(run for run in runs if nearest in run)
+    def _is_elsewhere(self, figure: Figure) -> bool:
+        """Tell whether one of several figures is of a place without a claim: "killed five in X and three in Gao"."""
+        if self._times[figure.harm] == 1:
+            return False
+        toponyms, places = self._case.findings.toponyms, self._case.places
+        at = bisect_left(toponyms, figure.last, key=lambda toponym: toponym.first)
+        if at == len(toponyms) or toponyms[at].first - figure.last > _BESIDE:
+            return False
+        beside = self._case.findings.tokens[figure.last : toponyms[at].first]
+        return all(token.is_word for token in beside) and places[at].name not in self._names
+
+    def _distance(self, figure: Figure, n: int) -> int:
+        event, spot = self._made[n].event, self._spots[n]
+        there = self._between(figure, spot.first, spot.last) if self._made[n].site.named else _NOT_NAMED
+        return there + self._between(figure, event.first, event.last)
+
+    def _between(self, figure: Figure, first: int, last: int) -> int:
+        """Return the words between the figure and tokens [first, last), marks near it counted dearer."""
+        if first < figure.last and figure.first < last:
+            return 0
+        gap = range(figure.last, first) if first >= figure.last else range(last, figure.first)
+        return len(gap) + sum(_MARKS.get(self._case.findings.tokens[at].lower, 0) for at in gap[:_FAR])

@@ -101,11 +101,11 @@ def subject_of(clause: Clause, verb: int) -> tuple[Words, bool]:
     own = voice(clause, verb)
     participle = clause.lower(verb).endswith("ing")
     at, suffers = own.first, False
-    if clause.lower(at - 1) == "," and not participle:
-        beside = before(clause, at)
-        if can_act(clause, beside):
-            return beside, False
     for _ in range(_VERBS):
+        if clause.lower(at - 1) == "," and (at < own.first or not participle):
+            beside = before(clause, at)  # past an aside: "the army, which …, attacked"
+            if can_act(clause, beside):
+                return beside, suffers
         if clause.lower(at - 1) not in _LINKS:
             return before(clause, at), suffers
         earlier = _verb_before(clause, at - 1)
