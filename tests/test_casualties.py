@@ -246,6 +246,7 @@ PLACED: list[tuple[str, list[tuple[str, Bounds, Bounds]]]] = [
         "In Gao, gunmen kidnapped a priest, while a car bomb killed nine people in Mopti.",
         [("Gao", NONE, NONE), ("Mopti", exactly(9), NONE)],
     ),
+    ("Gunmen killed two soldiers between Gao and Kidal.", [("Gao", exactly(2), NONE)]),
     # one figure for several places: none of them had more
     (
         "Shells hit houses in Gao, Mopti and Kidal, killing five people.",

@@ -43,7 +43,8 @@ def share(case: Case, number: int, made: Sequence[Told]) -> list[Claim]:
     found = figures(case.article, case.findings, number, case.lexicon)
     given: dict[tuple[Harm, int], Count] = {}
     for figure, together in _Sharing(case, made, found).shares():
-        count = figure.count if len(together) == 1 else Count(None, figure.count.high)
+        here = {claims[n].location for n in together}  # "between X and Y" is one place
+        count = figure.count if len(here) == 1 else Count(None, figure.count.high)
         for n in together:
             before = given.get((figure.harm, n))
             if before is None:
