@@ -28,6 +28,7 @@ from geo.model import (
     WherePrec,
 )
 
+_DEATHS = frozenset({EventType.ATTACK_ON_CIVILIANS})
 _EFFECTS = {
     EventType.AIR_STRIKE: frozenset({EventType.EXPLOSION, EventType.DESTRUCTION}),
     EventType.SHELLING: frozenset({EventType.EXPLOSION, EventType.DESTRUCTION}),
@@ -112,11 +113,17 @@ def _without_effects(happenings: list[_Happening]) -> list[_Happening]:
         for happening in happenings
         if not any(
             other is not happening
-            and happening.event.event_type in _EFFECTS.get(other.event.event_type, frozenset())
+            and _is_effect(happening.event, other.event)
             and {site.toponym for site in happening.sites} <= {site.toponym for site in other.sites}
             for other in happenings
         )
     ]
+
+
+def _is_effect(event: EventMention, cause: EventMention) -> bool:
+    """Tell whether an event only tells what another did: a blast what it destroyed, a strike whom it killed."""
+    effects = _EFFECTS.get(cause.event_type, frozenset())
+    return event.event_type in effects or (bool(effects) and event.weak and event.event_type in _DEATHS)
 
 
 def _next_state(case: Case, state: _State, number: int, happenings: list[_Happening]) -> _State:

@@ -1,10 +1,9 @@
-"""Language data: loads lexicon/*.toml into one frozen, checked Lexicon."""
+"""Loads a language file and checks it: every message names file, entry and reason."""
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -12,263 +11,25 @@ from types import MappingProxyType
 from typing import Any
 
 from geo.errors import LexiconError
+from geo.lexicon.records import (
+    Casualties,
+    Certainty,
+    DateWords,
+    Grammar,
+    Lexicon,
+    LookAlikes,
+    PartyWords,
+    PlaceWords,
+    Speech,
+    Trigger,
+)
 from geo.model import EventType
 from geo.phrases import Inflector, Phrases, compile_phrase
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
-    """What a trigger phrase stands for.
-
-    `verb`: the place may be its object; `object_only`: it must be; `weak`: counts only where nothing else tells.
-    """
-
-    event_type: EventType | None  # None: the phrase shows that there is no event
-    verb: bool
-    object_only: bool
-    weak: bool
-
-
-@dataclass(frozen=True, slots=True)
-class LookAlikes:
-    """Words that show that a trigger tells no event of conflict; under None those that do so for triggers of any kind.
-
-    Each stands at the end of its noun phrase: "the young striker", "two tonnes of cocaine", "wage (talks)".
-    """
-
-    subjects: Mapping[EventType | None, Phrases[str]]  # who acts
-    objects: Mapping[EventType | None, Phrases[str]]  # upon what
-    modifiers: Mapping[EventType | None, Phrases[str]]  # right before the trigger
-    topics: Phrases[str]  # what tells of an event: "a film about"
-
-
-@dataclass(frozen=True, slots=True)
-class Certainty:
-    """Words that turn an event into a denied, planned, reported or unverified one."""
-
-    negation: Phrases[str]
-    lacking: Phrases[str]  # negate only the noun that they stand before: "without"
-    no_negation: Phrases[str]
-    attempted: Phrases[str]
-    failed: Phrases[str]
-    planned: Phrases[str]
-    planned_behind: Phrases[str]  # right behind the trigger
-    reported: Phrases[str]
-    reported_behind: Phrases[str]  # within a few words behind the trigger
-    unverified: Phrases[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Speech:
-    """Verbs of saying by stance, nouns that speak, and how a speech goes on."""
-
-    verbs: Phrases[str]  # payload: say, deny or propose
-    according: Phrases[str]
-    responsibility: Phrases[str]
-    sources: frozenset[str]
-    reporters: frozenset[str]  # words before "in" that a speaker's seat follows
-    silent: Phrases[str]
-    carry: Phrases[str]
-    echoes: frozenset[str]  # nouns that a speech goes on with behind "the", where they fit who speaks
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceWords:
-    """Words around place names."""
-
-    town: frozenset[str]
-    region: frozenset[str]
-    district: frozenset[str]
-    facility: frozenset[str]
-    locative: frozenset[str]
-    placing: frozenset[str]
-    strong: frozenset[str]
-    all_over: frozenset[str]
-    in_country: frozenset[str]
-    anaphora: frozenset[str]
-    district_cues: frozenset[str]
-    inhabitants: frozenset[str]
-    leading: frozenset[str]
-    governing: frozenset[str]
-    place_verbs: frozenset[str]
-    near: Phrases[str]
-    around: Phrases[str]
-    between: frozenset[str]
-    directions: Mapping[str, float]
-    parts: frozenset[str]
-    metonyms: Mapping[str, str]
-    metonym_verbs: Phrases[str]
-    organisation_after: frozenset[str]
-    organisation_before: Phrases[str]
-    origin_before: Phrases[str]
-    origin_after: frozenset[str]
-    spoken_of_before: Phrases[str]
-    container_before: Phrases[str]
-    given_names: frozenset[str]
-    abbreviated: Mapping[str, str]  # "ky" -> "US-KY"
-    named_after: Phrases[str]
-    named_things: frozenset[str]
-    not_places: frozenset[str]
-    person_before: frozenset[str]
-    person_after: frozenset[str]
-    demonyms: Mapping[str, str]  # "ukrainian" -> "UA"
-
-
-@dataclass(frozen=True, slots=True)
-class DateWords:
-    """Words that tell a day."""
-
-    months: Mapping[str, int]
-    weekdays: Mapping[str, int]
-    phrases: Phrases[str]  # payload: today, yesterday, overnight, tomorrow, previous_day, next_day, same_day
-    numbers: Mapping[str, int]
-    vague: Mapping[str, tuple[int, int]]  # "several": the fewest and the most that it means
-    units: Mapping[str, float]  # days
-    parts: Mapping[str, str]  # early, mid or late, of a month
-    future: frozenset[str]
-    undecided: frozenset[str]
-    deadline: frozenset[str]
-    past: frozenset[str]
-    coming: frozenset[str]
-    latest: frozenset[str]
-    this: frozenset[str]
-    elsewhere: frozenset[str]
-    recent: frozenset[str]
-    weekend: frozenset[str]
-    seasons: frozenset[str]
-    day_parts: frozenset[str]
-    before_day: frozenset[str]
-    before_month: frozenset[str]
-    before_year: frozenset[str]
-    ago: frozenset[str]
-    later: frozenset[str]
-    earlier: frozenset[str]
-    since: frozenset[str]
-    until: frozenset[str]
-    between: frozenset[str]
-    joining: frozenset[str]
-    linking: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Casualties:
-    """Words that count the dead and the injured; their use is told in the lexicon file."""
-
-    harm: Phrases[str]  # payload: killing, dying, dead, deaths, wounding, injuries, toll
-    bounds: Phrases[str]  # payload: at_least, at_most, about
-    tolls: Phrases[str]  # payload: rising, passing
-    totals: Phrases[str]
-    harm_words: frozenset[str]  # the first words of all phrases of harm
-    people: frozenset[str]  # plurals
-    person: frozenset[str]  # singulars
-    attributive: frozenset[str]
-    determiners: frozenset[str]
-    pronouns: frozenset[str]
-    further: frozenset[str]
-    none: frozenset[str]
-    between: frozenset[str]
-    small: frozenset[str]
-    joining: frozenset[str]
-    relatives: frozenset[str]
-    embedding: frozenset[str]
-    unsure: frozenset[str]
-    beside: frozenset[str]
-    between_verb: frozenset[str]
-    superlatives: frozenset[str]
-    units: frozenset[str]  # what a number counts that is neither dead nor injured
-    numbers: Mapping[str, int]
-    multiples: Mapping[str, int]
-    vague: Mapping[str, tuple[int, int]]
-
-
-@dataclass(frozen=True, slots=True)
-class PartyWords:
-    """Words that tell who acts and upon whom; their use is told in the lexicon file."""
-
-    sides: frozenset[str]
-    weapons: frozenset[str]
-    nouns: frozenset[str]
-    devices: frozenset[str]
-    meeting: frozenset[str]
-    areas: frozenset[str]
-    suffering: frozenset[str]
-    from_whom: frozenset[str]
-    fleeing: frozenset[str]
-    hitting: frozenset[str]
-    carrying_out: frozenset[str]
-    aiming: frozenset[str]
-    governing: frozenset[str]
-    beside: frozenset[str]
-    particles: frozenset[str]
-    leading_to: frozenset[str]
-    opening: frozenset[str]
-    asides: frozenset[str]
-    ending: frozenset[str]
-    before_adjectives: frozenset[str]
-    adjectives: frozenset[str]
-    before_participles: frozenset[str]
-    past: frozenset[str]  # past forms without -ed, with those of the irregular verbs
-    verbs: frozenset[str]  # all forms of the irregular verbs and of the triggers' verbs
-
-
-@dataclass(frozen=True, slots=True)
-class Grammar:
-    """Small words that the rules turn on; their use is told in the lexicon file."""
-
-    auxiliaries: frozenset[str]
-    adverbs: frozenset[str]
-    light: frozenset[str]
-    leading: frozenset[str]
-    relative: frozenset[str]
-    negators: frozenset[str]
-    nobody: frozenset[str]
-    passive: frozenset[str]
-    having: frozenset[str]
-    not_speaking: frozenset[str]
-    pronouns: frozenset[str]
-    clause_words: frozenset[str]
-    clause_breaks: frozenset[str]
-    verbs_behind_names: frozenset[str]
-    prepositions: frozenset[str]
-    connectors: frozenset[str]
-    determiners: frozenset[str]
-    about: frozenset[str]
-    listing: frozenset[str]
-    subordinators: frozenset[str]
-    partial: frozenset[str]
-    aside: frozenset[str]
-    done: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """Everything the finders know about one language."""
-
-    language: str
-    function_words: frozenset[str]
-    abbreviations: frozenset[str]
-    number_signs: frozenset[str]  # abbreviations before a number only: "No. 5"
-    grammar: Grammar
-    triggers: Phrases[Trigger]
-    hazards: frozenset[str]
-    look_alikes: LookAlikes
-    bombers: frozenset[str]  # those whose bombs fall from the air
-    certainty: Certainty
-    speech: Speech
-    places: PlaceWords
-    dates: DateWords
-    casualties: Casualties
-    parties: PartyWords
-    actors: frozenset[str]
-
-    @staticmethod
-    def load(language: str = "en") -> Lexicon:
-        """Load a language's data once; raises LexiconError naming file, entry and reason."""
-        return _load(language)
-
-
 @cache
-def _load(language: str) -> Lexicon:
+def load(language: str) -> Lexicon:
+    """Load a language's data once; raises LexiconError naming file, entry and reason."""
     path = files("geo").joinpath("lexicon", f"{language}.toml")
     if not path.is_file():
         message = f"there is no lexicon for the language {language!r}"

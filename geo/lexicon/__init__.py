@@ -1,0 +1,19 @@
+"""Language data: loads and checks lexicon/*.toml into a frozen Lexicon."""
+
+from __future__ import annotations
+
+from geo.lexicon.loading import parse, read
+from geo.lexicon.records import Casualties, Certainty, DateWords, Grammar, Lexicon, PartyWords, PlaceWords, Trigger
+
+__all__ = [
+    "Casualties",
+    "Certainty",
+    "DateWords",
+    "Grammar",
+    "Lexicon",
+    "PartyWords",
+    "PlaceWords",
+    "Trigger",
+    "parse",
+    "read",
+]
