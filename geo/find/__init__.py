@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from geo.find.attribution import attributions, unverified
 from geo.find.dates import dates
 from geo.find.events import events
@@ -17,12 +19,10 @@ __all__ = ["find", "find_toponyms"]
 
 def find(article: Article, lexicon: Lexicon, gazetteer: Gazetteer) -> Findings:
     """Run the five finders over an article's text."""
-    tokens = tokenize(article.text)
-    parts = sentences(article.text, tokens, lexicon)
-    return Findings(
-        tokens=tokens,
-        sentences=parts,
-        toponyms=toponyms(article.text, tokens, parts, lexicon, gazetteer),
+    named = find_toponyms(article, lexicon, gazetteer)
+    tokens, parts = named.tokens, named.sentences
+    return replace(
+        named,
         events=events(tokens, parts, lexicon),
         attributions=attributions(tokens, parts, lexicon),
         dates=dates(tokens, parts, article.published, lexicon),
