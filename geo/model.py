@@ -208,7 +208,6 @@ class Attribution:
     claimant: Span | None  # None: carried by a pronoun, or a verb without a telling subject
     stance: str  # say, deny, propose or responsibility
     carried: bool  # goes on from a sentence before
-    whole: bool  # covers the whole sentence, not only the clause of the verb
     verb_first: int  # token of the verb, -1 where carried
     verb_last: int
 

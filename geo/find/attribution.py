@@ -123,7 +123,7 @@ def _made(scan: Scan, subject: tuple[int, int] | None, stance: str, first: int, 
     claimant = None
     if subject and not _is_pronoun(scan, subject):
         claimant = Span(scan.tokens[subject[0]].start, scan.tokens[subject[1] - 1].end)
-    return Attribution(scan.number, claimant, stance, claimant is None, stance != "propose", first, last)
+    return Attribution(scan.number, claimant, stance, claimant is None, first, last)
 
 
 def _is_pronoun(scan: Scan, subject: tuple[int, int]) -> bool:

@@ -13,19 +13,10 @@ from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 
 from geo import gazetteer as names
 from geo.errors import ClaimmapError
+from geo.gazetteer.storage import KINDS
 from geo.model import Candidate, PlaceKind
 from geo.sphere import distance_km
 
-_KINDS = (
-    PlaceKind.COUNTRY,
-    PlaceKind.REGION,
-    PlaceKind.TOWN,
-    PlaceKind.DISTRICT,
-    PlaceKind.SITE,
-    PlaceKind.AREA,
-    PlaceKind.WATER,
-    PlaceKind.VAST,
-)
 # Bounds, in km, of "here", "hereabouts", "in this part of the world"; within one, importance decides.
 _BANDS_KM = (100.0, 300.0, 1000.0)
 _KEYS = ("city", "county", "state", "country")
@@ -59,7 +50,7 @@ def ranked(
         away = 0.0 if near is None else distance_km(*near, candidate.latitude, candidate.longitude)
         away = max(0.0, away - candidate.radius_km)
         band = bisect_right(_BANDS_KM, away)
-        return not candidate.main_name, band, _KINDS.index(candidate.kind), -candidate.population, away
+        return not candidate.main_name, band, KINDS.index(candidate.kind), -candidate.population, away
 
     return sorted(found, key=rank)
 

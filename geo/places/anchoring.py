@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from geo.model import Place, Relation, Role, Toponym, WherePrec
 from geo.places.placing import widened
+from geo.places.resolving import BEHIND
 from geo.sphere import distance_km, midpoint
 
 _SITE_KM, _NEAR_KM, _BETWEEN_KM = 15.0, 30.0, 10.0
-_BEHIND = 5  # words between a name and the container told behind it
 _ANCHORS = 40  # names before and behind that are looked at
 _ANCHOR_REACH = 3  # sentences back in which an unknown name's container is looked for
 
@@ -57,7 +57,7 @@ def _anchor_of(number: int, toponyms: tuple[Toponym, ...], places: list[Place]) 
     ]
     told = [other for other in anchors if toponyms[other].locates == toponym.first]
     same = [other for other in anchors if toponyms[other].sentence == toponym.sentence]
-    behind = [other for other in same if 0 <= toponyms[other].first - toponym.last <= _BEHIND]
+    behind = [other for other in same if 0 <= toponyms[other].first - toponym.last <= BEHIND]
     before = [other for other in same if other < number]
     earlier = [other for other in anchors if toponyms[other].sentence < toponym.sentence]
     # A name that is known elsewhere may be that place after all: only what is told to contain it can hold it.

@@ -28,7 +28,7 @@ _FOREIGN_SHARE = 0.12  # of the article's signs: a country with fewer is no coun
 _CLEAR_TIMES = 10  # a name counts for a country when its namesakes elsewhere are so many times smaller
 _INSIDE = 3  # words between "Palma" and "Mozambique" in "Palma in northern Mozambique"
 _CONTAINERS = frozenset({PlaceKind.COUNTRY, PlaceKind.REGION})  # whose places are known to lie in them
-_BEHIND = 5  # words between a name and the container told behind it
+BEHIND = 5  # words between a name and the container told behind it
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ class Resolver:
         if number + 1 >= len(self._toponyms):
             return None
         after = self._toponyms[number + 1]
-        if after.sentence != toponym.sentence or after.first - toponym.last > _BEHIND:
+        if after.sentence != toponym.sentence or after.first - toponym.last > BEHIND:
             return None
         areas = [c for c in after.candidates if c.kind in _CONTAINERS]
         for area in areas:
