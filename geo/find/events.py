@@ -262,7 +262,7 @@ def _behind(tokens: tuple[Token, ...], sentence: Sentence, first: int, grammar: 
 
 
 def _holds(phrases: Phrases[str], tokens: tuple[Token, ...], first: int, last: int) -> bool:
-    return any(True for _ in phrases.within(tokens, first, last))
+    return phrases.occur(tokens, first, last)
 
 
 def _is_ahead(
@@ -278,7 +278,7 @@ def _is_ahead(
             or (behind == match.last and tokens[behind].lower in grammar.prepositions | {"of"})
         ):
             behind += 1
-    return any(True for _ in phrases.starting_at(tokens, behind, sentence.last))
+    return phrases.start(tokens, behind, sentence.last)
 
 
 def _is_negated(certainty: Certainty, tokens: tuple[Token, ...], first: int, last: int, grammar: Grammar) -> bool:
