@@ -39,11 +39,6 @@ class Phrase(Generic[Payload]):
     elements: tuple[frozenset[str] | None, ...]
     payload: Payload
 
-    @property
-    def stretches(self) -> bool:
-        """Whether it may cover more or fewer tokens than it has elements."""
-        return any(element is None or isinstance(element, Light) for element in self.elements)
-
 
 class Match(NamedTuple, Generic[Payload]):
     """Tokens [first, last) of the sequence that a phrase covers."""
@@ -172,7 +167,9 @@ class Phrases(Generic[Payload]):
     def __init__(self, phrases: Iterable[Phrase[Payload]]) -> None:
         self._all = tuple(phrases)
         self._by_first = _by_word(self._all, 0)
-        self._by_last = _by_word(self._all, -1)
+        stretching = [phrase for phrase in self._all if _stretches(phrase)]
+        self._stretching_by_last = _by_word(stretching, -1)
+        self._by_last = _by_word([phrase for phrase in self._all if not _stretches(phrase)], -1)
 
     def __iter__(self) -> Iterator[Phrase[Payload]]:
         return iter(self._all)
@@ -192,16 +189,17 @@ class Phrases(Generic[Payload]):
 
     def ending_at(self, tokens: Sequence[Token], first: int, last: int) -> int:
         """Return the first token, at least `first`, of the longest phrase that ends before token `last`, or -1."""
-        found = _with_word(self._by_last, tokens[last - 1]) if first < last else ()
-        if not found:
+        if first >= last:
             return -1
-        starts = (
-            start
-            for phrase in found
-            for start in _starts(phrase, first, last)
-            if _end_of(phrase.elements, tokens, start, last) == last
-        )
-        return min(starts, default=-1)
+        best = last
+        for phrase in _with_word(self._by_last, tokens[last - 1]):
+            start = last - len(phrase.elements)
+            if first <= start < best and _end_of(phrase.elements, tokens, start, last):
+                best = start
+        for phrase in _with_word(self._stretching_by_last, tokens[last - 1]):
+            begun = (at for at in range(first, best) if _end_of(phrase.elements, tokens, at, last) == last)
+            best = next(begun, best)
+        return best if best < last else -1
 
     def within(self, tokens: Sequence[Token], first: int, last: int) -> Iterator[Match[Payload]]:
         """Yield every phrase in tokens [first, last), in the order of their first tokens."""
@@ -229,12 +227,9 @@ def _with_word(by_word: Mapping[str, tuple[Phrase[Payload], ...]], token: Token)
     return (*found, *by_word.get(_NUMBER, ())) if token.text[0].isdigit() else found
 
 
-def _starts(phrase: Phrase[Payload], first: int, last: int) -> Sequence[int]:
-    """Return where a phrase that ends before token `last` may start."""
-    if phrase.stretches:
-        return range(first, last)
-    start = last - len(phrase.elements)
-    return (start,) if start >= first else ()
+def _stretches(phrase: Phrase[Payload]) -> bool:
+    """Tell whether a phrase may cover more or fewer tokens than it has elements."""
+    return any(element is None or isinstance(element, Light) for element in phrase.elements)
 
 
 def _end_of(

@@ -36,17 +36,16 @@ class Scan:
 
 def longest_known(scan: Scan, sentence: Sentence, index: int) -> int:
     """Return the token behind the longest gazetteer name that starts at `index`, or 0."""
-    key, best = "", 0
-    for last in range(index, min(index + _LONGEST_NAME, sentence.last)):
-        word = scan.keys[last]
-        if not word or (last > index and not _joined(scan, last)):
+    words = [scan.keys[index]]
+    for at in range(index + 1, min(index + _LONGEST_NAME, sentence.last)):
+        if not (scan.keys[at] and _joined(scan, at)):
             break
-        key = f"{key} {word}" if key else word
-        if not scan.gazetteer.starts(key):
-            break
-        if scan.gazetteer.knows(key) and (scan.tokens[last].is_capital or last == index):
-            best = last + 1
-    return best or _without_lost_apostrophe(scan, index)
+        words.append(scan.keys[at])
+    for name in scan.gazetteer.opening(" ".join(words)):
+        last = index + name.count(" ")
+        if last == index or scan.tokens[last].is_capital:
+            return last + 1
+    return _without_lost_apostrophe(scan, index)
 
 
 def _joined(scan: Scan, index: int) -> bool:

@@ -40,20 +40,20 @@ class FoundName:
 def names_of(scan: Scan, number: int, sentence: Sentence) -> list[FoundName]:
     """Return the names of a sentence, in order, each with the evidence that it is meant as a place."""
     scene = Scene(scan.tokens, number, sentence, scan.runs, scan.lexicon)
-    found, index = [], sentence.first
-    while index < sentence.last:
-        name = _name_at(scan, scene, index)
-        if name:
-            found.append(name)
-            index = name.last
-        else:
-            index += 1
+    found: list[FoundName] = []
+    last = sentence.first
+    for index in range(sentence.first, sentence.last):
+        if index >= last and may_begin_name(scan.tokens[index]):
+            name = _name_at(scan, scene, index)
+            if name:
+                found.append(name)
+                last = name.last
     return found
 
 
 def _name_at(scan: Scan, scene: Scene, index: int) -> FoundName | None:
     token = scan.tokens[index]
-    if not (token.is_capital or _has_no_case(token.text)) or _is_function_word(scan, scene, token):
+    if _is_function_word(scan, scene, token):
         return None
     return (
         _metonym(scan, scene, index)
@@ -96,9 +96,10 @@ def _abbreviated(scan: Scan, scene: Scene, index: int) -> FoundName | None:
     return FoundName(index, index + 1, scene.number, candidates, around, NEEDED, Role.PLACE)
 
 
-def _has_no_case(word: str) -> bool:
-    """Tell whether a word is of a script without capitals, such as Arabic."""
-    return word[0].isalpha() and word[0].lower() == word[0].upper()
+def may_begin_name(token: Token) -> bool:
+    """Tell whether a word has a capital, or is of a script without capitals, such as Arabic."""
+    first = token.text[0]
+    return token.is_capital or (not first.isascii() and first.isalpha() and first.lower() == first.upper())
 
 
 def _demonym(scan: Scan, scene: Scene, index: int, country: str) -> FoundName:
@@ -320,7 +321,7 @@ def spelled_otherwise(
 ) -> list[FoundName]:
     """Return the run at `index` if it stands where a place stands and these countries know it in another spelling."""
     first, last = scan.runs.of(index)
-    if not scan.tokens[index].is_capital or last - first > _LONGEST_UNKNOWN or _looks_otherwise(scan, first, last):
+    if last - first > _LONGEST_UNKNOWN or _looks_otherwise(scan, first, last):
         return []
     around = context(scan.tokens, sentence, first, last, scan.lexicon)
     if around.preposition not in scan.words.strong and around.preposition not in scan.words.governing:

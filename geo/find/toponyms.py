@@ -26,7 +26,7 @@ def toponyms(
     scan = Scan(
         text,
         tokens,
-        tuple(fold(token.text) if token.is_word else "" for token in tokens),
+        tuple([fold(token.text) if token.is_word else "" for token in tokens]),
         runs(tokens, sentences, lexicon),
         lexicon,
         gazetteer,
@@ -69,13 +69,14 @@ def _with_other_spellings(scan: Scan, sentences: tuple[Sentence, ...], names: li
     )
     if not about:
         return names
+    tokens = scan.tokens
     taken = {index for name in names for index in range(name.first, name.last)}
     added = [
         name
         for number, sentence in enumerate(sentences)
         if number not in scan.runs.shouted
         for index in range(sentence.first, sentence.last)
-        if index not in taken and scan.runs.start[index] == index
+        if tokens[index].is_capital and index not in taken and scan.runs.start[index] == index
         for name in spelled_otherwise(scan, number, sentence, index, about)
     ]
     return sorted([*names, *added], key=lambda name: name.first)

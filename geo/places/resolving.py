@@ -23,6 +23,7 @@ _CLOSE_CALL = 0.5  # two candidates of different countries this close cannot be 
 _CAPITAL = 300_000  # people
 _SEAT, _SEAT_TIMES = 15_000, 40  # people of a town that a region is named after; or the region has so many times more
 _CLOSE_KM = 400.0  # places of one story lie mostly this close
+_CLOSE_DEGREES = _CLOSE_KM / 110.0  # of latitude, a little more
 _NAMED_AS_PLACE = 3  # "in Somalia" and a dateline tell more than "Somali" or "Somalia said"
 _FOREIGN_SHARE = 0.12  # of the article's signs: a country with fewer is no country that it tells of
 _CLEAR_TIMES = 10  # a name counts for a country when its namesakes elsewhere are so many times smaller
@@ -55,6 +56,7 @@ class Resolver:
         self._neighbours = neighbours
         self._signs = _signs(toponyms)
         self._countries = sum((told for told, _ in self._signs.values()), Counter[str]())
+        self._total = sum(self._countries.values())
         self._located = sum((located for _, located in self._signs.values()), Counter[str]())
         self._memory: dict[tuple[str, ...], Chosen | str] = {}
         self._elsewhere = _told_elsewhere(toponyms)
@@ -84,7 +86,7 @@ class Resolver:
         """Look for another spelling of an unknown name in the countries that the article is about."""
         key = (fold(toponym.text), "spelling")
         if key not in self._memory:
-            least = _ABOUT_SHARE * sum(self._countries.values())
+            least = _ABOUT_SHARE * self._total
             about = {country for country, count in self._countries.items() if count >= least}
             found = self._gazetteer.spelled_like(toponym.text, about) if about else ()
             self._memory[key] = _clear_spelling(toponym.text, found)
@@ -112,11 +114,9 @@ class Resolver:
         return None
 
     def _best(self, toponym: Toponym, kind: str, container: Candidate | None) -> Chosen | str:
+        dominant = clear_country(toponym.candidates, _DOMINANT_TIMES)
         scored = sorted(
-            (
-                (self._score(candidate, toponym.candidates, kind, container), candidate)
-                for candidate in toponym.candidates
-            ),
+            ((self._score(candidate, dominant, kind, container), candidate) for candidate in toponym.candidates),
             key=lambda pair: (-pair[0], pair[1].country, pair[1].name, pair[1].geonameid or 0),
         )
         score, best = scored[0]
@@ -147,9 +147,7 @@ class Resolver:
         alone = best.main_name and all(other.country == best.country for other in toponym.candidates)
         return best.population < (_KNOWN_ALONE if alone else _KNOWN)
 
-    def _score(
-        self, candidate: Candidate, candidates: tuple[Candidate, ...], kind: str, container: Candidate | None
-    ) -> float:
+    def _score(self, candidate: Candidate, dominant: str, kind: str, container: Candidate | None) -> float:
         if candidate.kind in {PlaceKind.COUNTRY, PlaceKind.VAST}:
             worth = _COUNTRY_WORTH - (_COUNTRY_WORTH if kind else 0.0)
         elif candidate.kind in {PlaceKind.REGION, PlaceKind.WATER}:
@@ -159,15 +157,14 @@ class Resolver:
             worth = math.log10(candidate.population + 10)
             worth -= _KIND_CUE if kind == "region" else 0.0
         worth += _MAIN_NAME if candidate.main_name else 0.0
-        worth += _DOMINANT if candidate.country == clear_country(candidates, _DOMINANT_TIMES) else 0.0
-        total = sum(self._countries.values())
-        if candidate.kind is not PlaceKind.COUNTRY and total:
-            share = min(1.0, 2.0 * self._countries[candidate.country] / total)
+        worth += _DOMINANT if candidate.country == dominant else 0.0
+        if candidate.kind is not PlaceKind.COUNTRY and self._total:
+            share = min(1.0, 2.0 * self._countries[candidate.country] / self._total)
             worth += _COUNTRY * share if share else -_ELSEWHERE
         if container and _within(candidate, container):
             worth += _CONTAINER
         if self._neighbours and candidate.kind is not PlaceKind.COUNTRY:
-            close = sum(_apart(candidate, other) < _CLOSE_KM for other in self._neighbours)
+            close = sum([_is_close(candidate, other) for other in self._neighbours])
             worth += _NEAR_OTHERS * close / len(self._neighbours)
         return worth
 
@@ -229,11 +226,13 @@ def _is_told_inside(one: Toponym, after: Toponym) -> bool:
 
 def clear_country(candidates: tuple[Candidate, ...], times: int) -> str:
     """Return the country whose namesake is so many times as populous as those of all other countries, or nothing."""
-    best = max(candidates, key=lambda c: (c.population, c.country), default=None)
-    if best is None or best.population == 0:
-        return ""
-    others = max((c.population for c in candidates if c.country != best.country), default=0)
-    return best.country if best.population >= times * max(others, 1) else ""
+    largest: dict[str, int] = {}
+    for candidate in candidates:
+        if candidate.population > largest.get(candidate.country, 0):
+            largest[candidate.country] = candidate.population
+    best = max(largest.values(), default=0)
+    clear = [country for country, people in largest.items() if people * times > best]
+    return clear[0] if len(clear) == 1 and best >= times else ""
 
 
 def _told_elsewhere(toponyms: tuple[Toponym, ...]) -> dict[str, str]:
@@ -280,6 +279,11 @@ def _within(candidate: Candidate, area: Candidate) -> bool:
     if not area.region:  # a vernacular region is known by its extent alone
         return _apart(candidate, area) <= area.radius_km
     return candidate.region == area.region or (bool(area.admin1) and candidate.admin1 == area.admin1)
+
+
+def _is_close(one: Candidate, other: Candidate) -> bool:
+    """Tell whether two places lie less than _CLOSE_KM apart; a look at the latitudes spares most of the reckoning."""
+    return abs(one.latitude - other.latitude) < _CLOSE_DEGREES and _apart(one, other) < _CLOSE_KM
 
 
 def _apart(one: Candidate, other: Candidate) -> float:
