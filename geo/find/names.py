@@ -47,15 +47,15 @@ def runs(tokens: tuple[Token, ...], sentences: tuple[Sentence, ...], lexicon: Le
 
 def _is_shouted(tokens: tuple[Token, ...], sentence: Sentence) -> bool:
     found = [token.text for token in tokens[sentence.first : sentence.last] if token.is_word and len(token.text) > 1]
-    capitals = sum(word.isupper() for word in found)
+    capitals = sum([word.isupper() for word in found])
     return len(found) > 4 and capitals > _ALL_CAPITALS * len(found)  # noqa: PLR2004 - fewer words are a name
 
 
 def _runs_of(tokens: tuple[Token, ...], sentence: Sentence, lexicon: Lexicon) -> list[tuple[int, int]]:
-    found, index = [], sentence.first
-    while index < sentence.last:
-        if not _may_begin(tokens, index, sentence, lexicon.places):
-            index += 1
+    found: list[tuple[int, int]] = []
+    last = sentence.first
+    for index in range(sentence.first, sentence.last):
+        if not tokens[index].is_capital or index < last or _only_opens(tokens, index, sentence, lexicon.places):
             continue
         last = index + 1
         while last < sentence.last and _continues(tokens, last, sentence.last, lexicon.grammar.connectors):
@@ -63,16 +63,13 @@ def _runs_of(tokens: tuple[Token, ...], sentence: Sentence, lexicon: Lexicon) ->
         while last > index + 1 and not tokens[last - 1].is_capital:
             last -= 1
         found.append((index, last))
-        index = last
     return found
 
 
-def _may_begin(tokens: tuple[Token, ...], index: int, sentence: Sentence, words: PlaceWords) -> bool:
-    token = tokens[index]
-    if not token.is_capital:
-        return False
+def _only_opens(tokens: tuple[Token, ...], index: int, sentence: Sentence, words: PlaceWords) -> bool:
+    """Tell whether a word has its capital only because a sentence or a speech begins with it."""
     opens = index == sentence.first or not tokens[index - 1].is_word
-    return not (opens and (token.lower in words.not_places or token.lower in words.locative))
+    return opens and (tokens[index].lower in words.not_places or tokens[index].lower in words.locative)
 
 
 def _continues(tokens: tuple[Token, ...], index: int, last: int, connectors: frozenset[str]) -> bool:

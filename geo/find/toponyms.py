@@ -30,7 +30,7 @@ def toponyms(
         runs(tokens, sentences, lexicon),
         lexicon,
         gazetteer,
-        frozenset(token.lower for token in tokens if token.text.islower()),
+        frozenset({token.lower for token in tokens if token.text.islower()}),
         dateline_end(text, tokens, sentences),
     )
     names = [name for number, sentence in enumerate(sentences) for name in names_of(scan, number, sentence)]

@@ -181,9 +181,11 @@ class Gazetteer:
 
     def opening(self, words: str) -> tuple[str, ...]:
         """Return the names that `words`, already folded, begin with, each up to the end of a word, the longest first."""
-        found = {name for index in self._indexes for name in index.trie.prefixes(words)}
-        whole = (name for name in found if words[len(name) : len(name) + 1] in {"", " "})
-        return tuple(sorted(whole, key=len, reverse=True))
+        found = self._indexes[0].trie.prefixes(words)
+        if len(self._indexes) > 1:
+            found = sorted({name for index in self._indexes for name in index.trie.prefixes(words)}, key=len)
+        ends = f"{words} "
+        return tuple([name for name in reversed(found) if ends[len(name)] == " "])
 
     def sizes(self) -> tuple[int, int]:
         """Return how many places and how many folded names there are; a name in several indexes counts for each."""
