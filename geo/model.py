@@ -241,6 +241,7 @@ class Toponym:
     part: str  # "northern", "south-east": which part of the named area is meant, empty if the whole
     preposition: str  # the word that governs the name ("in", "of", "near"), empty if none
     locates: int | None  # first token of the toponym that this one only helps to find ("Tal Samin, north of Raqqa")
+    joined: str  # the word ("," or "and") that joins it to the place before, which is governed with it; empty if none
 
 
 @dataclass(frozen=True, slots=True)

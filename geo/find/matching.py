@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from geo.find.names import Runs
-from geo.gazetteer import Gazetteer
+from geo.gazetteer import Gazetteer, fold
 from geo.lexicon import Lexicon, PlaceWords
 from geo.model import Candidate, PlaceKind, Sentence
 from geo.tokens import Token
@@ -36,16 +36,27 @@ class Scan:
 
 def longest_known(scan: Scan, sentence: Sentence, index: int) -> int:
     """Return the token behind the longest gazetteer name that starts at `index`, or 0."""
-    words = [scan.keys[index]]
+    words, lasts, plain = scan.keys[index], {len(scan.keys[index]): index + 1}, ""
     for at in range(index + 1, min(index + _LONGEST_NAME, sentence.last)):
-        if not (scan.keys[at] and _joined(scan, at)):
+        if scan.tokens[at].lower == "'s":
+            plain = plain or words
+            words += "s"  # "People's Republic"
+        elif scan.keys[at] and _joined(scan, at):
+            words += f" {scan.keys[at]}"
+        else:
             break
-        words.append(scan.keys[at])
-    for name in scan.gazetteer.opening(" ".join(words)):
-        last = index + name.count(" ")
-        if last == index or scan.tokens[last].is_capital:
-            return last + 1
+        lasts[len(words)] = at + 1
+    opened = scan.gazetteer.opening(words)
+    for name in (*opened, *scan.gazetteer.opening(plain)) if plain else opened:
+        last = lasts.get(len(name), 0)
+        if last == index + 1 or (last and _ends_name(scan.tokens[last - 1])):
+            return last
     return _without_lost_apostrophe(scan, index)
+
+
+def _ends_name(token: Token) -> bool:
+    """Tell whether a word may be a name's last: it has a capital, perhaps behind a short form ("d'Ivoire")."""
+    return token.is_capital or token.text[2:3].isupper()
 
 
 def _joined(scan: Scan, index: int) -> bool:
@@ -64,8 +75,8 @@ def _without_lost_apostrophe(scan: Scan, index: int) -> int:
 
 def candidates_of(scan: Scan, first: int, last: int) -> tuple[Candidate, ...]:
     """Return what the name at tokens [first, last) may mean."""
-    key = " ".join(scan.keys[first:last])
-    return scan.gazetteer.candidates(key) or scan.gazetteer.candidates(key.removesuffix("s"))
+    name = scan.text[scan.tokens[first].start : scan.tokens[last - 1].end]
+    return scan.gazetteer.candidates(name) or scan.gazetteer.candidates(fold(name).removesuffix("s"))
 
 
 def candidates_within(scan: Scan, first: int, last: int) -> tuple[Candidate, ...]:

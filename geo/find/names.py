@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from geo.lexicon import Lexicon, PlaceWords
+from geo.lexicon import Grammar, Lexicon, PlaceWords
 from geo.model import Sentence
 from geo.tokens import Token
 
@@ -58,7 +58,7 @@ def _runs_of(tokens: tuple[Token, ...], sentence: Sentence, lexicon: Lexicon) ->
         if not tokens[index].is_capital or index < last or _only_opens(tokens, index, sentence, lexicon.places):
             continue
         last = index + 1
-        while last < sentence.last and _continues(tokens, last, sentence.last, lexicon.grammar.connectors):
+        while last < sentence.last and _continues(tokens, last, sentence.last, lexicon.grammar):
             last += 1
         while last > index + 1 and not tokens[last - 1].is_capital:
             last -= 1
@@ -72,7 +72,7 @@ def _only_opens(tokens: tuple[Token, ...], index: int, sentence: Sentence, words
     return opens and (tokens[index].lower in words.not_places or tokens[index].lower in words.locative)
 
 
-def _continues(tokens: tuple[Token, ...], index: int, last: int, connectors: frozenset[str]) -> bool:
+def _continues(tokens: tuple[Token, ...], index: int, last: int, grammar: Grammar) -> bool:
     token, before = tokens[index], tokens[index - 1]
     if token.text == "." and len(before.text) == 1 and before.is_capital:
         return index + 1 < last and tokens[index + 1].is_capital  # "Scott C. Dayton"
@@ -81,8 +81,8 @@ def _continues(tokens: tuple[Token, ...], index: int, last: int, connectors: fro
     if token.start - before.end != 1 or not (token.is_word and before.is_word):
         return False
     if token.is_capital:
-        return True
-    return token.lower in connectors and index + 1 < last and tokens[index + 1].is_capital
+        return token.lower not in grammar.determiners  # "DETROIT The Transportation Department"
+    return token.lower in grammar.connectors and index + 1 < last and tokens[index + 1].is_capital
 
 
 def _is_person(tokens: tuple[Token, ...], first: int, last: int, sentence: Sentence, words: PlaceWords) -> bool:

@@ -35,6 +35,7 @@ class FoundName:
     around: Context
     evidence: int
     role: Role
+    joined: str = ""  # the word that joins it to the place before, with which it is governed
 
 
 def names_of(scan: Scan, number: int, sentence: Sentence) -> list[FoundName]:
@@ -84,8 +85,9 @@ def _abbreviated(scan: Scan, scene: Scene, index: int) -> FoundName | None:
     dotted = "." in scan.tokens[index].text or scene.lower(index + 1) == "."
     if not code or not (dotted or scan.tokens[index].text.isupper()):
         return None
-    behind_town = scene.lower(index - 1) == "," and index - 2 >= scene.sentence.first
-    if not (behind_town and scan.tokens[index - 2].is_capital):
+    behind_town = scene.lower(index - 1) == "," and scene.lower(index - 2) and scan.tokens[index - 2].is_capital
+    letters = len(scan.tokens[index].text) > len("Ky.") and "." in scan.tokens[index].text  # "in B.C."
+    if not (behind_town or (letters and scene.lower(index - 1) in scan.words.strong)):
         return None
     region = scan.gazetteer.region(code)
     named = scan.gazetteer.candidates(region.name) if region else ()
@@ -171,14 +173,15 @@ def _left_over(scan: Scan, name: Name) -> bool:
     Peoples, parts and days may stand on both sides, "Lake" and "Fort" before it, features and organisations behind it.
     """
     start, end = scan.runs.of(name.first)
-    left = (scan.tokens[index].lower for index in range(start, name.first))
-    right = (scan.tokens[index].lower for index in range(name.last, end))
-    return not (
-        all(_may_stand_beside(scan, word) or word in scan.words.leading for word in left)
-        and all(
-            _may_stand_beside(scan, word) or is_feature(scan.words, word) or word in scan.words.organisation_after
-            for word in right
-        )
+    left = [scan.tokens[index].lower for index in range(start, name.first)]
+    right = [scan.tokens[index].lower for index in range(name.last, end)]
+    if not all(_may_stand_beside(scan, word) or word in scan.words.leading for word in left):
+        return True
+    if right and right[0] in scan.words.organisation_after and right[-1] not in scan.words.organisation_after:
+        return not any(word in scan.words.person_before for word in right)  # "Luhansk Governor Serhiy Haidai"
+    return not all(
+        _may_stand_beside(scan, word) or is_feature(scan.words, word) or word in scan.words.organisation_after
+        for word in right
     )
 
 
@@ -262,7 +265,7 @@ def _told_by_context(scan: Scan, scene: Scene, index: int) -> FoundName | None:
     if start != index or scan.tokens[index].lower in scan.words.person_before:
         return None
     run = [token.lower for token in scan.tokens[start:end]]
-    if any(word in scan.words.organisation_after for word in run):
+    if any(word in scan.words.organisation_after for word in run) or _is_field_of_office(scan, scene, index):
         return None
     if all(word in scan.words.not_places or is_feature(scan.words, word) for word in run):
         return None
@@ -284,6 +287,11 @@ def _told_by_context(scan: Scan, scene: Scene, index: int) -> FoundName | None:
     role = _role(scan, scene, Name(start, last, (), around))
     candidates = candidates_within(scan, start, last)
     return FoundName(start, last, scene.number, candidates, around, NEEDED, role)
+
+
+def _is_field_of_office(scan: Scan, scene: Scene, index: int) -> bool:
+    """Tell whether a name that nobody knows is what an office is for: "the Department of Motor Vehicles"."""
+    return phrase_ends(scene, scan.words.named_after, index)
 
 
 def _is_told_inside(scan: Scan, scene: Scene, last: int, around: Context) -> bool:

@@ -133,7 +133,7 @@ def _in_lists(scan: Scan, names: list[FoundName]) -> list[FoundName]:
                 relation=before.around.relation if before.around.relation is not Relation.DIRECTION else Relation.AT,
                 cue=name.around.cue or (before.around.cue if before.around.cue.endswith("s") else ""),
             )
-            name = replace(name, around=around)  # noqa: PLW2901 - the name as its list shows it
+            name = replace(name, around=around, joined=scan.tokens[before.last].lower)  # noqa: PLW2901 - the name as its list shows it
         done.append(name)
     return done
 
@@ -168,6 +168,7 @@ def _linked(scan: Scan, names: list[FoundName]) -> tuple[Toponym, ...]:
                 part=around.part,
                 preposition=around.preposition,
                 locates=locates,
+                joined=name.joined,
             )
         )
     return tuple(made)

@@ -58,7 +58,7 @@ def _anchor_of(number: int, toponyms: tuple[Toponym, ...], places: list[Place]) 
     told = [other for other in anchors if toponyms[other].locates == toponym.first]
     same = [other for other in anchors if toponyms[other].sentence == toponym.sentence]
     behind = [other for other in same if 0 <= toponyms[other].first - toponym.last <= BEHIND]
-    before = [other for other in same if other < number]
+    before = [other for other in same if other < number][::-1]
     earlier = [other for other in anchors if toponyms[other].sentence < toponym.sentence]
     # A name that is known elsewhere may be that place after all: only what is told to contain it can hold it.
     groups = (told, behind) if toponym.candidates else (told, behind, before, same, earlier[::-1])
