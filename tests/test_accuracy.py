@@ -16,8 +16,8 @@ import geo
 from tests.scoring import Score, read_annotations, score
 
 TESTS = Path(__file__).parent
-OWN = [TESTS.parent / "geo" / "examples", *sorted((TESTS / "articles").glob("articles*.jsonl"))]
-ANNOTATIONS = sorted((TESTS / "articles").glob("claims*.gold.jsonl"))
+OWN = [TESTS.parent / "geo" / "examples", TESTS / "articles" / "articles.jsonl"]
+ANNOTATIONS = TESTS / "articles" / "claims.gold.jsonl"
 FLOORS: dict[str, dict[str, float]] = tomllib.loads((TESTS / "accuracy.toml").read_text("utf-8"))
 SHARED = Path(os.environ.get("CLAIMMAP_SHARED", ""))
 
@@ -28,8 +28,7 @@ needs_shared = pytest.mark.skipif(
 
 @pytest.fixture(scope="module")
 def own() -> Score:
-    annotated = {name: claims for path in ANNOTATIONS for name, claims in read_annotations(path).items()}
-    return score(annotated, geo.extract(geo.read(OWN)))
+    return score(read_annotations(ANNOTATIONS), geo.extract(geo.read(OWN)))
 
 
 @pytest.fixture(scope="module")
