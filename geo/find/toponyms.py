@@ -39,7 +39,7 @@ def toponyms(
     names = [
         name if not _leads_to_a_town(scan, sentences[name.sentence], name) else _as_context(name) for name in names
     ]
-    return _linked(scan, _in_lists(scan, names))
+    return _linked(scan, _sharing_cues(_in_lists(scan, names)))
 
 
 def _with_document(names: list[FoundName]) -> list[FoundName]:
@@ -136,6 +136,22 @@ def _in_lists(scan: Scan, names: list[FoundName]) -> list[FoundName]:
             name = replace(name, around=around, joined=scan.tokens[before.last].lower)  # noqa: PLW2901 - the name as its list shows it
         done.append(name)
     return done
+
+
+def _sharing_cues(names: list[FoundName]) -> list[FoundName]:
+    """Give each name of a list the feature word behind its last: "the Escalon and San Benito neighborhoods"."""
+    shared: list[FoundName] = []
+    behind: FoundName | None = None
+    for name in reversed(names):
+        around = name.around
+        if behind is not None and behind.joined and not around.cue:
+            around = replace(around, cue=behind.around.cue, cue_first=behind.around.cue_first)
+        elif around.cue_first >= name.last and around.cue.endswith("s"):
+            around = replace(around, cue=around.cue.removesuffix("s"))
+        behind = replace(name, around=around) if around is not name.around else name
+        shared.append(behind)
+        behind = behind if around.cue_first >= name.last and behind.joined else None
+    return shared[::-1]
 
 
 def _is_list_gap(scan: Scan, last: int, first: int) -> bool:

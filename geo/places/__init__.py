@@ -21,7 +21,7 @@ def locate(findings: Findings, gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[
     """
     toponyms, words = findings.toponyms, lexicon.places
     resolver = Resolver(toponyms, gazetteer, words)
-    first = resolver.choices(())
+    first = resolver.choices(None)
     firm = dict.fromkeys(
         c.candidate for c in first if isinstance(c, Chosen) and c.candidate.kind is not PlaceKind.COUNTRY
     )
@@ -31,7 +31,7 @@ def locate(findings: Findings, gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[
         for toponym, found in zip(toponyms, chosen, strict=True)
     ]
     anchored = [
-        places[number] if isinstance(chosen[number], Chosen) else anchored_place(number, toponyms, places)
+        places[number] if isinstance(chosen[number], Chosen) else anchored_place(number, toponyms, places, words)
         for number, toponym in enumerate(toponyms)
     ]
     return tuple(between(number, toponyms, anchored) for number in range(len(toponyms)))

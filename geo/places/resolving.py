@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -30,6 +30,7 @@ _FOREIGN_SHARE = 0.12  # of the article's signs: a country with fewer is no coun
 _CLEAR_TIMES = 10  # a name counts for a country when its namesakes elsewhere are so many times smaller
 _INSIDE = 3  # words between "Palma" and "Mozambique" in "Palma in northern Mozambique"
 _ISLET_TIMES = 10
+_SUBURB_KM = 60.0  # how far from a city its suburbs lie
 _MOST_COUNTRIES = 4  # a name that more countries have tells nothing of them
 _SIGNS = ((50_000, 1.0), (10_000, 0.6), (0, 0.25))  # people of a town, and what it counts as a sign of its country
 _PEOPLE = {PlaceKind.REGION: 1_000_000}  # as which a vernacular region counts, whose population nobody tells
@@ -61,17 +62,18 @@ class Resolver:
         self._words = words
         self._keys = [fold(toponym.text) for toponym in toponyms]
         self._elsewhere = _told_elsewhere(toponyms)
+        self._quarters = {key for key, each in zip(self._keys, toponyms, strict=True) if each.cue in words.quarters}
         self._containers = [self._container(number) for number in range(len(toponyms))]
-        self._signs = _signs(toponyms, self._containers)
+        self._signs = _signs(toponyms, self._containers, self._quarters)
         self._countries = _together(told for told, _ in self._signs.values())
         self._total = sum(self._countries.values())
         self._located = _together(located for _, located in self._signs.values())
         self._spelled: dict[str, Chosen | str] = {}
-        self._neighbours: tuple[Candidate, ...] = ()
+        self._neighbours: tuple[Candidate, ...] | None = None
         self._memory: dict[tuple[str, ...], Chosen | str] = {}
 
-    def choices(self, neighbours: tuple[Candidate, ...]) -> list[Chosen | str]:
-        """Choose for every toponym, in order; other places of the article draw their namesakes near."""
+    def choices(self, neighbours: tuple[Candidate, ...] | None) -> list[Chosen | str]:
+        """Choose for every toponym, in order; other places of the article, once known, draw their namesakes near."""
         self._neighbours, self._memory = neighbours, {}
         for number, container in enumerate(self._containers):
             if container:  # what is told once of where a name lies goes for its other mentions, also for earlier ones
@@ -162,6 +164,8 @@ class Resolver:
         score, best = scored[0]
         if best.kind is PlaceKind.REGION and kind != "region":
             best = _seat(best, candidates)
+        if best.kind is PlaceKind.TOWN and self._is_far_quarter(best, toponym):
+            return f'"{toponym.text}" is told to be part of a city, and the one known lies far from all other places'
         if container is None and self._is_foreign(best, toponym):
             return f'"{toponym.text}" is known only outside the countries that the article tells of'
         for other_score, other in scored[1:]:
@@ -171,6 +175,15 @@ class Resolver:
                 names = f"{best.name} ({best.country}) or {other.name} ({other.country})"
                 return f'"{toponym.text}" may be {names}, and the article does not tell which'
         return Chosen(best, self._reason(toponym, best, kind, container))
+
+    def _is_far_quarter(self, best: Candidate, toponym: Toponym) -> bool:
+        """Tell whether a quarter of some city has a namesake only far from the article's other places."""
+        if fold(toponym.text) not in self._quarters:
+            return False
+        if self._neighbours is None:
+            return True  # what it must lie near is not known yet
+        others = [other for other in self._neighbours if other != best and other.kind is PlaceKind.TOWN]
+        return bool(others) and all(_apart(best, other) > _SUBURB_KM for other in others)
 
     def _is_foreign(self, best: Candidate, toponym: Toponym) -> bool:
         """Tell whether a name leads to a country that hardly anything else points to, and is not well known."""
@@ -290,7 +303,9 @@ def _told_elsewhere(toponyms: tuple[Toponym, ...]) -> dict[str, str]:
     return found
 
 
-def _signs(toponyms: tuple[Toponym, ...], containers: list[Candidate | None]) -> dict[str, tuple[Signs, Signs]]:
+def _signs(
+    toponyms: tuple[Toponym, ...], containers: list[Candidate | None], quarters: Collection[str]
+) -> dict[str, tuple[Signs, Signs]]:
     """Count for each name how strongly it points to a country: in all, and as a place where something is.
 
     A country that acts and a people tell whom the article is about; "in Somalia", a clear town and a dateline where.
@@ -306,6 +321,8 @@ def _signs(toponyms: tuple[Toponym, ...], containers: list[Candidate | None]) ->
             weight = _NAMED_AS_PLACE if _is_located(toponym) else 1.0
             told[nation.country] += weight
             located[nation.country] += weight if _is_located(toponym) else 0.0
+            continue
+        if name in quarters:
             continue
         for country, weight in _pointing(toponym.candidates, told_in.get(name, "")).items():
             weight *= _NAMED_AS_PLACE if toponym.role is Role.DATELINE else 1.0  # noqa: PLW2901 - a dateline's counts more
