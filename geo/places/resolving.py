@@ -33,7 +33,7 @@ _ISLET_TIMES = 10
 _SUBURB_KM = 60.0  # how far from a city its suburbs lie
 _MOST_COUNTRIES = 4  # a name that more countries have tells nothing of them
 _SIGNS = ((50_000, 1.0), (10_000, 0.6), (0, 0.25))  # people of a town, and what it counts as a sign of its country
-_PEOPLE = {PlaceKind.REGION: 1_000_000}  # as which a vernacular region counts, whose population nobody tells
+_VERNACULAR = 1_000_000  # people for which a vernacular region counts: nobody tells how many it has
 _CONTAINERS = frozenset({PlaceKind.COUNTRY, PlaceKind.REGION})  # whose places are known to lie in them
 _CONTAINED = frozenset({PlaceKind.TOWN, PlaceKind.REGION})
 BEHIND = 5  # words between a name and the container told behind it
@@ -282,7 +282,7 @@ def clear_country(candidates: tuple[Candidate, ...], times: int) -> str:
     """Return the country whose namesake is so many times as populous as those of all other countries, or nothing."""
     largest: dict[str, int] = {}
     for candidate in candidates:
-        people = candidate.population or _PEOPLE.get(candidate.kind, 0)
+        people = candidate.population or (_VERNACULAR if _is_vernacular(candidate) else 0)
         if people > largest.get(candidate.country, 0):
             largest[candidate.country] = people
     best = max(largest.values(), default=0)
@@ -378,11 +378,15 @@ def _within(candidate: Candidate, area: Candidate) -> bool:
         return candidate.country == area.country and candidate.kind is not PlaceKind.COUNTRY
     if candidate.kind not in _CONTAINED or area.kind is not PlaceKind.REGION or candidate.country != area.country:
         return False
-    if not area.region:  # a vernacular region is known by its extent alone
+    if _is_vernacular(area):  # known by its extent alone
         return _apart(candidate, area) + candidate.radius_km <= area.radius_km
     if candidate.kind is PlaceKind.REGION:
         return False
     return candidate.region == area.region or (bool(area.admin1) and candidate.admin1 == area.admin1)
+
+
+def _is_vernacular(candidate: Candidate) -> bool:
+    return candidate.kind is PlaceKind.REGION and not candidate.region
 
 
 def _is_close(one: Candidate, other: Candidate) -> bool:
