@@ -235,6 +235,7 @@ class Toponym:
     role: Role
     candidates: tuple[Candidate, ...]
     cue: str  # the feature word beside the name ("city", "province", "camp"), empty if none
+    cue_behind: bool  # that word follows the name, or the last of its list: "the Escalon and San Benito neighborhoods"
     relation: Relation
     distance_km: float | None  # of "30 km north of X"
     bearing: float | None  # degrees from north, of the same

@@ -54,7 +54,7 @@ def names_of(scan: Scan, number: int, sentence: Sentence) -> list[FoundName]:
 
 def _name_at(scan: Scan, scene: Scene, index: int) -> FoundName | None:
     token = scan.tokens[index]
-    if _is_function_word(scan, scene, token):
+    if _is_function_word(scan, scene, token) or (scene.number in scan.runs.shouted and _is_common(scan, scene, index)):
         return None
     return (
         _metonym(scan, scene, index)
@@ -77,6 +77,16 @@ def _is_function_word(scan: Scan, scene: Scene, token: Token) -> bool:
     if token.lower not in scan.lexicon.function_words and token.lower not in scan.lexicon.grammar.pronouns:
         return False
     return len(token.text) == 1 or not token.text.isupper() or scene.number in scan.runs.shouted
+
+
+def _is_common(scan: Scan, scene: Scene, index: int) -> bool:
+    """Tell whether a word of a sentence set in capitals is no name: an ordinary one to which no "TOWN OF" leads."""
+    words, word = scan.words, scan.tokens[index].lower
+    if scene.lower(index - 1) == "of" and is_feature(words, scene.lower(index - 2)):
+        return False
+    last = longest_known(scan, scene.sentence, index)
+    ordinary = scan.gazetteer.is_ordinary(scan.keys[index]) or word in words.not_places or word in words.directions
+    return not last or (last == index + 1 and ordinary)
 
 
 def _abbreviated(scan: Scan, scene: Scene, index: int) -> FoundName | None:

@@ -75,7 +75,7 @@ def role_of(scene: Scene, name: Name) -> Role:
 def phrase_ends(scene: Scene, phrases: Phrases[str], *ends: int) -> bool:
     """Tell whether a phrase ends right before one of the tokens."""
     first, tokens = scene.sentence.first, scene.tokens
-    return any([phrases.ending_at(tokens, max(first, end - _LONGEST_LEAD), end) >= 0 for end in {*ends}])
+    return any(phrases.ending_at(tokens, max(first, end - _LONGEST_LEAD), end) >= 0 for end in {*ends})
 
 
 def _is_organisation(scene: Scene, name: Name) -> bool:

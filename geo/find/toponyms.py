@@ -178,6 +178,7 @@ def _linked(scan: Scan, names: list[FoundName]) -> tuple[Toponym, ...]:
                 role=Role.CONTEXT if locates is not None and name.role is Role.PLACE else name.role,
                 candidates=name.candidates,
                 cue=around.cue,
+                cue_behind=around.cue_first >= name.last,
                 relation=around.relation,
                 distance_km=around.distance_km,
                 bearing=around.bearing,

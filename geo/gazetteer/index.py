@@ -180,7 +180,7 @@ class Gazetteer:
         return any(key in index.trie for index in self._indexes)
 
     def opening(self, words: str) -> tuple[str, ...]:
-        """Return the names that `words`, already folded, begin with, each up to the end of a word, the longest first."""
+        """Return the names that `words`, already folded, begin with, up to the end of a word, the longest first."""
         found = self._indexes[0].trie.prefixes(words)
         if len(self._indexes) > 1:
             found = sorted({name for index in self._indexes for name in index.trie.prefixes(words)}, key=len)

@@ -30,6 +30,7 @@ _FOREIGN_SHARE = 0.12  # of the article's signs: a country with fewer is no coun
 _CLEAR_TIMES = 10  # a name counts for a country when its namesakes elsewhere are so many times smaller
 _INSIDE = 3  # words between "Palma" and "Mozambique" in "Palma in northern Mozambique"
 _ISLET_TIMES = 10
+_TOWN = 50_000  # people
 _SUBURB_KM = 60.0  # how far from a city its suburbs lie
 _MOST_COUNTRIES = 4  # a name that more countries have tells nothing of them
 _SIGNS = ((50_000, 1.0), (10_000, 0.6), (0, 0.25))  # people of a town, and what it counts as a sign of its country
@@ -62,7 +63,7 @@ class Resolver:
         self._words = words
         self._keys = [fold(toponym.text) for toponym in toponyms]
         self._elsewhere = _told_elsewhere(toponyms)
-        self._quarters = {key for key, each in zip(self._keys, toponyms, strict=True) if each.cue in words.quarters}
+        self._quarters = {key for key, each in zip(self._keys, toponyms, strict=True) if _is_quarter(each, words)}
         self._containers = [self._container(number) for number in range(len(toponyms))]
         self._signs = _signs(toponyms, self._containers, self._quarters)
         self._countries = _together(told for told, _ in self._signs.values())
@@ -134,7 +135,7 @@ class Resolver:
         after = self._toponyms[number + 1]
         if after.sentence != toponym.sentence or after.first - toponym.last > BEHIND:
             return None
-        if after.joined not in {"", ","} or self._is_in_list(number):
+        if after.role is Role.DEMONYM or after.joined not in {"", ","} or self._is_in_list(number):
             return None
         areas = [c for c in after.candidates if c.kind in _CONTAINERS]
         for area in areas:
@@ -143,14 +144,14 @@ class Resolver:
         return None
 
     def _is_in_list(self, number: int) -> bool:
-        """Tell whether a name and the one behind it stand in a list of regions or of countries: "Utah, Virginia, …"."""
+        """Tell whether a name and the one behind it stand in a list: "Utah, Virginia, …", "Nikopol, Kharkiv and …"."""
         one, after = self._toponyms[number : number + 2]
-        kinds = {c.kind for c in one.candidates if c.main_name} & {c.kind for c in after.candidates if c.main_name}
-        if after.joined != "," or not kinds & _CONTAINERS:
+        kinds = _plain_kinds(one) & _plain_kinds(after)
+        if after.joined != "," or not kinds or after.cue in self._words.region:
             return False
         beside = self._toponyms[max(0, number - 1) : number] if one.joined else ()
         further = [other for other in self._toponyms[number + 2 : number + 3] if other.joined]
-        return any(candidate.kind in kinds for other in (*beside, *further) for candidate in other.candidates[:1])
+        return any(_plain_kinds(other) & kinds for other in (*beside, *further))
 
     def _best(self, toponym: Toponym, kind: str, container: Candidate | None) -> Chosen | str:
         candidates = toponym.candidates
@@ -346,6 +347,8 @@ def _without(signs: Signs, own: Signs) -> Signs:
 
 def _pointing(candidates: tuple[Candidate, ...], told_in: str) -> dict[str, float]:
     """Return how strongly a town or region points to countries: a village or a name of many countries hardly does."""
+    if any(candidate.kind in {PlaceKind.WATER, PlaceKind.VAST} for candidate in candidates):
+        return {}
     clear = told_in or clear_country(candidates, _CLEAR_TIMES)
     countries = {clear} if clear else {candidate.country for candidate in candidates}
     if len(countries) > _MOST_COUNTRIES:
@@ -365,7 +368,7 @@ def _sign_of(candidate: Candidate) -> float:
 
 
 def _is_meant(nation: Candidate, candidates: tuple[Candidate, ...]) -> bool:
-    """Tell whether a bare name means the country: not an islet whose other name a far larger place bears ("Norfolk")."""
+    """Tell whether a bare name means the country: not an islet that shares it with a larger place ("Norfolk")."""
     return nation.main_name or nation.population * _ISLET_TIMES >= max(c.population for c in candidates)
 
 
@@ -383,6 +386,20 @@ def _within(candidate: Candidate, area: Candidate) -> bool:
     if candidate.kind is PlaceKind.REGION:
         return False
     return candidate.region == area.region or (bool(area.admin1) and candidate.admin1 == area.admin1)
+
+
+def _is_quarter(toponym: Toponym, words: PlaceWords) -> bool:
+    """Tell whether a name is told to be a part of a city: "the Escalon neighborhood", not "a quarter of Mariupol"."""
+    return toponym.cue_behind and toponym.cue in words.quarters
+
+
+def _plain_kinds(toponym: Toponym) -> set[PlaceKind]:
+    """Return what a name may mean when nothing is told of it: villages that share a region's name are not meant."""
+    return {
+        candidate.kind
+        for candidate in toponym.candidates
+        if candidate.main_name and (candidate.kind is not PlaceKind.TOWN or candidate.population >= _TOWN)
+    }
 
 
 def _is_vernacular(candidate: Candidate) -> bool:
