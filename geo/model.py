@@ -210,6 +210,8 @@ class Attribution:
     carried: bool  # goes on from a sentence before
     verb_first: int  # token of the verb, -1 where carried
     verb_last: int
+    first: int = -1  # token that it begins with: the speaker's first, or the verb's; -1 where carried
+    closes: bool = False  # stands behind what is said: "…, the army said"
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +258,7 @@ class Findings:
     attributions: tuple[Attribution | None, ...]  # one per sentence
     dates: tuple[DateMention, ...]
     unverified: tuple[int, ...]  # sentences that say that something could not be verified
+    further: tuple[Attribution, ...] = ()  # what else a sentence is laid upon: "…, X said, and Y said that …"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from geo.claims.merging import merge
 from geo.claims.parties import parties, responsible, side
 from geo.claims.sharing import Told, share
-from geo.claims.surely import status_of, unverified_sentences
+from geo.claims.surely import attribution_of, status_of, unverified_sentences
 from geo.claims.when import Day, is_history, when_of
 from geo.claims.where import Case, Focus, Site, case_of, sites
 from geo.lexicon import Lexicon
@@ -98,7 +98,7 @@ def _outcome(case: Case, event: EventMention, state: _State) -> _Happening | Dro
     if not where:
         return Dropped(event.span, f'"{words}": the article does not tell where')
     if not any(site.named for site in where):
-        attribution = case.findings.attributions[event.sentence]
+        attribution = attribution_of(event, case.findings)
         if attribution is not None and attribution.stance == "responsibility":
             return Dropped(event.span, f'"{words}": responsibility for an event told elsewhere in the article')
         if event.negated or event.planned:
@@ -163,7 +163,7 @@ def _claim(case: Case, happening: _Happening, site: Site) -> Claim:
     """Make the record; casualties, `unverified` and the id are set by those who know the rest of the article."""
     article, event, when, place = case.article, happening.event, happening.day.when, case.places[site.toponym]
     span = case.findings.sentences[event.sentence].span
-    attribution = case.findings.attributions[event.sentence]
+    attribution = attribution_of(event, case.findings)
     claimant = _claimant(attribution, article.text)
     who = parties(event, case.findings, article.text, case.lexicon)
     return Claim(

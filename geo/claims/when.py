@@ -6,6 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from geo.claims.surely import attribution_of
 from geo.model import Attribution, DateBasis, DateMention, DatePrec, EventMention, Findings, When
 
 HISTORY_DAYS = 31  # older than this before publication an event is background, not news
@@ -27,7 +28,7 @@ def when_of(event: EventMention, findings: Findings, focus: When | None, publish
     first = bisect_left(findings.dates, max(sentence.first, event.first - _REACH), key=_first)
     last = bisect_left(findings.dates, min(sentence.last, event.last + _REACH), key=_first)
     here = findings.dates[first:last]
-    own = [mention for mention in here if not _is_of_statement(mention, findings.attributions[event.sentence])]
+    own = [mention for mention in here if not _is_of_statement(mention, attribution_of(event, findings))]
     for group in (own, here):
         known = [_resolved(mention, focus, published) for mention in sorted(group, key=lambda m: _gap(m, event))]
         for when in known:

@@ -21,12 +21,14 @@ def find(article: Article, lexicon: Lexicon, gazetteer: Gazetteer) -> Findings:
     """Run the five finders over an article's text."""
     named = find_toponyms(article, lexicon, gazetteer)
     tokens, parts = named.tokens, named.sentences
+    said = attributions(tokens, parts, lexicon)
     return replace(
         named,
         events=events(tokens, parts, lexicon),
-        attributions=attributions(tokens, parts, lexicon),
+        attributions=said.main,
         dates=dates(tokens, parts, article.published, lexicon),
         unverified=unverified(tokens, parts, lexicon),
+        further=said.further,
     )
 
 

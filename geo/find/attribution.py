@@ -3,42 +3,58 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
-from geo.find.speakers import Scan, speaker_before, speaker_behind, speaker_closing, speaker_inverted
+from geo.find.sayings import sayings
+from geo.find.speakers import Scan
+from geo.find.voices import Voice, voices
 from geo.lexicon import Lexicon
 from geo.model import Attribution, Sentence, Span
-from geo.phrases import Match
 from geo.tokens import Token
 
-_NOBODY_REACH = 6  # words before "claimed responsibility" in which "no group" stands
 _OPENING, _CLOSING = frozenset("“«"), frozenset("”»")
+_SHORT_NAME = 3  # words of a second mention: "Konashenkov", "the Syrian Observatory"
 
 
-def attributions(
-    tokens: tuple[Token, ...], sentences: tuple[Sentence, ...], lexicon: Lexicon
-) -> tuple[Attribution | None, ...]:
-    """Tell for each sentence on whose word it stands; None is the article's own voice.
+class Attributed(NamedTuple):
+    """Whom each sentence is laid upon (None is the article's own voice), and who else speaks in some of them."""
+
+    main: tuple[Attribution | None, ...]
+    further: tuple[Attribution, ...]
+
+
+def attributions(tokens: tuple[Token, ...], sentences: tuple[Sentence, ...], lexicon: Lexicon) -> Attributed:
+    """Tell for each sentence on whose word it stands.
 
     A sentence inside a quotation stands on the word of whoever the quotation is given to; one that opens with a
-    pronoun or a second mention ("the official") behind an attributed sentence goes on in that speech.
+    pronoun or a second mention ("the official") behind an attributed sentence goes on in that speech; a statement and
+    the answers of an interview are their author's where they name nobody else.
     """
-    own = [_own(Scan(tokens, sentence, number, lexicon)) for number, sentence in enumerate(sentences)]
+    said = [sayings(Scan(tokens, sentence, number, lexicon)) for number, sentence in enumerate(sentences)]
+    own = [found[0] if found else None for found in said]
     quoted = _quotations(tokens, sentences)
+    authors = voices(tokens, sentences, own, frozenset(quoted), lexicon)
     found: list[Attribution | None] = []
     named: Span | None = None
     for number, sentence in enumerate(sentences):
         attribution = own[number] or _of_quotation(own, quoted, number)
+        author = authors.get(number)
+        if author is not None:
+            attribution = _in_voice(attribution, author, number)
         before = found[-1] if found else None
         if attribution is None and before is not None and before.stance != "responsibility":
             scan = Scan(tokens, sentence, number, lexicon)
             if _goes_on(scan, named):
-                attribution = replace(before, sentence=number, carried=True, verb_first=-1, verb_last=-1)
+                attribution = replace(_carried(before, number), stance=before.stance)
         found.append(attribution)
         if attribution is None or attribution.claimant is not None:
             named = attribution.claimant if attribution is not None else None
-    return tuple(_with_names(found))
+    names = _Names(tokens, lexicon.places.person_before)
+    main = tuple(_with_names(found, names))
+    others = (one for heard in said for one in heard[1:])
+    return Attributed(main, tuple(replace(one, claimant=names.first_mention(one.claimant)) for one in others))
 
 
 def unverified(tokens: tuple[Token, ...], sentences: tuple[Sentence, ...], lexicon: Lexicon) -> tuple[int, ...]:
@@ -49,90 +65,15 @@ def unverified(tokens: tuple[Token, ...], sentences: tuple[Sentence, ...], lexic
     )
 
 
-# ---------------------------------------------------------------- one sentence
+def _carried(attribution: Attribution, number: int) -> Attribution:
+    return Attribution(number, attribution.claimant, attribution.stance, True, -1, -1)  # noqa: FBT003 - a field's value
 
 
-def _own(scan: Scan) -> Attribution | None:
-    sentence = scan.sentence
-    for match in scan.lexicon.speech.responsibility.within(scan.tokens, sentence.first, sentence.last):
-        subject = speaker_before(scan, match.first)
-        near = scan.tokens[max(sentence.first, match.first - _NOBODY_REACH) : match.first]
-        if not any(token.lower in scan.lexicon.grammar.nobody for token in near):
-            return _made(scan, subject, "responsibility", match.first, match.last)
-    spoken = _best_verb(scan)
-    if spoken is not None and spoken.claimant is not None:
-        return spoken
-    for match in scan.lexicon.speech.according.within(scan.tokens, sentence.first, sentence.last):
-        source = speaker_behind(scan, match.last)
-        if source:
-            return _made(scan, source, "say", match.first, match.last)
-    return spoken
-
-
-def _best_verb(scan: Scan) -> Attribution | None:
-    """Take the first verb of saying that has a speaker; a verb with a pronoun only when no other has one."""
-    spare: Attribution | None = None
-    for match in scan.lexicon.speech.verbs.within(scan.tokens, scan.sentence.first, scan.sentence.last):
-        first, stance = _speaking(scan, match)
-        if first is None:
-            continue
-        subject = (
-            speaker_before(scan, first)
-            or speaker_inverted(scan, match.first, match.last)
-            or speaker_closing(scan, match.first, match.last)
-        )
-        if subject is None or _is_subordinate(scan, subject[0]) or _is_nobody(scan, subject[0]):
-            continue
-        made = _made(scan, subject, stance, match.first, match.last)
-        if made.claimant is not None:
-            return made
-        spare = spare or made
-    return spare
-
-
-def _speaking(scan: Scan, match: Match[str]) -> tuple[int | None, str]:
-    """Return where the verb begins and its stance; None where nobody speaks ("was told", "said nothing").
-
-    Who "did not deny" something says as much.
-    """
-    first, stance, grammar = match.first, match.phrase.payload, scan.lexicon.grammar
-    if scan.lexicon.speech.silent.start(scan.tokens, first, scan.sentence.last):
-        return None, stance
-    if stance == "deny" and first > scan.sentence.first and scan.tokens[first - 1].lower in grammar.negators:
-        while first > scan.sentence.first and (
-            scan.tokens[first - 1].lower in grammar.auxiliaries or scan.tokens[first - 1].lower in grammar.light
-        ):
-            first -= 1
-        return first, "say"
-    return (None if _is_passive(scan, first) else first), stance
-
-
-def _is_nobody(scan: Scan, first: int) -> bool:
-    return scan.tokens[first].lower in scan.lexicon.grammar.nobody
-
-
-def _is_subordinate(scan: Scan, first: int) -> bool:
-    """Tell whether the clause hangs on another: "hours after the president said …" attributes nothing before it."""
-    before = first - 1
-    return before > scan.sentence.first and scan.tokens[before].lower in scan.lexicon.grammar.subordinators
-
-
-def _made(scan: Scan, subject: tuple[int, int] | None, stance: str, first: int, last: int) -> Attribution:
-    claimant = None
-    if subject and not _is_pronoun(scan, subject):
-        claimant = Span(scan.tokens[subject[0]].start, scan.tokens[subject[1] - 1].end)
-    return Attribution(scan.number, claimant, stance, claimant is None, first, last)
-
-
-def _is_pronoun(scan: Scan, subject: tuple[int, int]) -> bool:
-    return subject[1] - subject[0] == 1 and scan.tokens[subject[0]].lower in scan.lexicon.grammar.pronouns
-
-
-def _is_passive(scan: Scan, verb: int) -> bool:
-    at = verb - 1
-    while at >= scan.sentence.first and scan.tokens[at].lower in scan.lexicon.grammar.adverbs:
-        at -= 1
-    return at >= scan.sentence.first and scan.tokens[at].lower in scan.lexicon.grammar.not_speaking
+def _in_voice(attribution: Attribution | None, author: Voice, number: int) -> Attribution:
+    """Lay a sentence of a statement or an answer on its author, unless it names another speaker."""
+    if attribution is None:
+        return Attribution(number, author.claimant, "say", True, -1, -1)  # noqa: FBT003 - a field's value
+    return attribution if attribution.claimant is not None else replace(attribution, claimant=author.claimant)
 
 
 # ---------------------------------------------------------------- how a speech goes on
@@ -172,7 +113,7 @@ def _of_quotation(own: list[Attribution | None], quoted: dict[int, tuple[int, in
         if 0 <= other < len(own):
             found: Attribution | None = own[other]
             if found is not None and found.stance == "say":
-                return replace(found, sentence=number, carried=True, verb_first=-1, verb_last=-1)
+                return _carried(found, number)
     return None
 
 
@@ -198,15 +139,37 @@ def _fits(scan: Scan, noun: str, claimant: Span) -> bool:
     return not told or noun in told
 
 
-def _with_names(found: list[Attribution | None]) -> Iterator[Attribution | None]:
-    """Give a pronoun's attribution the claimant named last before it."""
+def _with_names(found: Sequence[Attribution | None], names: _Names) -> Iterator[Attribution | None]:
+    """Give a pronoun's attribution the claimant named last before it, and a second mention the name told first."""
     named: Span | None = None
     for attribution in found:
         if attribution is None:
             yield None
             continue
         if attribution.claimant is not None:
-            named = attribution.claimant
-            yield attribution
-        else:
-            yield replace(attribution, claimant=named)
+            named = names.first_mention(attribution.claimant)
+        yield replace(attribution, claimant=named)
+
+
+class _Names:
+    """The claimants named so far; the shorter name of one of them stands for the longer: "Konashenkov"."""
+
+    def __init__(self, tokens: tuple[Token, ...], titles: frozenset[str]) -> None:
+        self._tokens, self._left_out = tokens, titles | {"the", "."}
+        self._known: dict[str, tuple[Span, frozenset[str]]] = {}  # by each word of the name that is told first
+
+    def first_mention(self, claimant: Span | None) -> Span | None:
+        """Return the first and fuller name of the same claimant, and remember this one."""
+        if claimant is None:
+            return None
+        first = bisect_left(self._tokens, claimant.start, key=lambda token: token.start)
+        last = bisect_left(self._tokens, claimant.end, key=lambda token: token.start)
+        words = [token for token in self._tokens[first:last] if token.lower not in self._left_out]
+        names = frozenset(token.lower for token in words if token.is_capital)
+        if words and len(words) <= _SHORT_NAME and all(token.is_capital for token in words):
+            span, known = self._known.get(words[-1].lower, (claimant, frozenset()))
+            if names < known and span.start < claimant.start:
+                return span
+        for name in names:
+            self._known.setdefault(name, (claimant, names))
+        return claimant

@@ -111,6 +111,9 @@ def _is_speaker_seat(scene: Scene, name: Name) -> bool:
         return True
     if before not in speech.sources:
         return False
+    first = max(scene.sentence.first, name.around.start - _SPEECH_REACH)
+    if speech.according.occur(scene.tokens, first, name.around.start):
+        return True
     at = name.last + 1 if scene.lower(name.last) == "," else name.last
     reach = range(at, min(at + _SPEECH_REACH, scene.sentence.last))
     return any(speech.verbs.start(scene.tokens, index, scene.sentence.last) for index in reach)

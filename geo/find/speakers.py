@@ -56,7 +56,7 @@ def _back(scan: Scan, last: int) -> int:
     first, joined = last, last
     while first > scan.sentence.first and last - first < _LONGEST_CLAIMANT:
         word = scan.tokens[first - 1]
-        if not word.is_word and word.lower not in {"'s", ".", "(", ")"}:
+        if not word.is_word and word.lower not in {"'s", ".", "(", ")"} and not _is_possessive(scan, first - 1):
             break
         if word.lower in scan.lexicon.grammar.clause_words and not (
             word.lower == "and" and _joins_names(scan, first - 1)
@@ -65,6 +65,12 @@ def _back(scan: Scan, last: int) -> int:
         first -= 1
         joined = first if word.lower == "and" else joined
     return joined + 1 if joined < last and _tells(scan, first, joined) else first
+
+
+def _is_possessive(scan: Scan, at: int) -> bool:
+    """Tell whether a mark is the apostrophe of a plural: "the rebels' operations room"."""
+    mark, before = scan.tokens[at], scan.tokens[at - 1]
+    return mark.text in {"'", "’"} and at > scan.sentence.first and before.end == mark.start and before.lower[-1] == "s"
 
 
 def _tells(scan: Scan, first: int, last: int) -> bool:
@@ -100,8 +106,9 @@ def speaker_inverted(scan: Scan, first: int, last: int) -> tuple[int, int] | Non
 def speaker_closing(scan: Scan, first: int, last: int) -> tuple[int, int] | None:
     """Return whoever closes a sentence with the word: "…, members of both councils said."."""
     tokens, grammar = scan.tokens, scan.lexicon.grammar
+    last += last < scan.sentence.last and tokens[last].lower in scan.lexicon.speech.hearers
     behind = tokens[last].lower if last < scan.sentence.last else "."
-    if behind not in {".", ","} and behind not in grammar.adverbs:
+    if behind not in {".", ",", ";"} and behind not in grammar.adverbs and behind not in grammar.prepositions:
         return None
     start = first
     while start > scan.sentence.first and tokens[start - 1].is_word and first - start < _LONGEST_CLAIMANT:
@@ -109,7 +116,24 @@ def speaker_closing(scan: Scan, first: int, last: int) -> tuple[int, int] | None
     if start in {first, scan.sentence.first} or tokens[start - 1].text not in {",", "”", '"'}:
         return None
     bare = any(token.lower in grammar.clause_words or token.lower in grammar.passive for token in tokens[start:first])
-    return None if bare else (start, first)
+    if bare or tokens[start].lower in grammar.prepositions:
+        return None
+    return _checked(scan, start, first) if behind in grammar.prepositions else (start, first)
+
+
+def speaker_reporting(scan: Scan, first: int) -> tuple[int, int] | None:
+    """Return the people behind "according to" who are told by no noun that speaks: "a man whose shop was burned"."""
+    last = first
+    while last < scan.sentence.last and last - first < _LONGEST_CLAIMANT and _is_of_phrase(scan, last):
+        last += 1
+    words = [token.lower for token in scan.tokens[first:last]]
+    silent = not words or any(word in scan.lexicon.speech.documents for word in words)
+    return None if silent else (first, last)
+
+
+def _is_of_phrase(scan: Scan, at: int) -> bool:
+    token, grammar = scan.tokens[at], scan.lexicon.grammar
+    return token.is_word and token.lower not in grammar.clause_words and token.lower not in grammar.verbs_behind_names
 
 
 def speaker_behind(scan: Scan, first: int) -> tuple[int, int] | None:
@@ -141,12 +165,26 @@ def _checked(scan: Scan, first: int, last: int) -> tuple[int, int] | None:
     words = [token for token in scan.tokens[first:last] if token.is_word]
     if words and words[0].lower in scan.lexicon.grammar.auxiliaries:
         return None
-    speaks = any(token.lower in scan.lexicon.speech.sources for token in words)
+    speaks = any(token.lower in scan.lexicon.speech.sources for token in words) or _are_people(scan, first, last)
     named = any(token.is_capital for token in words if token.start > scan.sentence.span.start) or (
         words[0].is_capital and words[0].lower not in scan.lexicon.places.not_places
     )
     pronoun = len(words) == 1 and words[0].lower in scan.lexicon.grammar.pronouns
     return (first, last) if words and (speaks or named or pronoun) else None
+
+
+def _are_people(scan: Scan, first: int, last: int) -> bool:
+    """Tell whether people head a phrase: "two women who survived", "one of the drivers", not "a raid on women"."""
+    counts, grammar = scan.lexicon.casualties, scan.lexicon.grammar
+    for at in range(first, last):
+        word = scan.tokens[at].lower
+        if word in grammar.prepositions or word in grammar.relative:
+            return False
+        if word == "of" and scan.tokens[at - 1].lower not in counts.numbers.keys() | counts.vague.keys() | {"some"}:
+            return False
+        if word in counts.people or word in counts.person:
+            return True
+    return False
 
 
 def _behind_day(scan: Scan, first: int, last: int) -> int:

@@ -61,6 +61,18 @@ class Speech:
     sources: frozenset[str]
     reporters: frozenset[str]  # words before "in" that a speaker's seat follows
     silent: Phrases[str]
+    closing: Phrases[str]  # forms that are also nouns, and speak at the end of a sentence only
+    hearers: frozenset[str]  # who is told: "a driver told us"
+    documents: frozenset[str]  # what one acts "according to", that says nothing
+    first_person: frozenset[str]
+    possessive: frozenset[str]
+    own: frozenset[str]  # what only a party to the war calls "our"
+    issuers: frozenset[str]  # bodies that issue statements
+    statements: Phrases[str]  # what leads to the author in a statement's first lines
+    releases: Phrases[str]  # what shows that a text is a statement, whoever issues it
+    editors: Phrases[str]  # what begins a note that is no longer the author's
+    answer: frozenset[str]  # labels of an answer
+    prompts: Phrases[str]  # what asks without a question mark
     carry: Phrases[str]
     echoes: frozenset[str]  # nouns that a speech goes on with behind "the", where they fit who speaks
 
