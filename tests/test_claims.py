@@ -54,6 +54,11 @@ ARTICLES: dict[str, tuple[str, list[Row]]] = {
         [("Kabul", "explosion", "2023-05-15", "fact", "")],
     ),
     "no-place": ("The army shelled the rebels. Both sides blamed each other.", []),
+    "asked": ("Amina Bah spoke to us. Did the army shell Goma? Have rebels captured Sake?", []),
+    "asked-who": (
+        "Who shelled the market in Goma on Wednesday?",
+        [("Goma", "shelling", "2023-05-17", "fact", "")],
+    ),
     "no-event": ("The market in Goma was busy on Wednesday. Traders sold beans in Bukavu.", []),
     "dateline": (
         "KHARTOUM, Sudan — Fighting broke out in Nyala on Tuesday.",
@@ -315,6 +320,65 @@ UNVERIFIED: dict[str, tuple[str, dict[str, bool]]] = {
         {"Mogadishu": False},
     ),
     "none": ("Rebels said they had seized Bambari on Tuesday.", {"Bambari": False}),
+    "his-account": (
+        "Rebels seized Bambari, the army said. Shells hit Bria, a trader said. His account could not be confirmed.",
+        {"Bambari": False, "Bria": True},
+    ),
+    "these-claims": (
+        "Rebels seized Bambari, the army said. Shells hit Bria, a trader said. These claims could not be confirmed.",
+        {"Bambari": True, "Bria": True},
+    ),
+    "neither": (
+        (
+            "Shells hit Zemio, police said. Rebels seized Bambari, the army said. Jets bombed Bria, a trader said. "
+            "Neither report could be verified."
+        ),
+        {"Zemio": False, "Bambari": True, "Bria": True},
+    ),
+    "none-of-these": (
+        (
+            "Shells hit Zemio, police said.\n\nRebels seized Bambari, the army said.\n\nShells hit Bria, "
+            "a trader said.\n\nIt rained.\n\nNone of these accounts could be verified."
+        ),
+        {"Zemio": True, "Bambari": True, "Bria": True},
+    ),
+    "named": (
+        (
+            "Rebels seized Bambari, the army said.\n\nShells hit Bria, a trader said.\n\nGunmen raided Zemio, police "
+            "said.\n\nThe trader's account could not be checked."
+        ),
+        {"Bambari": False, "Bria": True, "Zemio": False},
+    ),
+    "the-claim-not-its-denial": (
+        "The rebels said they had seized Bambari. The army denied it. The claim could not be verified.",
+        {"Bambari": True},
+    ),
+    "who-cannot-confirm": (
+        (
+            "The coalition said jets bombed Bria.\n\nMortar rounds landed in Zemio, a doctor said. The coalition could "
+            "not confirm this."
+        ),
+        {"Bria": False, "Zemio": True},
+    ),
+    "unconfirmed-of-itself": (
+        "Rebels seized Bambari, the army said. There were unconfirmed reports of shelling in Bria.",
+        {"Bambari": False, "Bria": True},
+    ),
+    "statement-with-a-note": (
+        (
+            "Communiqué No. 4 of the Northern Front\n\nOur fighters seized Bambari.\n\nWe shelled Bria.\n\n"
+            "Editor's note: The contents of the communiqué could not be confirmed."
+        ),
+        {"Bambari": True, "Bria": True},
+    ),
+    "no-way": (
+        "Gunmen raided Zemio, a trader said. There was no way to confirm her story.",
+        {"Zemio": True},
+    ),
+    "ministry-confirmed": (
+        "Gunmen raided Zemio, a trader said. The ministry confirmed his account.",
+        {"Zemio": False},
+    ),
 }
 
 

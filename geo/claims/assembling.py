@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from geo.claims.merging import merge
 from geo.claims.parties import parties, responsible, side
 from geo.claims.sharing import Told, share
-from geo.claims.surely import attribution_of, status_of, unverified_sentences
+from geo.claims.surely import attribution_of, is_asked, status_of
+from geo.claims.unverified import unverified_sentences
 from geo.claims.when import Day, is_history, when_of
 from geo.claims.where import Case, Focus, Site, case_of, sites
 from geo.lexicon import Lexicon
@@ -69,7 +70,7 @@ def assemble(article: Article, findings: Findings, places: tuple[Place, ...], le
     `places` holds one Place for each toponym of `findings`.
     """
     case = case_of(article, findings, places, lexicon)
-    state, unsure = _State(None, None), unverified_sentences(findings)
+    state, unsure = _State(None, None), unverified_sentences(findings, lexicon)
     claims: list[Claim] = []
     dropped: list[Dropped] = []
     used: set[int] = set()
@@ -92,8 +93,10 @@ def _outcome(case: Case, event: EventMention, state: _State) -> _Happening | Dro
     day = when_of(event, case.findings, state.day, published)
     if day.told and is_history(day.when, published):
         return Dropped(event.span, f'"{words}": an event long before publication ({day.when.reason})')
-    if event.negated and event.weak:
-        return Dropped(event.span, f'"{words}": told as not having happened')
+    untold = "asked, not told" if is_asked(event, case.findings, case.lexicon) else ""
+    untold = untold or ("told as not having happened" if event.negated and event.weak else "")
+    if untold:
+        return Dropped(event.span, f'"{words}": {untold}')
     where = sites(case, event, state.focus)
     if not where:
         return Dropped(event.span, f'"{words}": the article does not tell where')

@@ -1,13 +1,15 @@
-"""How surely a claim is told: its status, and whether the article says that it could not be verified."""
+"""On whose word an event stands, and how surely it is told: its status."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 
+from geo.lexicon import Lexicon
 from geo.model import Attribution, ClaimStatus, EventMention, Findings
 
+_QUOTES = frozenset("\"”»'’)")
+_LEADING = frozenset({"and", "but", "so", "then", "q", "well"})
 _PARTING = frozenset({";", "while", "but", "although", "whereas"})
-_UNVERIFIED_REACH = 3  # sentences back that "these claims could not be verified" covers
 
 
 def attribution_of(event: EventMention, findings: Findings) -> Attribution | None:
@@ -46,6 +48,19 @@ def _is_parted(findings: Findings, before: Attribution, event: EventMention) -> 
     return any(token.lower in _PARTING for token in between)
 
 
+def is_asked(event: EventMention, findings: Findings, lexicon: Lexicon) -> bool:
+    """Tell whether a sentence only asks whether an event happened; "Who shelled the market?" takes it for granted."""
+    sentence = findings.sentences[event.sentence]
+    last = sentence.last - 1
+    while last > sentence.first and findings.tokens[last].text in _QUOTES:
+        last -= 1
+    if findings.tokens[last].text != "?":
+        return False
+    opening = (token.lower for token in findings.tokens[sentence.first : event.first] if token.is_word)
+    first = next((word for word in opening if word not in _LEADING), "")
+    return first in lexicon.grammar.auxiliaries or first in lexicon.speech.asking
+
+
 def status_of(event: EventMention, attribution: Attribution | None) -> ClaimStatus:
     """Return the status: denial before plan, plan before source, source before hedge."""
     if event.negated or (attribution is not None and attribution.stance == "deny"):
@@ -55,18 +70,3 @@ def status_of(event: EventMention, attribution: Attribution | None) -> ClaimStat
     if attribution is not None:
         return ClaimStatus.CLAIMED
     return ClaimStatus.REPORTED if event.reported else ClaimStatus.FACT
-
-
-def unverified_sentences(findings: Findings) -> frozenset[int]:
-    """Return the sentences whose claims the article could not verify: those that say so and the speech before them."""
-    covered: set[int] = set()
-    for number in findings.unverified:
-        covered.add(number)
-        paragraph = findings.sentences[number].paragraph
-        for back in range(number - 1, max(-1, number - 1 - _UNVERIFIED_REACH), -1):
-            if findings.attributions[back] is None and back != number - 1:
-                break
-            if findings.sentences[back].paragraph < paragraph - 1:
-                break
-            covered.add(back)
-    return frozenset(covered)

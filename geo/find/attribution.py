@@ -155,7 +155,7 @@ class _Names:
     """The claimants named so far; the shorter name of one of them stands for the longer: "Konashenkov"."""
 
     def __init__(self, tokens: tuple[Token, ...], titles: frozenset[str]) -> None:
-        self._tokens, self._left_out = tokens, titles | {"the", "."}
+        self._tokens, self._left_out = tokens, titles | {"the", "a", "an", "."}
         self._known: dict[str, tuple[Span, frozenset[str]]] = {}  # by each word of the name that is told first
 
     def first_mention(self, claimant: Span | None) -> Span | None:

@@ -5,16 +5,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from itertools import chain
 
+from geo.find.certainty import Clause, is_negated, is_planned, is_reported
 from geo.find.clauses import MARKS, clause_start, is_look_alike, is_passive, objects, subject
-from geo.lexicon import Certainty, Grammar, Lexicon, Trigger
+from geo.lexicon import Grammar, Lexicon, Trigger
 from geo.model import EventMention, EventType, Sentence, Span
-from geo.phrases import Match, Phrases
+from geo.phrases import Match
 from geo.tokens import Token
 
 _REACH = 8  # words before a trigger in which a cue of its clause is looked for
-_NEGATION_REACH = 4
 _ASIDE_REACH = 4
-_BEHIND_REACH = 5  # words behind a trigger that may say that it is only reported
 _PLACE_REACH = 12  # words behind a trigger in which a place of its own is named
 _OBJECT_REACH = 5  # words between a verb and the place that is its object
 # Kinds that say more than others about the same words come first.
@@ -203,15 +202,11 @@ def _is_aside(tokens: tuple[Token, ...], sentence: Sentence, match: Match[Trigge
 def _mention(
     tokens: tuple[Token, ...], sentence: Sentence, number: int, match: Match[Trigger], lexicon: Lexicon
 ) -> EventMention:
-    trigger, certainty, grammar = match.phrase.payload, lexicon.certainty, lexicon.grammar
-    breaks = grammar.clause_breaks
-    clause = clause_start(tokens, max(sentence.first, match.first - _REACH), match.first, breaks)
-    near = clause_start(tokens, max(sentence.first, match.first - _NEGATION_REACH), match.first, breaks)
-    behind = _behind(tokens, sentence, match.last, grammar)
+    trigger, certainty = match.phrase.payload, lexicon.certainty
+    clause = Clause.around(tokens, sentence, match, lexicon)
     kind = _kind(tokens, sentence, match, lexicon)
-    verb = match.first + (tokens[match.first].lower == "to")  # "to storm": the infinitive's own "to" ends the cue
-    attempted = _holds(certainty.attempted, tokens, clause, verb)
-    failed = not attempted and _holds(certainty.failed, tokens, clause, verb)
+    attempted = clause.holds(certainty.attempted)
+    failed = not attempted and clause.holds(certainty.failed)
     if (attempted or failed) and kind in _FOUGHT_FOR:
         failed = failed and kind is not EventType.TERRITORY_CAPTURE
         attempted, kind = not failed, EventType.ARMED_CLASH
@@ -226,12 +221,9 @@ def _mention(
         verb=trigger.verb,
         object_only=trigger.object_only,
         weak=trigger.weak,
-        negated=failed or _is_negated(certainty, tokens, near, match.last, grammar),
-        planned=_holds(certainty.planned, tokens, clause, match.last)
-        or _is_ahead(certainty, tokens, sentence, match, grammar)
-        or (not attempted and _is_purpose(tokens, sentence, verb, grammar)),
-        reported=_holds(certainty.reported, tokens, clause, match.last)
-        or _holds(certainty.reported_behind, tokens, match.last, behind),
+        negated=failed or is_negated(clause),
+        planned=is_planned(clause, scheduled=kind in _SCHEDULED, attempted=attempted),
+        reported=is_reported(clause),
     )
 
 
@@ -250,53 +242,3 @@ def _kind(tokens: tuple[Token, ...], sentence: Sentence, match: Match[Trigger], 
     words = chain.from_iterable(tokens[part.first : part.last] for part in agents)
     flown = any(word.lower in lexicon.bombers or word.lower in lexicon.places.demonyms for word in words)
     return EventType.AIR_STRIKE if flown else trigger.event_type
-
-
-def _behind(tokens: tuple[Token, ...], sentence: Sentence, first: int, grammar: Grammar) -> int:
-    last = first
-    while last < min(sentence.last, first + _BEHIND_REACH) and not (
-        tokens[last].lower in MARKS or tokens[last].lower in grammar.clause_words
-    ):
-        last += 1
-    return last
-
-
-def _holds(phrases: Phrases[str], tokens: tuple[Token, ...], first: int, last: int) -> bool:
-    return phrases.occur(tokens, first, last)
-
-
-def _is_ahead(
-    certainty: Certainty, tokens: tuple[Token, ...], sentence: Sentence, match: Match[Trigger], grammar: Grammar
-) -> bool:
-    """Tell whether words in or right behind a trigger put it off: "talks are to resume", "a truce could be signed"."""
-    phrases, behind = certainty.planned_behind, match.last
-    if _holds(phrases, tokens, match.first, behind):
-        return True
-    if match.phrase.payload.event_type in _SCHEDULED:  # "the talks in Geneva will resume"
-        while behind < min(sentence.last, match.last + _OBJECT_REACH) and (
-            tokens[behind].is_capital
-            or (behind == match.last and tokens[behind].lower in grammar.prepositions | {"of"})
-        ):
-            behind += 1
-    return phrases.start(tokens, behind, sentence.last)
-
-
-def _is_negated(certainty: Certainty, tokens: tuple[Token, ...], first: int, last: int, grammar: Grammar) -> bool:
-    apparent = {match.first for match in certainty.no_negation.within(tokens, first, last)}
-    if any(match.first not in apparent for match in certainty.negation.within(tokens, first, last)):
-        return True
-    return any(
-        not any(token.lower in grammar.auxiliaries for token in tokens[match.last : last])
-        for match in certainty.lacking.within(tokens, first, last)
-    )
-
-
-def _is_purpose(tokens: tuple[Token, ...], sentence: Sentence, first: int, grammar: Grammar) -> bool:
-    """Tell whether "to capture the town" is an aim: not where they "managed to" or "began to"."""
-    if first - 1 < sentence.first or tokens[first - 1].lower != "to":
-        return False
-    word = tokens[first].lower
-    if word.endswith(("ed", "ing")):
-        return False
-    before = tokens[first - 2].lower if first - 2 >= sentence.first else ""
-    return before not in grammar.done

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from geo.find.speakers import Scan, speaker_before, speaker_behind, speaker_closing, speaker_inverted, speaker_reporting
+from geo.find.speakers import (
+    Scan,
+    is_possessive,
+    speaker_before,
+    speaker_behind,
+    speaker_closing,
+    speaker_inverted,
+    speaker_reporting,
+)
 from geo.model import Attribution, Span
 from geo.phrases import Match
 
@@ -92,6 +100,8 @@ def _speaking(scan: Scan, match: Match[str]) -> tuple[int | None, str]:
         ):
             first -= 1
         return first, "say"
+    if stance == "propose" and scan.lexicon.certainty.no_plan.start(scan.tokens, match.first, scan.sentence.last):
+        stance = "say"
     return (None if _is_passive(scan, first) else first), stance
 
 
@@ -139,4 +149,6 @@ def _is_passive(scan: Scan, verb: int) -> bool:
     at = verb - 1
     while at >= scan.sentence.first and scan.tokens[at].lower in scan.lexicon.grammar.adverbs:
         at -= 1
-    return at >= scan.sentence.first and scan.tokens[at].lower in scan.lexicon.grammar.not_speaking
+    if at < scan.sentence.first:
+        return False
+    return scan.tokens[at].lower in scan.lexicon.grammar.not_speaking or is_possessive(scan, at)

@@ -44,6 +44,8 @@ def speaker_before(scan: Scan, verb: int) -> tuple[int, int] | None:
 
 def _before_relative(scan: Scan, relative: int, last: int) -> tuple[int, int] | None:
     """Return the speaker of whom a clause tells more: "two officers, who asked not to be named, said"."""
+    if scan.tokens[relative].lower == "whom" and scan.tokens[last].text != ",":
+        return None  # "men whom villagers described as mercenaries" say nothing
     if scan.tokens[relative - 1].text == ",":
         last = relative - 1
         return _checked(scan, _back(scan, last), last)
@@ -56,7 +58,7 @@ def _back(scan: Scan, last: int) -> int:
     first, joined = last, last
     while first > scan.sentence.first and last - first < _LONGEST_CLAIMANT:
         word = scan.tokens[first - 1]
-        if not word.is_word and word.lower not in {"'s", ".", "(", ")"} and not _is_possessive(scan, first - 1):
+        if not word.is_word and word.lower not in {"'s", ".", "(", ")"} and not is_possessive(scan, first - 1):
             break
         if word.lower in scan.lexicon.grammar.clause_words and not (
             word.lower == "and" and _joins_names(scan, first - 1)
@@ -67,7 +69,7 @@ def _back(scan: Scan, last: int) -> int:
     return joined + 1 if joined < last and _tells(scan, first, joined) else first
 
 
-def _is_possessive(scan: Scan, at: int) -> bool:
+def is_possessive(scan: Scan, at: int) -> bool:
     """Tell whether a mark is the apostrophe of a plural: "the rebels' operations room"."""
     mark, before = scan.tokens[at], scan.tokens[at - 1]
     return mark.text in {"'", "’"} and at > scan.sentence.first and before.end == mark.start and before.lower[-1] == "s"
@@ -116,6 +118,7 @@ def speaker_closing(scan: Scan, first: int, last: int) -> tuple[int, int] | None
     if start in {first, scan.sentence.first} or tokens[start - 1].text not in {",", "”", '"'}:
         return None
     bare = any(token.lower in grammar.clause_words or token.lower in grammar.passive for token in tokens[start:first])
+    bare = bare or scan.lexicon.speech.verbs.occur(tokens, start, first)
     if bare or tokens[start].lower in grammar.prepositions:
         return None
     return _checked(scan, start, first) if behind in grammar.prepositions else (start, first)

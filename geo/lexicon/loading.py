@@ -69,7 +69,7 @@ def parse(data: Mapping[str, Any]) -> Lexicon:
         hazards=frozenset(data["not_events"]["hazards"]),
         look_alikes=_look_alikes(data["not_events"], inflect),
         bombers=frozenset(data["classes"]["bombers"]),
-        certainty=Certainty(**{name: phrases(certainty[name]) for name in Certainty.__dataclass_fields__}),
+        certainty=_certainty(certainty, inflect),
         speech=Speech(
             verbs=Phrases(
                 compile_phrase(entry, stance, inflect)
@@ -92,6 +92,7 @@ def parse(data: Mapping[str, Any]) -> Lexicon:
             releases=phrases(speech["releases"]),
             editors=phrases(speech["editors"]),
             answer=frozenset(speech["answer"]),
+            asking=frozenset(speech["asking"]),
             prompts=phrases(speech["prompts"]),
             carry=phrases(speech["carry"]),
             echoes=frozenset(speech["echoes"]),
@@ -101,6 +102,23 @@ def parse(data: Mapping[str, Any]) -> Lexicon:
         casualties=_casualties(data["casualties"], inflect),
         parties=_party_words(data, inflect),
         actors=frozenset(data["parties"]["actors"]),
+    )
+
+
+def _certainty(words: Mapping[str, Any], inflect: Inflector) -> Certainty:
+    sets = ("conditions", "of_people", "of_itself", "of_all", "of_both", "of_many")
+    return Certainty(
+        conditions=frozenset(words["conditions"]),
+        of_people=frozenset(words["of_people"]),
+        of_itself=frozenset(words["of_itself"]),
+        of_all=frozenset(words["of_all"]),
+        of_both=frozenset(words["of_both"]),
+        of_many=frozenset(words["of_many"]),
+        **{
+            name: Phrases(compile_phrase(entry, entry, inflect) for entry in words[name])
+            for name in Certainty.__dataclass_fields__
+            if name not in sets
+        },
     )
 
 

@@ -46,9 +46,18 @@ class Certainty:
     failed: Phrases[str]
     planned: Phrases[str]
     planned_behind: Phrases[str]  # right behind the trigger
+    no_plan: Phrases[str]
+    conditions: frozenset[str]  # before a verb of the present
+    false_before: Phrases[str]
+    false_behind: Phrases[str]
+    of_people: frozenset[str]  # hedges that may say only who somebody is
     reported: Phrases[str]
     reported_behind: Phrases[str]  # within a few words behind the trigger
     unverified: Phrases[str]
+    of_itself: frozenset[str]  # which claims the words for that mean
+    of_all: frozenset[str]
+    of_both: frozenset[str]
+    of_many: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +81,7 @@ class Speech:
     releases: Phrases[str]  # what shows that a text is a statement, whoever issues it
     editors: Phrases[str]  # what begins a note that is no longer the author's
     answer: frozenset[str]  # labels of an answer
+    asking: frozenset[str]  # what begins a question of whether something is so, beside the auxiliaries
     prompts: Phrases[str]  # what asks without a question mark
     carry: Phrases[str]
     echoes: frozenset[str]  # nouns that a speech goes on with behind "the", where they fit who speaks
