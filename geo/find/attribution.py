@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from operator import attrgetter
 from typing import NamedTuple
 
 from geo.find.sayings import sayings
@@ -15,6 +16,7 @@ from geo.model import Attribution, Sentence, Span
 from geo.tokens import Token
 
 _OPENING, _CLOSING = frozenset("“«"), frozenset("”»")
+_MARKS = _OPENING | {'"'}
 _SHORT_NAME = 3  # words of a second mention: "Konashenkov", "the Syrian Observatory"
 
 
@@ -82,6 +84,8 @@ def _in_voice(attribution: Attribution | None, author: Voice, number: int) -> At
 def _quotations(tokens: tuple[Token, ...], sentences: tuple[Sentence, ...]) -> dict[int, tuple[int, int]]:
     """Return for each sentence that lies in a quotation the first and last sentence of that quotation."""
     inside: dict[int, tuple[int, int]] = {}
+    if _MARKS.isdisjoint(map(attrgetter("text"), tokens)):
+        return inside
     for first, last in _quoted_sentences(tokens, sentences):
         for number in range(first, last + 1):
             inside.setdefault(number, (first, last))
@@ -148,7 +152,7 @@ def _with_names(found: Sequence[Attribution | None], names: _Names) -> Iterator[
             continue
         if attribution.claimant is not None:
             named = names.first_mention(attribution.claimant)
-        yield replace(attribution, claimant=named)
+        yield attribution if attribution.claimant is named else replace(attribution, claimant=named)
 
 
 class _Names:

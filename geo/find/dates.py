@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -24,28 +25,29 @@ def dates(
     the future. Where the article has no day, relative words give an unknown When whose reason says so.
     """
     found: list[DateMention] = []
-    starts = _starts(lexicon)
     for sentence in sentences:
         scan = Scan(tokens, sentence.first, sentence.last, lexicon, published)
-        index = sentence.first
-        while index < sentence.last:
-            is_start = tokens[index].lower in starts or tokens[index].text[0].isdigit()
-            mention = _at(scan, index) if is_start else None
+        end = sentence.first
+        for index in _beginnings(tokens, sentence, lexicon):
+            mention = _at(scan, index) if index >= end else None
             if mention and found and mention.first < found[-1].last:  # both claim a word such as "last"
                 mention = scan.mention(index, mention.last, mention.when, mention.shift)
             if mention:
                 found.append(mention)
-            index = mention.last if mention else index + 1
+                end = mention.last
     return tuple(found)
 
 
-def _starts(lexicon: Lexicon) -> frozenset[str]:
-    """Return the words that a mention can begin with, beside numbers: most words are none."""
-    words = lexicon.dates
-    phrases = (word for phrase in words.phrases for word in phrase.elements[0] or ())
-    counts = (*words.numbers, *words.vague, *(f"{unit}s" for unit in words.units))
-    which = words.latest | words.coming | words.this | words.recent | words.later | words.weekend | {"the", "a"}
-    return which.union(words.months, words.weekdays, words.parts, phrases, counts)
+def _beginnings(tokens: tuple[Token, ...], sentence: Sentence, lexicon: Lexicon) -> Iterator[int]:
+    """Yield the tokens that a mention can begin at: most words are none, and most articles stand before other words."""
+    starts, articles, behind = lexicon.dates.starts, lexicon.dates.articles, lexicon.dates.behind_article
+    for index in range(sentence.first, sentence.last):
+        word = tokens[index].lower
+        if word in articles:
+            if index + 1 < sentence.last and tokens[index + 1].lower in behind:
+                yield index
+        elif word in starts or word[:1].isdigit():
+            yield index
 
 
 def _at(scan: Scan, index: int) -> DateMention | None:

@@ -29,6 +29,8 @@ class Text:
 
 def answers(text: Text) -> Mapping[int, Span | None]:
     """Return the sentences of an interview's answers with who answers, None where nothing names him."""
+    if not any(text.tokens[sentence.last - 1].text == "?" for sentence in text.sentences):
+        return {}
     return dict(_labelled(text) or _asked(text))
 
 

@@ -23,56 +23,56 @@ _MARKS = frozenset({".", ",", ";", "!", "?", ")"})
 
 def sayings(scan: Scan) -> tuple[Attribution, ...]:
     """Return on whose word the sentence stands: first whom it is laid upon as a whole, then the others in order."""
-    taken = _responsible(scan)
-    if taken is not None:
-        return (taken,)
-    spoken = list(_spoken(scan))
+    matches = list(scan.lexicon.speech.sayings.within(scan.tokens, scan.sentence.first, scan.sentence.last))
+    if not matches:
+        return ()
+    spoken: list[Attribution] = []
+    sources: list[Attribution] = []
+    for match in matches:
+        if match.phrase.payload == "responsibility":
+            if not _of_nobody(scan, match.first):
+                return (_made(scan, speaker_before(scan, match.first), "responsibility", match.first, match.last),)
+        elif match.phrase.payload == "according":
+            sources.extend(_source(scan, match))
+        else:
+            spoken.extend(_spoken(scan, match))
     named = [one for one in spoken if one.claimant is not None]
-    sources = list(_sources(scan))
     main = next(iter([*named, *sources, *spoken]), None)
     if main is None:
         return ()
-    others = sorted((one for one in (*named, *sources) if one is not main), key=lambda one: one.first)
-    return main, *others
+    return main, *sorted((one for one in (*named, *sources) if one is not main), key=lambda one: one.first)
 
 
-def _responsible(scan: Scan) -> Attribution | None:
-    sentence = scan.sentence
-    for match in scan.lexicon.speech.responsibility.within(scan.tokens, sentence.first, sentence.last):
-        subject = speaker_before(scan, match.first)
-        near = scan.tokens[max(sentence.first, match.first - _NOBODY_REACH) : match.first]
-        if not any(token.lower in scan.lexicon.grammar.nobody for token in near):
-            return _made(scan, subject, "responsibility", match.first, match.last)
-    return None
+def _of_nobody(scan: Scan, first: int) -> bool:
+    near = scan.tokens[max(scan.sentence.first, first - _NOBODY_REACH) : first]
+    return any(token.lower in scan.lexicon.grammar.nobody for token in near)
 
 
-def _sources(scan: Scan) -> Iterator[Attribution]:
+def _source(scan: Scan, match: Match[str]) -> Iterator[Attribution]:
     """Yield whom "according to" names."""
-    sentence = scan.sentence
-    for match in scan.lexicon.speech.according.within(scan.tokens, sentence.first, sentence.last):
-        source = speaker_behind(scan, match.last) or speaker_reporting(scan, match.last)
-        if source:
-            yield _made(scan, source, "say", match.first, match.last)
+    source = speaker_behind(scan, match.last) or speaker_reporting(scan, match.last)
+    if source:
+        yield _made(scan, source, "say", match.first, match.last)
 
 
-def _spoken(scan: Scan) -> Iterator[Attribution]:
-    """Yield the verbs of saying that have a speaker."""
-    for match in scan.lexicon.speech.verbs.within(scan.tokens, scan.sentence.first, scan.sentence.last):
-        first, stance = _speaking(scan, match)
-        if first is None:
-            continue
-        subject = (
-            speaker_before(scan, first)
-            or speaker_inverted(scan, match.first, match.last)
-            or speaker_closing(scan, match.first, match.last)
-        )
-        if subject is not None and not _is_subordinate(scan, subject[0]) and not _is_nobody(scan, subject[0]):
-            yield _made(scan, subject, stance, match.first, match.last)
-    for match in scan.lexicon.speech.closing.within(scan.tokens, scan.sentence.first, scan.sentence.last):
+def _spoken(scan: Scan, match: Match[str]) -> Iterator[Attribution]:
+    """Yield a verb of saying that has a speaker."""
+    if match.phrase.payload == "closing":
         is_before = match.last < scan.sentence.last and scan.tokens[match.last].lower == "that"
         subject = speaker_before(scan, match.first) if is_before else speaker_closing(scan, match.first, match.last)
         if subject is not None and _agrees(scan, subject, match.first):
             yield _made(scan, subject, "say", match.first, match.last)
+        return
+    first, stance = _speaking(scan, match)
+    if first is None:
+        return
+    subject = (
+        speaker_before(scan, first)
+        or speaker_inverted(scan, match.first, match.last)
+        or speaker_closing(scan, match.first, match.last)
+    )
+    if subject is not None and not _is_subordinate(scan, subject[0]) and not _is_nobody(scan, subject[0]):
+        yield _made(scan, subject, stance, match.first, match.last)
 
 
 def _agrees(scan: Scan, subject: tuple[int, int], verb: int) -> bool:

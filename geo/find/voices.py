@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from operator import attrgetter
 
 from geo.find.interviews import Text, answers
 from geo.find.speakers import Scan, speaker_behind
@@ -12,6 +13,7 @@ from geo.lexicon import Lexicon
 from geo.model import Attribution, Sentence, Span
 from geo.tokens import Token
 
+_LOWER = attrgetter("lower")
 _HEAD = 3  # paragraphs in which a statement names its author
 _LONGEST_HEADER = 20  # words of a line that names the author
 _OWN_REACH = 3  # words between "our" and whose they are: "our brave armed forces"
@@ -52,12 +54,14 @@ def voices(
 
 def _in_first_person(text: Text, own: Sequence[Attribution | None], quoted: frozenset[int]) -> frozenset[int]:
     """Return the sentences that say "we" or "our" outside quotations and on nobody else's word."""
-    pronouns, found = text.lexicon.speech.first_person, set()
+    pronouns, found = text.lexicon.speech.first_person, set[int]()
+    if pronouns.isdisjoint(map(_LOWER, text.tokens)):
+        return frozenset()
     for number, sentence in enumerate(text.sentences):
         said = own[number]
         if number in quoted or (said is not None and said.claimant is not None):
             continue
-        if any(token.lower in pronouns for token in text.tokens[sentence.first : sentence.last]):
+        if not pronouns.isdisjoint(map(_LOWER, text.tokens[sentence.first : sentence.last])):
             found.add(number)
     return frozenset(found)
 

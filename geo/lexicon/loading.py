@@ -59,6 +59,11 @@ def parse(data: Mapping[str, Any]) -> Lexicon:
     def phrases(entries: Iterable[str]) -> Phrases[str]:
         return Phrases(compile_phrase(entry, entry, inflect) for entry in entries)
 
+    said = [
+        compile_phrase(entry, stance, inflect)
+        for stance, key in (("say", "verbs"), ("deny", "deny"), ("propose", "propose"))
+        for entry in speech[key]
+    ]
     return Lexicon(
         language=data["language"],
         function_words=frozenset(data["function_words"]),
@@ -71,17 +76,19 @@ def parse(data: Mapping[str, Any]) -> Lexicon:
         bombers=frozenset(data["classes"]["bombers"]),
         certainty=_certainty(certainty, inflect),
         speech=Speech(
-            verbs=Phrases(
-                compile_phrase(entry, stance, inflect)
-                for stance, key in (("say", "verbs"), ("deny", "deny"), ("propose", "propose"))
-                for entry in speech[key]
-            ),
+            verbs=Phrases(said),
             according=phrases(speech["according"]),
-            responsibility=phrases(speech["responsibility"]),
+            sayings=Phrases(
+                said
+                + [
+                    compile_phrase(entry, key, inflect)
+                    for key in ("responsibility", "according", "closing")
+                    for entry in speech[key]
+                ]
+            ),
             sources=frozenset().union(*map(inflect.noun, speech["sources"])),
             reporters=frozenset(speech["reporters"]),
             silent=phrases(speech["silent"]),
-            closing=phrases(speech["closing"]),
             hearers=frozenset(speech["hearers"]),
             documents=frozenset(speech["documents"]),
             first_person=frozenset(speech["first_person"]),
@@ -219,11 +226,20 @@ def _place_words(words: Mapping[str, Any], demonyms: Mapping[str, list[str]], in
 def _date_words(words: Mapping[str, Any], inflect: Inflector) -> DateWords:
     months = {name: number for number, name in enumerate(words["months"], start=1)}
     kinds = ("today", "yesterday", "overnight", "tomorrow", "previous_day", "next_day", "same_day")
-    mapped = {"months", "weekdays", "phrases", "numbers", "vague", "units", "parts"}
+    mapped = {"months", "weekdays", "phrases", "numbers", "vague", "units", "parts", "starts", "behind_article"}
+    months |= words["month_abbreviations"]
+    phrases = [compile_phrase(entry, kind, inflect) for kind in kinds for entry in words[kind]]
+    first = {word for phrase in phrases for word in phrase.elements[0] or ()}
+    second = {word for phrase in phrases for element in phrase.elements[1:2] for word in element or ()}
+    counts = {*words["number_words"], *words["vague"], *words["units"], *(f"{unit}s" for unit in words["units"])}
+    which = (word for key in ("latest", "coming", "this", "recent", "later", "weekend") for word in words[key])
+    parts = (word for found in words["parts"].values() for word in found)
     return DateWords(
-        months=MappingProxyType(months | words["month_abbreviations"]),
+        months=MappingProxyType(months),
         weekdays=MappingProxyType({name: number for number, name in enumerate(words["weekdays"])}),
-        phrases=Phrases(compile_phrase(entry, kind, inflect) for kind in kinds for entry in words[kind]),
+        starts=frozenset({*months, *words["weekdays"], *first, *counts, *which, *parts}),
+        behind_article=frozenset({*second, *counts, *words["weekend"]}),
+        phrases=Phrases(phrases),
         numbers=MappingProxyType(words["number_words"]),
         vague=MappingProxyType({word: (low, high) for word, (low, high) in words["vague"].items()}),
         units=MappingProxyType(words["units"]),

@@ -66,11 +66,10 @@ class Speech:
 
     verbs: Phrases[str]  # payload: say, deny or propose
     according: Phrases[str]
-    responsibility: Phrases[str]
+    sayings: Phrases[str]  # all words for saying: payload say, deny, propose, according, responsibility or closing
     sources: frozenset[str]
     reporters: frozenset[str]  # words before "in" that a speaker's seat follows
     silent: Phrases[str]
-    closing: Phrases[str]  # forms that are also nouns, and speak at the end of a sentence only
     hearers: frozenset[str]  # who is told: "a driver told us"
     documents: frozenset[str]  # what one acts "according to", that says nothing
     first_person: frozenset[str]
@@ -136,6 +135,9 @@ class DateWords:
 
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
+    starts: frozenset[str]  # all words but numbers that may begin the words for a day
+    articles: frozenset[str]
+    behind_article: frozenset[str]  # what an article that begins them stands before
     phrases: Phrases[str]  # payload: today, yesterday, overnight, tomorrow, previous_day, next_day, same_day
     numbers: Mapping[str, int]
     vague: Mapping[str, tuple[int, int]]  # "several": the fewest and the most that it means
