@@ -223,6 +223,9 @@ class DateMention:
     last: int
     when: When
     shift: int | None  # days from the day in focus ("the previous day": -1); `when` is then unknown
+    deadline: bool = False  # "by Saturday"
+    aside: bool = False  # of an event that only sets the scene: "after Tuesday's attack"
+    ties: bool = False  # told against what stands behind it: "two days after …"
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +261,11 @@ class Findings:
     attributions: tuple[Attribution | None, ...]  # one per sentence
     dates: tuple[DateMention, ...]
     unverified: tuple[int, ...]  # sentences that say that something could not be verified
+    days_before: frozenset[int] = (
+        frozenset()
+    )  # sentences that only tell the day of the one before: "That was on Saturday."
+    published: date | None = None  # the article's day: that of its date line, else the record's
+    date_line: Span | None = None
     further: tuple[Attribution, ...] = ()  # what else a sentence is laid upon: "…, X said, and Y said that …"
 
 

@@ -84,6 +84,78 @@ ARTICLES: dict[str, tuple[str, list[Row]]] = {
         "The general threatened to bombard Taiz.",
         [("Taiz", "shelling", "2023-05-18", "planned", "The general")],
     ),
+    "day-behind": (
+        "Shells hit the market in Goma. That was on Saturday.",
+        [("Goma", "shelling", "2023-05-13", "fact", "")],
+    ),
+    "day-behind-named": (
+        "A drone hit a bus in Goma. The strike came early on Tuesday.",
+        [("Goma", "air_strike", "2023-05-16", "fact", "")],
+    ),
+    "day-behind-of-another": (
+        "A drone hit a bus in Goma. The mayor came on Tuesday.",
+        [("Goma", "air_strike", "2023-05-18", "fact", "")],
+    ),
+    "deadline-of-another": (
+        "Rebels have encircled Djibo and told the people to get ready by Saturday.",
+        [("Djibo", "siege", "2023-05-18", "fact", "")],
+    ),
+    "evening-before": (
+        "The rebels said on Tuesday that they had captured Bambari the evening before.",
+        [("Bambari", "territory_capture", "2023-05-15", "claimed", "The rebels")],
+    ),
+    "following-day": (
+        "Rebels captured Bambari on Monday, and shells hit Bria the following day.",
+        [("Bambari", "territory_capture", "2023-05-15", "fact", ""), ("Bria", "shelling", "2023-05-16", "fact", "")],
+    ),
+    "two-days-after-a-told-day": (
+        "Shells hit Bria two days after rebels captured Bambari on Monday.",
+        [("Bria", "shelling", "2023-05-17", "fact", ""), ("Bambari", "territory_capture", "2023-05-15", "fact", "")],
+    ),
+    "two-days-after-the-day-in-focus": (
+        "Shells hit Bria on Wednesday. It was two days after rebels captured Bambari.",
+        [("Bria", "shelling", "2023-05-17", "fact", ""), ("Bambari", "territory_capture", "2023-05-15", "fact", "")],
+    ),
+    "tomorrow-does-not-leak": (
+        "Talks open in Geneva tomorrow. Shells hit Bria.",
+        [("Geneva", "talks", "2023-05-19", "planned", ""), ("Bria", "shelling", "2023-05-18", "fact", "")],
+    ),
+    "last-month-does-not-leak": (
+        "Rebels captured Bambari last month.\n\nShells hit Bria.",
+        [("Bambari", "territory_capture", "2023-04-01", "fact", ""), ("Bria", "shelling", "2023-05-18", "fact", "")],
+    ),
+    "last-week-holds-for-its-paragraph": (
+        "Rebels captured Bambari last week. They shelled Bria.",
+        [("Bambari", "territory_capture", "2023-05-08", "fact", ""), ("Bria", "shelling", "2023-05-08", "fact", "")],
+    ),
+    "after-a-day's-attack": (
+        "Jets bombed Bria after Tuesday's protest.",
+        [("Bria", "air_strike", "2023-05-18", "fact", "")],
+    ),
+    "a-day's-attack": (
+        "Jets bombed Bria in Tuesday's raid.",
+        [("Bria", "air_strike", "2023-05-16", "fact", "")],
+    ),
+    "a-day-to-come-is-planned": (
+        "Elders are due to gather on Friday to discuss a truce in Bria.",
+        [("Bria", "talks", "2023-05-19", "planned", "")],
+    ),
+    "dateline-day": (
+        "BANGUI, May 18 (News) - Shells hit Bria on Monday, police said.",
+        [("Bria", "shelling", "2023-05-15", "claimed", "police")],
+    ),
+    "dateline-in-capitals": (
+        "BANGUI, MAY 18 (NEWS) - SHELLS HIT BRIA ON MONDAY, POLICE SAID.",
+        [("BRIA", "shelling", "2023-05-15", "claimed", "POLICE")],
+    ),
+    "date-line-wins": (
+        "Wednesday, 3 May 2023\n\nShells hit Bria on Monday.",
+        [("Bria", "shelling", "2023-05-01", "fact", "")],
+    ),
+    "diary-has-no-date-line": (
+        "Monday, 1 May 2023\n\nShells hit Bria on Wednesday.\n\nTuesday, 2 May 2023\n\nIt rained.",
+        [("Bria", "shelling", "2023-05-17", "fact", "")],
+    ),
     "focus-city": (
         "Rebels attacked Goma on Tuesday. Mortar rounds also landed in the city.",
         [("Goma", "armed_clash", "2023-05-16", "fact", ""), ("Goma", "shelling", "2023-05-16", "fact", "")],
@@ -448,6 +520,18 @@ def test_ids_differ_by_article_kind_place_and_ordinal() -> None:
     ]
     ids = [claim.claim_id for made in assemblies for claim in made.claims]
     assert len(set(ids)) == len(ids) == len(assemblies)
+
+
+def test_a_record_that_its_date_line_contradicts_is_told() -> None:
+    text = "BANGUI, 3 May 2023 (News) - Shells hit Bria on Monday."
+    reasons = [dropped.reason for dropped in assembly(text).dropped if dropped.span.of(text) == "3 May 2023"]
+    assert reasons == ['"3 May 2023" is the date line: its day 2023-05-03 stands, not the record\'s 2023-05-18']
+    assert not [d for d in assembly(text, date(2023, 5, 3)).dropped if "date line" in d.reason]
+
+
+def test_a_date_line_dates_an_article_without_a_record() -> None:
+    (claim,) = claims("BANGUI, 3 May 2023 (News) - Shells hit Bria on Monday.", None)
+    assert claim.event_date == date(2023, 5, 1)
 
 
 def test_without_any_day_a_claim_is_undated_and_says_why() -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from geo.claims.merging import merge
 from geo.claims.parties import parties, responsible, side
 from geo.claims.sharing import Told, share
 from geo.claims.surely import attribution_of, is_asked, status_of
 from geo.claims.unverified import unverified_sentences
-from geo.claims.when import Day, is_history, when_of
+from geo.claims.when import Day, is_history, is_in_focus, when_of
 from geo.claims.where import Case, Focus, Site, case_of, sites
 from geo.lexicon import Lexicon
 from geo.model import (
@@ -53,6 +55,13 @@ class _State:
 
     focus: Focus | None
     day: When | None
+    paragraph: int  # the one that a longer stretch of days holds for
+
+    def day_in(self, paragraph: int, published: date | None) -> When | None:
+        """Return the days that an event of a paragraph happened on if it tells none."""
+        if self.day is None or self.paragraph == paragraph or is_in_focus(self.day, published):
+            return self.day
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +79,7 @@ def assemble(article: Article, findings: Findings, places: tuple[Place, ...], le
     `places` holds one Place for each toponym of `findings`.
     """
     case = case_of(article, findings, places, lexicon)
-    state, unsure = _State(None, None), unverified_sentences(findings, lexicon)
+    state, unsure = _State(None, None, 0), unverified_sentences(findings, lexicon)
     claims: list[Claim] = []
     dropped: list[Dropped] = []
     used: set[int] = set()
@@ -85,12 +94,13 @@ def assemble(article: Article, findings: Findings, places: tuple[Place, ...], le
         used.update(site.toponym for happening in happenings for site in happening.sites)
         state = _next_state(case, state, number, happenings)
     dropped.extend(_unused(case, used))
+    dropped.extend(_contradicted(case))
     return Assembly(_with_ids(merge(claims)), tuple(sorted(dropped, key=lambda d: (d.span, d.reason))))
 
 
 def _outcome(case: Case, event: EventMention, state: _State) -> _Happening | Dropped:
-    words, published = event.span.of(case.article.text), case.article.published
-    day = when_of(event, case.findings, state.day, published)
+    words, published = event.span.of(case.article.text), case.findings.published
+    day = when_of(event, case.findings, state.day_in(case.findings.sentences[event.sentence].paragraph, published))
     if day.told and is_history(day.when, published):
         return Dropped(event.span, f'"{words}": an event long before publication ({day.when.reason})')
     untold = "asked, not told" if is_asked(event, case.findings, case.lexicon) else ""
@@ -130,19 +140,25 @@ def _is_effect(event: EventMention, cause: EventMention) -> bool:
 
 
 def _next_state(case: Case, state: _State, number: int, happenings: list[_Happening]) -> _State:
-    day = next((h.day.when for h in happenings if h.day.told and h.day.when.start is not None), state.day)
+    published, sentence = case.findings.published, case.findings.sentences[number]
+    told = (h.day.when for h in happenings if h.day.told and not h.event.planned)
+    day = next((when for when in told if when.start is not None and not _is_to_come(when, published)), state.day)
     if day is None and not happenings:
-        sentence = case.findings.sentences[number]
         here = (m.when for m in case.findings.dates if sentence.first <= m.first < sentence.last)
-        day = next((when for when in here if when.start is not None), None)
+        day = next((when for when in here if is_in_focus(when, published)), None)
+    paragraph = sentence.paragraph if day is not state.day else state.paragraph
     sites_here = [site for happening in happenings for site in happening.sites]
     named = dict.fromkeys(site.toponym for site in sites_here if site.named)
     towns = tuple(n for n in named if case.places[n].where_prec is not WherePrec.COUNTRY)
     if towns:
-        return _State(Focus(number, towns), day)
+        return _State(Focus(number, towns), day, paragraph)
     if state.focus is not None and sites_here:
-        return _State(replace(state.focus, sentence=number), day)
-    return _State(state.focus, day)
+        return _State(replace(state.focus, sentence=number), day, paragraph)
+    return _State(state.focus, day, paragraph)
+
+
+def _is_to_come(when: When, published: date | None) -> bool:
+    return when.start is not None and published is not None and when.start > published
 
 
 def _with_responsible(case: Case, number: int, claims: list[Claim]) -> list[Claim]:
@@ -201,7 +217,7 @@ def _claim(case: Case, happening: _Happening, site: Site) -> Claim:
         injured_max=None,
         claimant=claimant,
         claimant_side=side(claimant, case.lexicon),
-        claim_status=status_of(event, attribution),
+        claim_status=_status(case, happening, attribution),
         unverified=False,
         quote=span.of(article.text),
         quote_start=span.start,
@@ -213,10 +229,26 @@ def _claim(case: Case, happening: _Happening, site: Site) -> Claim:
     )
 
 
+def _status(case: Case, happening: _Happening, attribution: Attribution | None) -> ClaimStatus:
+    """Return how surely it is told; what is told of a day to come is planned, however it is worded."""
+    status = status_of(happening.event, attribution)
+    is_ahead = happening.day.told and _is_to_come(happening.day.when, case.findings.published)
+    return ClaimStatus.PLANNED if is_ahead and status is not ClaimStatus.DENIED else status
+
+
 def _claimant(attribution: Attribution | None, text: str) -> str:
     if attribution is None or attribution.claimant is None:
         return ""
     return " ".join(attribution.claimant.of(text).split())
+
+
+def _contradicted(case: Case) -> Iterator[Dropped]:
+    """Tell where the record gives another day than the article's own date line, which stands."""
+    line, told, given = case.findings.date_line, case.findings.published, case.article.published
+    if line is not None and told is not None and given is not None and told != given:
+        words = line.of(case.article.text)
+        reason = f'"{words}" is the date line: its day {told.isoformat()} stands, not the record\'s {given.isoformat()}'
+        yield Dropped(line, reason)
 
 
 def _unused(case: Case, used: set[int]) -> list[Dropped]:

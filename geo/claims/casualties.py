@@ -55,7 +55,7 @@ def figures(article: Article, findings: Findings, number: int, lexicon: Lexicon)
     here = [mention for mention in findings.dates if sentence.first <= mention.first < sentence.last]
     dated = frozenset(at for mention in here for at in range(mention.first, mention.last))
     reading = Reading(article.text, tokens, sentence.first, sentence.last, lexicon, dated)
-    past = [mention.first for mention in here if is_history(mention.when, article.published)]
+    past = [mention.first for mention in here if is_history(mention.when, findings.published)]
     left_out = _totals(words, reading, past) | _joint(words, reading)
     people = People(reading, words)
     found = [figure for word in words if word not in left_out for figure in _figures(word, people, reading)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -11,6 +12,8 @@ from geo.model import Attribution, DateBasis, DateMention, DatePrec, EventMentio
 
 HISTORY_DAYS = 31  # older than this before publication an event is background, not news
 _REACH = 80  # words between an event and its day
+_ASIDE_REACH = 4  # words between "Tuesday's" and the event that it belongs to
+_LONGEST_FOCUS = 2  # days: a night lies on two
 _SPEECH_REACH = 4  # a day this close behind a verb of saying is the day of the statement
 
 
@@ -22,30 +25,38 @@ class Day:
     told: bool
 
 
-def when_of(event: EventMention, findings: Findings, focus: When | None, published: date | None) -> Day:
+def when_of(event: EventMention, findings: Findings, focus: When | None) -> Day:
     """Return the days of an event with the reason."""
-    sentence = findings.sentences[event.sentence]
-    first = bisect_left(findings.dates, max(sentence.first, event.first - _REACH), key=_first)
-    last = bisect_left(findings.dates, min(sentence.last, event.last + _REACH), key=_first)
-    here = findings.dates[first:last]
+    around = _around(event, findings)
+    here = [m for m in around if not _is_aside(m, event) and not _is_ahead(m, event, findings)]
     own = [mention for mention in here if not _is_of_statement(mention, attribution_of(event, findings))]
     for group in (own, here):
-        known = [_resolved(mention, focus, published) for mention in sorted(group, key=lambda m: _gap(m, event))]
-        for when in known:
-            if when.start is not None:
-                if group is not own:
-                    when = replace(when, reason=f"{when.reason}; the day of the statement")  # noqa: PLW2901
-                return Day(when, told=True)
-    unknown = next((mention.when.reason for mention in here if mention.when.reason), "")
+        for mention in sorted(group, key=lambda m: _gap(m, event)):
+            when = _resolved(mention, event, here, focus, findings.published)
+            if when is not None and when.start is not None:
+                reason = when.reason if group is own else f"{when.reason}; the day of the statement"
+                return Day(replace(when, reason=reason), told=True)
+    behind = _told_behind(event, findings, focus) if not here else None
+    if behind is not None:
+        return Day(behind, told=True)
+    untold = (_resolved(mention, event, here, focus, None) for mention in here)
+    unknown = next((when.reason for when in untold if when is not None and when.reason), "")
     if unknown:
         return Day(When(None, None, None, None, unknown), told=True)
     if focus is not None and focus.start is not None:
         reason = f"the day told before: {focus.reason}"
         return Day(replace(focus, basis=DateBasis.RELATIVE, reason=reason), told=False)
-    if published is None:
+    if findings.published is None:
         return Day(When(None, None, None, None, "neither the text nor the record tells a day"), told=False)
-    reason = f"the text tells no day; published on {published.isoformat()}"
-    return Day(When(published, published, DatePrec.DAY, DateBasis.PUBLISHED, reason), told=False)
+    reason = f"the text tells no day; published on {findings.published.isoformat()}"
+    return Day(When(findings.published, findings.published, DatePrec.DAY, DateBasis.PUBLISHED, reason), told=False)
+
+
+def is_in_focus(when: When, published: date | None) -> bool:
+    """Tell whether later sentences may be about these days: a day or a night that has come."""
+    if when.start is None or when.end is None or (published is not None and when.start > published):
+        return False
+    return (when.end - when.start).days < _LONGEST_FOCUS
 
 
 def is_history(when: When, published: date | None) -> bool:
@@ -71,13 +82,84 @@ def _is_of_statement(mention: DateMention, attribution: Attribution | None) -> b
     return 0 <= mention.first - attribution.verb_last <= _SPEECH_REACH
 
 
-def _resolved(mention: DateMention, focus: When | None, published: date | None) -> When:
+def _around(event: EventMention, findings: Findings) -> tuple[DateMention, ...]:
+    """Return the day words of the event's sentence that are near it."""
+    sentence = findings.sentences[event.sentence]
+    first = bisect_left(findings.dates, max(sentence.first, event.first - _REACH), key=_first)
+    last = bisect_left(findings.dates, min(sentence.last, event.last + _REACH), key=_first)
+    return findings.dates[first:last]
+
+
+def _is_aside(mention: DateMention, event: EventMention) -> bool:
+    """Tell whether a day is that of another event: "Jets struck Goma after Tuesday's attack", not of the attack."""
+    return mention.aside and not 0 <= event.first - mention.last <= _ASIDE_REACH
+
+
+def _is_ahead(mention: DateMention, event: EventMention, findings: Findings) -> bool:
+    """Tell whether a day to come is another event's: "encircled the town and told them to leave by Saturday"."""
+    if event.planned or mention.when.start is None or findings.published is None:
+        return False
+    if mention.when.start <= findings.published:
+        return False
+    attribution = attribution_of(event, findings)
+    if attribution is not None and attribution.stance == "propose":
+        return False
+    first = bisect_left(findings.events, event.sentence, key=lambda other: other.sentence)
+    last = bisect_left(findings.events, event.sentence + 1, key=lambda other: other.sentence)
+    gap = _gap(mention, event)
+    return mention.deadline or any(_gap(mention, other) < gap for other in findings.events[first:last])
+
+
+def _told_behind(event: EventMention, findings: Findings, focus: When | None) -> When | None:
+    """Return the day that the sentence behind tells of the event: "That was on Saturday."."""
+    number = event.sentence + 1
+    if number >= len(findings.sentences) or number not in findings.days_before:
+        return None
+    sentence = findings.sentences[number]
+    first = bisect_left(findings.dates, sentence.first, key=_first)
+    last = bisect_left(findings.dates, sentence.last, key=_first)
+    days = findings.dates[first:last]
+    return _resolved(days[0], event, [], focus, findings.published) if len(days) == 1 else None
+
+
+def _resolved(
+    mention: DateMention, event: EventMention, here: Sequence[DateMention], focus: When | None, published: date | None
+) -> When | None:
+    """Return the days that a mention tells of an event; None where it only ties the event to another one."""
     if mention.shift is None:
         return mention.when
-    base = focus.start if focus is not None and focus.prec is DatePrec.DAY else None
-    if base is None:
-        base = published
+    if mention.ties:
+        return _tied(mention, event, here, focus)
+    told = [other.when for other in here if other.shift is None and other.last <= mention.first]
+    base = _last_day(told) or _day_in(focus) or published
     if base is None:
         return When(None, None, None, None, "told against a day that the text does not tell")
-    day = base + timedelta(days=mention.shift)
+    return _shifted(base, mention.shift)
+
+
+def _tied(mention: DateMention, event: EventMention, here: Sequence[DateMention], focus: When | None) -> When | None:
+    """Read "A came two days after B": A is so far from B's day where that is told, B so far from A's day."""
+    assert mention.shift is not None
+    behind = (other.when for other in here if other.first >= mention.last and other.when.prec is DatePrec.DAY)
+    told = next((when.start for when in behind), None)
+    if event.first < mention.last:
+        return _shifted(told, mention.shift) if told is not None else None
+    if told is not None:
+        return None
+    day = _last_day([other.when for other in here if other.last <= mention.first]) or _day_in(focus)
+    if day is None:
+        return When(None, None, None, None, "told against an event whose day the text does not tell")
+    return _shifted(day, -mention.shift)
+
+
+def _last_day(told: Sequence[When]) -> date | None:
+    return next((when.start for when in reversed(told) if when.prec is DatePrec.DAY), None)
+
+
+def _day_in(focus: When | None) -> date | None:
+    return focus.start if focus is not None and focus.prec is DatePrec.DAY else None
+
+
+def _shifted(base: date, days: int) -> When:
+    day = base + timedelta(days=days)
     return When(day, day, DatePrec.DAY, DateBasis.RELATIVE, f"told against {base.isoformat()}")

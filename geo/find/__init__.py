@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from geo.find.attribution import attributions, unverified
-from geo.find.dates import dates
+from geo.find.date_line import date_line
+from geo.find.dates import dates, days_before
 from geo.find.events import events
 from geo.find.sentences import sentences
 from geo.find.toponyms import toponyms
@@ -22,11 +23,17 @@ def find(article: Article, lexicon: Lexicon, gazetteer: Gazetteer) -> Findings:
     named = find_toponyms(article, lexicon, gazetteer)
     tokens, parts = named.tokens, named.sentences
     said = attributions(tokens, parts, lexicon)
+    line = date_line(article.text, tokens, parts, article.published, lexicon)
+    published = line.when.start if line is not None else article.published
+    days = dates(tokens, parts, published, lexicon)
     return replace(
         named,
         events=events(tokens, parts, lexicon),
         attributions=said.main,
-        dates=dates(tokens, parts, article.published, lexicon),
+        dates=tuple(day for day in days if line is None or not line.first <= day.first < line.last),
+        days_before=days_before(tokens, parts, days, lexicon),
+        published=published,
+        date_line=line.span if line is not None else None,
         unverified=unverified(tokens, parts, lexicon),
         further=said.further,
     )
@@ -44,4 +51,7 @@ def find_toponyms(article: Article, lexicon: Lexicon, gazetteer: Gazetteer) -> F
         attributions=(None,) * len(parts),
         dates=(),
         unverified=(),
+        days_before=frozenset(),
+        published=article.published,
+        date_line=None,
     )

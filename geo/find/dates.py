@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -14,6 +15,8 @@ from geo.model import DateBasis, DateMention, DatePrec, Sentence, When
 from geo.tokens import Token
 
 _WEEK = timedelta(days=7)
+_ASIDE_REACH = 3  # words between "after" and "Tuesday's attack"
+_POINTING_REACH = 3  # words between "that was" and the day: "early on"
 
 
 def dates(
@@ -31,11 +34,34 @@ def dates(
         for index in _beginnings(tokens, sentence, lexicon):
             mention = _at(scan, index) if index >= end else None
             if mention and found and mention.first < found[-1].last:  # both claim a word such as "last"
-                mention = scan.mention(index, mention.last, mention.when, mention.shift)
+                mention = replace(scan.mention(index, mention.last, mention.when, mention.shift), ties=mention.ties)
             if mention:
-                found.append(mention)
+                found.append(_in_context(scan, mention))
                 end = mention.last
     return tuple(found)
+
+
+def _in_context(scan: Scan, mention: DateMention) -> DateMention:
+    """Mark a day that another event may have: "by Saturday", "after Tuesday's attack"."""
+    if scan.lower(mention.first - 1) in scan.words.deadline:
+        return replace(mention, deadline=True)
+    before = range(mention.first - _ASIDE_REACH, mention.first)
+    is_aside = scan.lower(mention.last) == "'s" and any(scan.lower(at) in scan.lexicon.grammar.aside for at in before)
+    return replace(mention, aside=True) if is_aside else mention
+
+
+def days_before(
+    tokens: tuple[Token, ...], sentences: tuple[Sentence, ...], days: tuple[DateMention, ...], lexicon: Lexicon
+) -> frozenset[int]:
+    """Return the sentences that tell the day of what the one before told: "That was on Saturday."."""
+    found = set()
+    for number, sentence in enumerate(sentences):
+        matches = lexicon.dates.pointing.starting_at(tokens, sentence.first, sentence.last)
+        first = max((match.last for match in matches), default=0)
+        at = bisect_left(days, first, key=lambda day: day.first) if first else len(days)
+        if at < len(days) and days[at].first - first <= _POINTING_REACH and days[at].last <= sentence.last:
+            found.add(number)
+    return frozenset(found)
 
 
 def _beginnings(tokens: tuple[Token, ...], sentence: Sentence, lexicon: Lexicon) -> Iterator[int]:

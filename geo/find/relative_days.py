@@ -104,10 +104,19 @@ def _phrase(scan: Scan, index: int) -> DateMention | None:
         return None
     last, kind = matches[0].last, matches[0].phrase.payload
     if kind in _FOCUS_SHIFTS:
-        return scan.mention(index, last, UNKNOWN, _FOCUS_SHIFTS[kind])
+        return _against_focus(scan, (index, last), _FOCUS_SHIFTS[kind])
     if kind == "overnight":
         return _night(scan, index, last)
     return scan.reckoned(index, last, (_SHIFTS[kind], _SHIFTS[kind]))
+
+
+def _against_focus(scan: Scan, at: tuple[int, int], shift: int) -> DateMention:
+    """Read "two days later", "the evening before", and "two days after", which is told against what follows it."""
+    mention, last = scan.mention(*at, UNKNOWN, shift), at[1]
+    joins = scan.lower(last - 1) in scan.lexicon.grammar.prepositions and last < scan.last
+    if not joins or not scan.tokens[last].is_word or scan.lower(last) in scan.lexicon.grammar.clause_words:
+        return mention
+    return replace(mention, ties=True)
 
 
 def _night(scan: Scan, index: int, last: int) -> DateMention:
@@ -157,7 +166,7 @@ def _ago(scan: Scan, index: int) -> DateMention | None:
     if low != high or unit != 1:
         is_told = unit >= 1 and tail not in scan.lexicon.grammar.prepositions
         return scan.untold(index, last, "does not tell how many days") if is_told else None
-    return scan.mention(index, last, UNKNOWN, low if tail in scan.words.later else -low)
+    return _against_focus(scan, (index, last), low if tail in scan.words.later else -low)
 
 
 def _long_ago(scan: Scan, at: tuple[int, int], count: tuple[int, int], unit: float) -> DateMention:

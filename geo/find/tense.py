@@ -85,6 +85,8 @@ def _is_past(scan: Scan, index: int) -> bool:
     word, helpers = scan.lower(index), scan.lexicon.grammar
     if word in scan.words.past:
         return scan.lower(index - 1) not in helpers.auxiliaries
+    if scan.lower(index - 1) in helpers.determiners:
+        return False  # "from the besieged city"
     if not word.endswith("ed") or word in scan.words.future or word in scan.words.undecided:
         return False
     return not any(scan.lower(index - back) in helpers.passive | helpers.having for back in (1, 2))

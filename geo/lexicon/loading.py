@@ -226,7 +226,8 @@ def _place_words(words: Mapping[str, Any], demonyms: Mapping[str, list[str]], in
 def _date_words(words: Mapping[str, Any], inflect: Inflector) -> DateWords:
     months = {name: number for number, name in enumerate(words["months"], start=1)}
     kinds = ("today", "yesterday", "overnight", "tomorrow", "previous_day", "next_day", "same_day")
-    mapped = {"months", "weekdays", "phrases", "numbers", "vague", "units", "parts", "starts", "behind_article"}
+    mapped = {"months", "weekdays", "phrases", "pointing", "numbers", "vague", "units", "parts"}
+    mapped |= {"starts", "behind_article"}
     months |= words["month_abbreviations"]
     phrases = [compile_phrase(entry, kind, inflect) for kind in kinds for entry in words[kind]]
     first = {word for phrase in phrases for word in phrase.elements[0] or ()}
@@ -240,6 +241,7 @@ def _date_words(words: Mapping[str, Any], inflect: Inflector) -> DateWords:
         starts=frozenset({*months, *words["weekdays"], *first, *counts, *which, *parts}),
         behind_article=frozenset({*second, *counts, *words["weekend"]}),
         phrases=Phrases(phrases),
+        pointing=Phrases(compile_phrase(entry, entry, inflect) for entry in words["pointing"]),
         numbers=MappingProxyType(words["number_words"]),
         vague=MappingProxyType({word: (low, high) for word, (low, high) in words["vague"].items()}),
         units=MappingProxyType(words["units"]),

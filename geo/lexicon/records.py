@@ -137,6 +137,7 @@ class DateWords:
     weekdays: Mapping[str, int]
     starts: frozenset[str]  # all words but numbers that may begin the words for a day
     articles: frozenset[str]
+    pointing: Phrases[str]  # begins a sentence that tells only when the one before happened
     behind_article: frozenset[str]  # what an article that begins them stands before
     phrases: Phrases[str]  # payload: today, yesterday, overnight, tomorrow, previous_day, next_day, same_day
     numbers: Mapping[str, int]
