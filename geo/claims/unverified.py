@@ -13,38 +13,44 @@ _BOTH = 2  # accounts that "neither" means
 
 def unverified_sentences(findings: Findings, lexicon: Lexicon) -> frozenset[int]:
     """Return the sentences whose claims the article could not verify: those that say so and the speech before them."""
-    return frozenset(
-        covered for number in findings.unverified for covered in (number, *_Back(findings, lexicon, number).covered())
-    )
+    if not findings.unverified:
+        return frozenset()
+    back = _Back(findings, lexicon)
+    return frozenset(covered for number in findings.unverified for covered in (number, *back.from_sentence(number)))
 
 
 class _Back:
-    """What stands before a sentence that says that something could not be verified."""
+    """The speeches of an article, looked back at from a sentence that says that something could not be verified."""
 
-    def __init__(self, findings: Findings, lexicon: Lexicon, number: int) -> None:
-        sentence, tokens = findings.sentences[number], findings.tokens
-        self._findings, self._lexicon, self._number = findings, lexicon, number
-        first = sentence.first
-        for match in lexicon.certainty.unverified.within(tokens, sentence.first, sentence.last):
-            if not any(token.lower in lexicon.grammar.passive for token in tokens[match.first : match.last]):
-                first = match.first  # "the coalition could not confirm this" is not of the coalition's claims
-            break
-        self._words = {token.lower for token in tokens[first : sentence.last]}
+    def __init__(self, findings: Findings, lexicon: Lexicon) -> None:
+        self._findings, self._lexicon = findings, lexicon
+        self._by_name: dict[str, list[int]] = {}
+        for number in range(len(findings.sentences)):
+            said = self._said(number)
+            for name in self._names(said.claimant) if said is not None else ():
+                self._by_name.setdefault(name, []).append(number)
 
-    def covered(self) -> set[int]:
-        words = self._lexicon.certainty
-        if self._words & words.of_itself:
+    def from_sentence(self, number: int) -> set[int]:
+        """Return the sentences before that it covers."""
+        told, words = self._words(number), self._lexicon.certainty
+        if told & words.of_itself:
             return set()
-        named = self._named()
-        if named:
+        named = {n for word in told for n in self._by_name.get(word, ()) if n < number}
+        if named:  # "the rebels' claims", "what Dr Bah told us"
             return named
-        if self._words & words.of_both:
-            return self._of_last_speakers(_BOTH)
-        if self._words & words.of_all and not self._words & {"this", "that", "it"}:
-            return {n for n in range(self._number) if self._speaks(n)}
-        if self._words & words.of_many:
-            return self._speech() | self._of_last_speakers(1)
-        return self._of_last_speakers(1)
+        if told & words.of_both:
+            return self._of_last_speakers(number, _BOTH)
+        if told & words.of_all and not told & {"this", "that", "it"}:
+            return {n for n in range(number) if self._speaks(n)}
+        return self._of_last_speakers(number, 1) | (self._speech(number) if told & words.of_many else set())
+
+    def _words(self, number: int) -> frozenset[str]:
+        sentence, tokens = self._findings.sentences[number], self._findings.tokens
+        first, grammar = sentence.first, self._lexicon.grammar
+        match = next(self._lexicon.certainty.unverified.within(tokens, sentence.first, sentence.last), None)
+        if match is not None and not any(t.lower in grammar.passive for t in tokens[match.first : match.last]):
+            first = match.first  # "the coalition could not confirm this" is not of the coalition's claims
+        return frozenset(token.lower for token in tokens[first : sentence.last])
 
     def _said(self, number: int) -> Attribution | None:
         said = self._findings.attributions[number]
@@ -52,14 +58,6 @@ class _Back:
 
     def _speaks(self, number: int) -> bool:
         return self._said(number) is not None
-
-    def _named(self) -> set[int]:
-        """Return the sentences of a speaker whom the sentence names: "the rebels' claims", "what Dr Bah told us"."""
-        return {
-            n
-            for n in range(self._number)
-            if (said := self._said(n)) is not None and self._names(said.claimant) & self._words
-        }
 
     def _names(self, claimant: Span | None) -> frozenset[str]:
         """Return the nouns that speak and the names in a claimant's words."""
@@ -78,30 +76,30 @@ class _Back:
             - self._lexicon.certainty.of_many
         )
 
-    def _of_last_speakers(self, number: int) -> set[int]:
-        """Return the sentences of the speakers heard last, back to where the article or another speaks."""
+    def _of_last_speakers(self, number: int, most: int) -> set[int]:
+        """Return the sentences of the `most` speakers heard last, back to where the article or another speaks."""
         found: set[int] = set()
         heard: list[Span | None] = []
-        for back in range(self._number - 1, -1, -1):
+        for back in range(number - 1, -1, -1):
             said = self._said(back)
             if said is None:
-                if heard or self._number - back > _REACH:
+                if heard or number - back > _REACH:
                     break
                 continue
             if said.claimant not in heard:
                 heard.append(said.claimant)
-                number += said.stance == "deny" and len(heard) == 1  # it is the claim before that was denied
-            if len(heard) > number:
+                most += said.stance == "deny" and len(heard) == 1  # it is the claim before that was denied
+            if len(heard) > most:
                 break
             found.add(back)
         return found
 
-    def _speech(self) -> set[int]:
+    def _speech(self, number: int) -> set[int]:
         """Return the attributed sentences right before, and the one before even where it names no source."""
         found: set[int] = set()
-        paragraph = self._findings.sentences[self._number].paragraph
-        for back in range(self._number - 1, max(-1, self._number - 1 - _REACH), -1):
-            if not self._speaks(back) and back != self._number - 1:
+        paragraph = self._findings.sentences[number].paragraph
+        for back in range(number - 1, max(-1, number - 1 - _REACH), -1):
+            if not self._speaks(back) and back != number - 1:
                 break
             if self._findings.sentences[back].paragraph < paragraph - 1:
                 break

@@ -104,10 +104,9 @@ def _is_ahead(mention: DateMention, event: EventMention, findings: Findings) -> 
     attribution = attribution_of(event, findings)
     if attribution is not None and attribution.stance == "propose":
         return False
-    first = bisect_left(findings.events, event.sentence, key=lambda other: other.sentence)
-    last = bisect_left(findings.events, event.sentence + 1, key=lambda other: other.sentence)
-    gap = _gap(mention, event)
-    return mention.deadline or any(_gap(mention, other) < gap for other in findings.events[first:last])
+    at, gap = bisect_left(findings.events, mention.first, key=lambda other: other.first), _gap(mention, event)
+    beside = [other for other in findings.events[max(at - 1, 0) : at + 1] if other.sentence == event.sentence]
+    return mention.deadline or any(_gap(mention, other) < gap for other in beside)
 
 
 def _told_behind(event: EventMention, findings: Findings, focus: When | None) -> When | None:

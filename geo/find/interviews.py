@@ -48,13 +48,14 @@ def _labelled(text: Text) -> list[tuple[int, Span | None]]:
         return []
     found: list[tuple[int, Span | None]] = []
     turn: tuple[int, int] | None = None
+    who_answers = _interviewee(text, next(n for n, (first, last) in enumerate(labels) if last > first))
     for paragraph, label in zip(text.paragraphs, labels, strict=True):
         turn = label if label[1] > label[0] else turn
         if turn is None or _name(text, turn) == asks:
             continue
         first, last = turn
         who = None if _name(text, turn) in text.lexicon.speech.answer else _span(text, first, last)
-        found.extend((number, who or _interviewee(text, text.paragraphs.index(paragraph))) for number in paragraph)
+        found.extend((number, who or who_answers) for number in paragraph)
     return found
 
 
@@ -91,6 +92,7 @@ def _asked(text: Text) -> Iterator[tuple[int, Span | None]]:
     if len(asking) < _FEWEST_QUESTIONS:
         return
     who = _interviewee(text, asking[0])
+    questions = frozenset(asking)
     in_turn = all(
         (n - asking[0]) % 2 == 0 for n in asking
     )  # then a prompt without a question mark is known by its turn
@@ -98,7 +100,7 @@ def _asked(text: Text) -> Iterator[tuple[int, Span | None]]:
         paragraph = text.paragraphs[n]
         if _speaks_of(text, paragraph, who):
             return
-        if n not in asking and not (in_turn and (n - asking[0]) % 2 == 0 and len(paragraph) <= _LONGEST_QUESTION):
+        if n not in questions and not (in_turn and (n - asking[0]) % 2 == 0 and len(paragraph) <= _LONGEST_QUESTION):
             yield from ((number, who) for number in paragraph)
 
 

@@ -16,6 +16,7 @@ from geo.find.speakers import (
 from geo.model import Attribution, Span
 from geo.phrases import Match
 
+_MOST_OTHERS = 7  # no sentence of an article has more speakers
 _NOBODY_REACH = 6  # words before "claimed responsibility" in which "no group" stands
 _CLOSING_REACH = 6  # words behind a verb that closes what is said: "…, the army said in a statement on Friday."
 _MARKS = frozenset({".", ",", ";", "!", "?", ")"})
@@ -40,7 +41,8 @@ def sayings(scan: Scan) -> tuple[Attribution, ...]:
     main = next(iter([*named, *sources, *spoken]), None)
     if main is None:
         return ()
-    return main, *sorted((one for one in (*named, *sources) if one is not main), key=lambda one: one.first)
+    others = sorted((one for one in (*named, *sources) if one is not main), key=lambda one: one.first)
+    return main, *others[:_MOST_OTHERS]
 
 
 def _of_nobody(scan: Scan, first: int) -> bool:
