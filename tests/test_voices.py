@@ -124,6 +124,15 @@ TOLD: dict[str, tuple[str, dict[str, tuple[str, str]]]] = {
         "Troops who captured Goma on Monday said that they had shelled Sake.",
         {"Goma": ("fact", ""), "Sake": ("claimed", "Troops who captured Goma")},
     ),
+    "taken-responsibility-for": (
+        "A blast, for which rebels claimed responsibility, killed nine people in Goma.",
+        {"Goma": ("fact", "")},
+    ),
+    "posted": (
+        "Shells hit Goma, a spokesman said in a statement posted on Monday.",
+        {"Goma": ("claimed", "a spokesman")},
+    ),
+    "we-who-publish": ("We condemn the shelling of Goma and call for an end to it.", {"Goma": ("fact", "")}),
     "one-speaker": (
         "Shells hit Goma, residents said, and gunmen raided Sake.",
         {"Goma": ("claimed", "residents"), "Sake": ("claimed", "residents")},

@@ -184,6 +184,7 @@ def _claim(case: Case, happening: _Happening, site: Site) -> Claim:
     span = case.findings.sentences[event.sentence].span
     attribution = attribution_of(event, case.findings)
     claimant = _claimant(attribution, article.text)
+    taken = responsible(case.findings.attributions[event.sentence], case.findings, article.text, case.lexicon)
     who = parties(event, case.findings, article.text, case.lexicon)
     return Claim(
         claim_id="",
@@ -209,7 +210,8 @@ def _claim(case: Case, happening: _Happening, site: Site) -> Claim:
         iso3=place.iso3,
         place_reason=place.reason if site.named else f"{place.reason}; {site.why}",
         date_reason=when.reason,
-        actor=responsible(attribution, case.findings, article.text, case.lexicon) or who.actor,
+        actor=responsible(case.findings.attributions[event.sentence], case.findings, article.text, case.lexicon)
+        or who.actor,
         target=who.target,
         deaths_min=None,
         deaths_max=None,

@@ -18,8 +18,10 @@ def attribution_of(event: EventMention, findings: Findings) -> Attribution | Non
     What is told within the words for a speaker is the article's own: "the troops who entered Goma said".
     """
     main = findings.attributions[event.sentence]
-    if main is None or main.first < 0 or main.stance == "responsibility":
+    if main is None or main.first < 0:
         return main
+    if main.stance == "responsibility":
+        return None if _is_told_apart(findings, event, main) else main
     heard = sorted((main, *_further(findings, event.sentence)), key=lambda one: one.first)
     if any(one.first <= event.first and event.last <= one.verb_first for one in heard):
         return None
@@ -34,6 +36,11 @@ def attribution_of(event: EventMention, findings: Findings) -> Attribution | Non
     ):
         return behind
     return before or behind or main
+
+
+def _is_told_apart(findings: Findings, event: EventMention, main: Attribution) -> bool:
+    """Tell whether the article tells the event itself: "The blast, for which the group claimed responsibility, …"."""
+    return any(token.lower == "which" for token in findings.tokens[event.last : main.verb_first])
 
 
 def _further(findings: Findings, sentence: int) -> tuple[Attribution, ...]:

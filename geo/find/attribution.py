@@ -45,6 +45,8 @@ def attributions(tokens: tuple[Token, ...], sentences: tuple[Sentence, ...], lex
         author = authors.get(number)
         if author is not None:
             attribution = _in_voice(attribution, author, number)
+        elif attribution is not None and named is None and _is_article(tokens, attribution, lexicon):
+            attribution = None
         before = found[-1] if found else None
         if attribution is None and before is not None and before.stance != "responsibility":
             scan = Scan(tokens, sentence, number, lexicon)
@@ -69,6 +71,13 @@ def unverified(tokens: tuple[Token, ...], sentences: tuple[Sentence, ...], lexic
 
 def _carried(attribution: Attribution, number: int) -> Attribution:
     return Attribution(number, attribution.claimant, attribution.stance, True, -1, -1)  # noqa: FBT003 - a field's value
+
+
+def _is_article(tokens: tuple[Token, ...], attribution: Attribution, lexicon: Lexicon) -> bool:
+    """Tell whether "we" are nobody whom the text names: whoever publishes it."""
+    if attribution.claimant is not None or attribution.first < 0:
+        return False
+    return tokens[attribution.first].lower in lexicon.speech.first_person
 
 
 def _in_voice(attribution: Attribution | None, author: Voice, number: int) -> Attribution:

@@ -73,8 +73,19 @@ def _spoken(scan: Scan, match: Match[str]) -> Iterator[Attribution]:
         or speaker_inverted(scan, match.first, match.last)
         or speaker_closing(scan, match.first, match.last)
     )
-    if subject is not None and not _is_subordinate(scan, subject[0]) and not _is_nobody(scan, subject[0]):
+    if subject is None or _is_subordinate(scan, subject[0]) or _is_nobody(scan, subject[0]):
+        return
+    if not _holds_saying(scan, *subject):
         yield _made(scan, subject, stance, match.first, match.last)
+
+
+def _holds_saying(scan: Scan, first: int, last: int) -> bool:
+    """Tell whether a phrase is a clause that speaks itself: "the minister said in a statement" (posted on Friday)."""
+    words = scan.tokens[first:last]
+    if any(token.lower in scan.lexicon.grammar.relative for token in words):
+        return False
+    matches = scan.lexicon.speech.verbs.within(scan.tokens, first, last)
+    return any(not scan.tokens[match.first].lower.endswith("ing") for match in matches)
 
 
 def _agrees(scan: Scan, subject: tuple[int, int], verb: int) -> bool:
