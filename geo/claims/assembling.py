@@ -210,8 +210,7 @@ def _claim(case: Case, happening: _Happening, site: Site) -> Claim:
         iso3=place.iso3,
         place_reason=place.reason if site.named else f"{place.reason}; {site.why}",
         date_reason=when.reason,
-        actor=responsible(case.findings.attributions[event.sentence], case.findings, article.text, case.lexicon)
-        or who.actor,
+        actor=taken or who.actor,
         target=who.target,
         deaths_min=None,
         deaths_max=None,
