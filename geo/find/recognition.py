@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from geo.find.context import Context, context
 from geo.find.matching import Scan, candidates_of, candidates_within, is_feature, longest_known
+from geo.find.names import is_small_article
 from geo.find.roles import Name, Scene, phrase_ends, role_of
 from geo.model import Candidate, PlaceKind, Relation, Role, Sentence
 from geo.tokens import Token
@@ -44,7 +45,7 @@ def names_of(scan: Scan, number: int, sentence: Sentence) -> list[FoundName]:
     found: list[FoundName] = []
     last = sentence.first
     for index in range(sentence.first, sentence.last):
-        if index >= last and may_begin_name(scan.tokens[index]):
+        if index >= last and _may_begin_name(scan, scene, index):
             name = _name_at(scan, scene, index)
             if name:
                 found.append(name)
@@ -54,7 +55,9 @@ def names_of(scan: Scan, number: int, sentence: Sentence) -> list[FoundName]:
 
 def _name_at(scan: Scan, scene: Scene, index: int) -> FoundName | None:
     token = scan.tokens[index]
-    if _is_function_word(scan, scene, token) or (scene.number in scan.runs.shouted and _is_common(scan, scene, index)):
+    if token.is_capital and _is_function_word(scan, scene, token):
+        return None
+    if scene.number in scan.runs.shouted and _is_common(scan, scene, index):
         return None
     return (
         _metonym(scan, scene, index)
@@ -66,6 +69,8 @@ def _name_at(scan: Scan, scene: Scene, index: int) -> FoundName | None:
 
 def _in_gazetteer(scan: Scan, scene: Scene, index: int) -> FoundName | None:
     last = longest_known(scan, scene.sentence, index)
+    if not last and _is_article(scan, scene, index):
+        last = longest_known(scan, scene.sentence, index + 1)
     demonym = scan.words.demonyms.get(scan.tokens[index].lower)
     if demonym and last <= index + 1:
         return _demonym(scan, scene, index, demonym)
@@ -108,10 +113,19 @@ def _abbreviated(scan: Scan, scene: Scene, index: int) -> FoundName | None:
     return FoundName(index, index + 1, scene.number, candidates, around, NEEDED, Role.PLACE)
 
 
-def may_begin_name(token: Token) -> bool:
-    """Tell whether a word has a capital, or is of a script without capitals, such as Arabic."""
+def _may_begin_name(scan: Scan, scene: Scene, index: int) -> bool:
+    """Tell whether a word has a capital, is a name's small article, or of a script without capitals, as Arabic is."""
+    token = scan.tokens[index]
     first = token.text[0]
-    return token.is_capital or (not first.isascii() and first.isalpha() and first.lower() == first.upper())
+    if token.is_capital or (not first.isascii() and first.isalpha() and first.lower() == first.upper()):
+        return True
+    return is_small_article(scan.text, scan.tokens, index, scene.sentence.last, scan.lexicon.grammar)
+
+
+def _is_article(scan: Scan, scene: Scene, index: int) -> bool:
+    """Tell whether a word is the article of the name behind it, which may be known without: "Al Bab"."""
+    behind = scene.lower(index + 1)
+    return scene.lower(index) in scan.lexicon.grammar.connectors and bool(behind) and scan.tokens[index + 1].is_capital
 
 
 def _demonym(scan: Scan, scene: Scene, index: int, country: str) -> FoundName:
@@ -137,7 +151,8 @@ def _metonym(scan: Scan, scene: Scene, index: int) -> FoundName | None:
 
 def _known(scan: Scan, scene: Scene, first: int, last: int) -> FoundName | None:
     around = context(scan.tokens, scene.sentence, first, last, scan.lexicon)
-    name = Name(first, last, candidates_of(scan, first, last), around)
+    candidates = candidates_of(scan, first, last) or candidates_of(scan, first + 1, last)  # without its article
+    name = Name(first, last, candidates, around)
     if _is_part_of_a_name(scan, scene, name):
         return None
     evidence, role = _evidence(scan, scene, name), _role(scan, scene, name)

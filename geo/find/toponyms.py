@@ -27,7 +27,7 @@ def toponyms(
         text,
         tokens,
         tuple([fold(token.text) if token.is_word else "" for token in tokens]),
-        runs(tokens, sentences, lexicon),
+        runs(text, tokens, sentences, lexicon),
         lexicon,
         gazetteer,
         frozenset({token.lower for token in tokens if token.text.islower()}),
