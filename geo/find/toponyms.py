@@ -44,11 +44,10 @@ def toponyms(
 
 def _with_document(names: list[FoundName]) -> list[FoundName]:
     """Add what the rest of the article tells: countries named or whose people are named, and places taken as sure."""
-    countries = {
-        candidate.country
+    countries = _countries(names) | {
+        name.candidates[0].country
         for name in names
-        for candidate in name.candidates
-        if name.role is Role.DEMONYM or candidate.kind is PlaceKind.COUNTRY
+        if name.evidence > NEEDED and len({candidate.country for candidate in name.candidates}) == 1
     }
     sure = {name.candidates[0].name for name in names if name.evidence > NEEDED and name.candidates}
     raised = []
@@ -59,14 +58,19 @@ def _with_document(names: list[FoundName]) -> list[FoundName]:
     return raised
 
 
-def _with_other_spellings(scan: Scan, sentences: tuple[Sentence, ...], names: list[FoundName]) -> list[FoundName]:
-    """Add unknown names that stand where a place stands and that a country of the article knows in another spelling."""
-    about = frozenset(
+def _countries(names: list[FoundName]) -> frozenset[str]:
+    """Return the countries that are named, or whose people are."""
+    return frozenset(
         candidate.country
         for name in names
         for candidate in name.candidates
         if name.role is Role.DEMONYM or candidate.kind is PlaceKind.COUNTRY
     )
+
+
+def _with_other_spellings(scan: Scan, sentences: tuple[Sentence, ...], names: list[FoundName]) -> list[FoundName]:
+    """Add unknown names that stand where a place stands and that a country of the article knows in another spelling."""
+    about = _countries(names)
     if not about:
         return names
     tokens = scan.tokens
