@@ -310,8 +310,15 @@ def _told_by_context(scan: Scan, scene: Scene, index: int) -> FoundName | None:
         return None
     around = replace(around, cue=cue)
     role = _role(scan, scene, Name(start, last, (), around))
-    candidates = candidates_within(scan, start, last)
+    candidates = candidates_within(scan, start, last) or _city_of(scan, scene, start, last, cue)
     return FoundName(start, last, scene.number, candidates, around, NEEDED, role)
+
+
+def _city_of(scan: Scan, scene: Scene, first: int, last: int, cue: str) -> tuple[Candidate, ...]:
+    """Return the city that a facility's name begins with: "Istanbul Atatürk International Airport"."""
+    end = longest_known(scan, scene.sentence, first) if cue in scan.words.facility else 0
+    found = candidates_of(scan, first, end) if first < end < last else ()
+    return found if any(candidate.population >= _MIDDLING and candidate.main_name for candidate in found) else ()
 
 
 def _is_field_of_office(scan: Scan, scene: Scene, index: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from geo.find.listed import with_short_forms, with_unknown_of_lists
 from geo.find.matching import Scan, is_feature
 from geo.find.names import runs
 from geo.find.recognition import NEEDED, FoundName, names_of, spelled_otherwise
@@ -35,6 +36,7 @@ def toponyms(
     )
     names = [name for number, sentence in enumerate(sentences) for name in names_of(scan, number, sentence)]
     names = [name for name in _with_lists(scan, _with_document(names)) if name.evidence >= NEEDED]
+    names = with_short_forms(scan, sentences, with_unknown_of_lists(scan, sentences, names))
     names = _with_other_spellings(scan, sentences, names)
     names = [
         name if not _leads_to_a_town(scan, sentences[name.sentence], name) else _as_context(name) for name in names

@@ -157,6 +157,7 @@ def _place_words(words: Mapping[str, Any], demonyms: Mapping[str, list[str]], in
         in_country=frozenset(words["in_country"]),
         anaphora=frozenset(words["anaphora"]),
         quarters=frozenset(words["quarters"]),
+        counties=frozenset(words["counties"]),
         district_cues=frozenset(words["district_cues"]),
         inhabitants=frozenset(words["inhabitants"]),
         leading=frozenset(words["leading"]),

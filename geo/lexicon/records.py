@@ -80,6 +80,7 @@ class PlaceWords:
     in_country: frozenset[str]
     anaphora: frozenset[str]
     quarters: frozenset[str]
+    counties: frozenset[str]
     district_cues: frozenset[str]
     inhabitants: frozenset[str]
     leading: frozenset[str]

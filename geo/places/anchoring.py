@@ -64,7 +64,7 @@ def _anchor_of(number: int, toponyms: tuple[Toponym, ...], places: list[Place], 
     # What is not told to contain it can only be guessed to: a town for a site or a quarter, which stand in towns, and a
     # region for a village. A name that is known elsewhere may be that place after all.
     within_town = toponym.cue in words.facility or toponym.cue in words.quarters
-    if toponym.candidates and toponym.cue not in words.quarters:
+    if toponym.candidates and toponym.cue not in words.quarters | words.counties:
         return None
     nearest = [other for other in anchors if other < number][::-1] + same
     for other in nearest:

@@ -88,8 +88,11 @@ class Resolver:
             return self._spelled_otherwise(toponym)
         if name in self._elsewhere:
             return f'the gazetteer knows no "{toponym.text}" in {self._elsewhere[name]}'
-        container, parent = self._containers[number], self._is_parent(number)
-        key = (name, "region" if parent else self._kind(toponym))
+        if toponym.cue in self._words.counties and all(c.kind is PlaceKind.TOWN for c in toponym.candidates):
+            return f'the gazetteer knows no {toponym.cue} "{toponym.text}", and a town of its name may lie elsewhere'
+        container = self._containers[number]
+        is_region = self._is_parent(number) or self._is_among_regions(number)
+        key = (name, "region" if is_region else self._kind(toponym))
         if container:
             inside = (*key, f"{container.kind} {container.name} {container.country}")
             if inside not in self._memory:
@@ -109,6 +112,12 @@ class Resolver:
             and container in self._toponyms[number].candidates
             and self._toponyms[number].joined == ","
         )
+
+    def _is_among_regions(self, number: int) -> bool:
+        """Tell whether a name stands in a list of regions: the "Washington" of "Virginia, Washington, Wyoming"."""
+        before = self._toponyms[number - 1 : number] if self._toponyms[number].joined else ()
+        beside = [*before, *(other for other in self._toponyms[number + 1 : number + 2] if other.joined)]
+        return bool(beside) and all(_plain_kinds(other) == {PlaceKind.REGION} for other in beside)
 
     def _spelled_otherwise(self, toponym: Toponym) -> Chosen | str:
         """Look for another spelling of an unknown name in the countries that the article is about."""
@@ -262,9 +271,9 @@ def _seat(region: Candidate, candidates: tuple[Candidate, ...]) -> Candidate:
 
 
 def _may_be_seat(town: Candidate, region: Candidate) -> bool:
-    """Tell whether a region bears a town's name; a capital may be a region of its own in the middle of it (Kyiv)."""
-    if town.population >= _CAPITAL and town.country == region.country and _apart(town, region) <= region.radius_km:
-        return True
+    """Tell whether a bare name means a town of a region's name; it may lie outside it (Kyiv, Washington)."""
+    if town.population >= _CAPITAL and town.country == region.country:
+        return town.main_name or _apart(town, region) <= region.radius_km
     known = town.population >= _SEAT or (town.main_name and town.population * _SEAT_TIMES >= region.population > 0)
     return known and _within(town, region)
 
