@@ -40,7 +40,7 @@ def _bracketed(scan: Scan, name: FoundName) -> Iterator[str]:
         return
     initials = "".join(token.text[0] for token in scan.tokens[name.first : name.last] if token.is_capital)
     letters = marks[1].replace(".", "")
-    if letters.isupper() and len(letters) >= _FEWEST_LETTERS and letters.endswith(initials[-len(letters) :]):
+    if letters == initials and letters.isupper() and len(letters) >= _FEWEST_LETTERS:
         yield marks[1]
 
 
@@ -76,7 +76,6 @@ def _further(scan: Scan, sentence: Sentence, name: FoundName, taken: set[int]) -
 
 
 def _is_no_place(scan: Scan, first: int, last: int) -> bool:
-    words = {token.lower for token in scan.tokens[first:last]}
-    return bool(
-        words & (scan.words.not_places | scan.words.organisation_after | scan.runs.persons | scan.words.demonyms.keys())
-    )
+    words, known = {token.lower for token in scan.tokens[first:last]}, scan.words
+    others = (known.not_places, known.organisation_after, known.demonyms.keys(), scan.runs.persons)
+    return any(not words.isdisjoint(kind) for kind in others)

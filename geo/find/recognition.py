@@ -102,15 +102,21 @@ def _abbreviated(scan: Scan, scene: Scene, index: int) -> FoundName | None:
         return None
     behind_town = scene.lower(index - 1) == "," and scene.lower(index - 2) and scan.tokens[index - 2].is_capital
     letters = len(scan.tokens[index].text) > len("Ky.") and "." in scan.tokens[index].text  # "in B.C."
-    if not (behind_town or (letters and scene.lower(index - 1) in scan.words.strong)):
+    alone = (
+        not dotted
+        and len(code_of := scan.tokens[index].text) >= _SHORT - 1
+        and not scan.gazetteer.is_ordinary(code_of.lower())
+    )  # "NSW", where Australia is named
+    if not (behind_town or alone or (letters and scene.lower(index - 1) in scan.words.strong)):
         return None
     region = scan.gazetteer.region(code)
     named = scan.gazetteer.candidates(region.name) if region else ()
     candidates = tuple(c for c in named if c.kind is PlaceKind.REGION and c.region == code)
     if not candidates:
         return None
-    around = Context(index, "", "", -1, Relation.AT, None, None, "")
-    return FoundName(index, index + 1, scene.number, candidates, around, NEEDED, Role.PLACE)
+    around = context(scan.tokens, scene.sentence, index, index + 1, scan.lexicon)
+    role = _role(scan, scene, Name(index, index + 1, candidates, around))
+    return FoundName(index, index + 1, scene.number, candidates, around, NEEDED - (not behind_town and alone), role)
 
 
 def _may_begin_name(scan: Scan, scene: Scene, index: int) -> bool:

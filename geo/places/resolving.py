@@ -117,7 +117,10 @@ class Resolver:
         """Tell whether a name stands in a list of regions: the "Washington" of "Virginia, Washington, Wyoming"."""
         before = self._toponyms[number - 1 : number] if self._toponyms[number].joined else ()
         beside = [*before, *(other for other in self._toponyms[number + 1 : number + 2] if other.joined)]
-        return bool(beside) and all(_plain_kinds(other) == {PlaceKind.REGION} for other in beside)
+        own = {
+            candidate.country for candidate in self._toponyms[number].candidates if candidate.kind is PlaceKind.REGION
+        }
+        return bool(beside) and all(_is_region_alone(other, own) for other in beside)
 
     def _spelled_otherwise(self, toponym: Toponym) -> Chosen | str:
         """Look for another spelling of an unknown name in the countries that the article is about."""
@@ -167,8 +170,9 @@ class Resolver:
         if container:
             candidates = tuple(candidate for candidate in candidates if _within(candidate, container))
         dominant = clear_country(candidates, _DOMINANT_TIMES)
+        nation = self._nation(toponym, candidates)
         scored = sorted(
-            ((self._score(candidate, dominant, kind), candidate) for candidate in candidates),
+            ((self._score(candidate, nation, dominant, kind), candidate) for candidate in candidates),
             key=lambda pair: (-pair[0], pair[1].country, pair[1].name, pair[1].geonameid or 0),
         )
         score, best = scored[0]
@@ -208,10 +212,22 @@ class Resolver:
         if toponym.cue in self._words.facility:
             return True  # a hotel or a square is often named after a city far away
         alone = best.main_name and all(other.country == best.country for other in toponym.candidates)
-        return best.population < (_KNOWN_ALONE if alone else _KNOWN)
+        people = _VERNACULAR if _is_vernacular(best) else best.population
+        return people < (_KNOWN_ALONE if alone else _KNOWN)
 
-    def _score(self, candidate: Candidate, dominant: str, kind: str) -> float:
-        if candidate.kind is PlaceKind.VAST or (candidate.kind is PlaceKind.COUNTRY and candidate.main_name):
+    def _nation(self, toponym: Toponym, candidates: tuple[Candidate, ...]) -> Candidate | None:
+        """Return the country that a bare name means: not where all else points to a larger region of it ("Georgia")."""
+        nation = next((c for c in candidates if c.kind is PlaceKind.COUNTRY and _is_meant(c, candidates)), None)
+        regions = [c for c in candidates if c.kind is PlaceKind.REGION and c.main_name]
+        if nation is None or all(region.population <= nation.population for region in regions):
+            return nation
+        told = _without(self._countries, self._signs[fold(toponym.text)][0])
+        region = max(regions, key=lambda c: c.population)
+        here, there = told.get(nation.country, 0.0), told.get(region.country, 0.0)
+        return None if not here and there >= _FOREIGN_SHARE * sum(told.values()) > 0 else nation
+
+    def _score(self, candidate: Candidate, nation: Candidate | None, dominant: str, kind: str) -> float:
+        if candidate.kind is PlaceKind.VAST or candidate == nation:
             worth = _COUNTRY_WORTH - (_COUNTRY_WORTH if kind else 0.0)
         elif candidate.kind in {PlaceKind.REGION, PlaceKind.WATER}:
             worth = math.log10(candidate.population) + 1.0 if candidate.population else _REGION_WORTH
@@ -409,6 +425,12 @@ def _plain_kinds(toponym: Toponym) -> set[PlaceKind]:
         for candidate in toponym.candidates
         if candidate.main_name and (candidate.kind is not PlaceKind.TOWN or candidate.population >= _TOWN)
     }
+
+
+def _is_region_alone(toponym: Toponym, countries: Collection[str]) -> bool:
+    """Tell whether a bare name means a region of one of the countries, and no city or country shares it."""
+    known = [c for c in toponym.candidates if c.main_name and (c.kind in _CONTAINERS or c.population >= _CAPITAL)]
+    return {c.kind for c in known} == {PlaceKind.REGION} and any(c.country in countries for c in known)
 
 
 def _is_vernacular(candidate: Candidate) -> bool:
