@@ -270,7 +270,11 @@ def _doubt(scan: Scan, scene: Scene, name: Name) -> int:
     token, best = scan.tokens[name.first], name.candidates[0]
     words = [word.lower for word in scan.tokens[name.first : name.last]]
     score = 0
-    if len(words) > 1 and all(word in scan.words.not_places or is_feature(scan.words, word) for word in words):
+    if (
+        len(words) > 1
+        and best.kind is not PlaceKind.COUNTRY
+        and all(word in scan.words.not_places or is_feature(scan.words, word) for word in words)
+    ):
         score += _ORDINARY_WORD
     if len(words) == 1:
         score += _ORDINARY_WORD if token.lower in scan.words.not_places and not token.text.isupper() else 0

@@ -145,9 +145,9 @@ class Resolver:
         if number + 1 >= len(self._toponyms):
             return None
         after = self._toponyms[number + 1]
-        if after.sentence != toponym.sentence or after.first - toponym.last > BEHIND:
+        if after.sentence != toponym.sentence or after.role is Role.DEMONYM or not _is_told_around(toponym, after):
             return None
-        if after.role is Role.DEMONYM or after.joined not in {"", ","} or self._is_in_list(number):
+        if self._is_in_list(number) or any(c.kind is PlaceKind.COUNTRY and c.main_name for c in toponym.candidates):
             return None
         areas = [c for c in after.candidates if c.kind in _CONTAINERS]
         for area in areas:
@@ -292,6 +292,14 @@ def _may_be_seat(town: Candidate, region: Candidate) -> bool:
         return town.main_name or _apart(town, region) <= region.radius_km
     known = town.population >= _SEAT or (town.main_name and town.population * _SEAT_TIMES >= region.population > 0)
     return known and _within(town, region)
+
+
+def _is_told_around(one: Toponym, after: Toponym) -> bool:
+    """Tell whether the name behind may say where the first lies: "X, Y", "X in western Y", "X (Y", "X, 20 km off, in Y"."""
+    gap = after.first - one.last
+    if after.joined:
+        return after.joined == "," and gap == 1
+    return gap == 1 or (after.preposition in {"in", "of"} and gap <= BEHIND)
 
 
 def _is_told_inside(one: Toponym, after: Toponym) -> bool:
