@@ -76,7 +76,7 @@ ROLES: list[tuple[str, str, Role | None]] = [
     ("The Tripoli-based government denied it.", "Tripoli", Role.ORIGIN),
     ("A native of Zamboanga, he joined the rebels.", "Zamboanga", Role.ORIGIN),
     ("He studied in Cairo before the war.", "Cairo", Role.ORIGIN),
-    ("Iran-backed militias shelled Marib.", "Iran", Role.ORIGIN),
+    ("Iran-backed militias shelled Marib.", "Iran", Role.METONYM),
     ("Gunmen raided Kalogi, a village near Kadugli.", "Kadugli", Role.CONTEXT),
     ("Juba, the capital of South Sudan, was calm.", "South Sudan", Role.CONTEXT),
     ("Jordan Chadwick said the convoy was safe.", "Jordan", None),
