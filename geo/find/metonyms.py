@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from geo.find.scene import Name, Scene, is_country, is_seat, list_end, list_start, phrase_ends
+from geo.find.scene import JOINING, Name, Scene, is_country, is_seat, list_end, list_start, phrase_ends
 from geo.model import Relation
 
 _CITY_POPULATION = 300_000  # a city that may speak as a government does is at least this big
 _LONGEST_ASIDE = 25  # words between a subject and its verb: "Moscow, which …, said"
 _POSSESSED_REACH = 3  # words behind 's: "Moscow's own foreign policy"
+_LINKING_REACH = 5  # words before "with"
 _DEALING_REACH = 5  # words before "between": "talks in Geneva between"
 _LONGEST_OPENING = 3  # words before the name in "According to Paris, Mali …"
+_QUOTES = frozenset("\"'“‘")
+_FUTURES = frozenset({"will", "would"})
 _TIMES = frozenset({"last", "this"})
 
 
@@ -29,7 +32,8 @@ def owns(scene: Scene, name: Name) -> bool:
 def _owns(scene: Scene, name: Name) -> bool:
     if scene.lower(name.last) not in {"'s", "'"}:
         return False
-    for at in range(name.last + 1, name.last + 1 + _POSSESSED_REACH):
+    quoted = name.last + 1 + int(scene.lower(name.last + 1) in _QUOTES)
+    for at in range(quoted, quoted + _POSSESSED_REACH):
         word = scene.lower(at)
         if not word.isalpha() or scene.is_capital(at):
             return False
@@ -43,23 +47,25 @@ def _owns(scene: Scene, name: Name) -> bool:
 
 def _is_dealt_with(scene: Scene, name: Name) -> bool:
     words = scene.lexicon.places
-    if name.around.cue or name.around.part or scene.is_capital(name.last):
+    inhabited = scene.lower(name.last) in words.inhabitants
+    if name.around.cue or name.around.part or inhabited or scene.is_capital(name.last):
         return False
     if scene.lower(name.last) in words.metonym_joined and _is_hyphened(scene, name):
         return True
     starts = {name.first, name.around.start}
-    if scene.lower(name.first - 1) == "and":
+    if scene.lower(name.first - 1) in JOINING:
         starts.add(list_start(scene, name.first))
     ends = starts | {start + 1 for start in starts if not scene.is_capital(start)}
     return (
         phrase_ends(scene, words.metonym_before, *sorted(ends))
-        or any(_is_agent(scene, start) for start in starts)
+        or any(_is_agent(scene, start) or _is_partner(scene, start, name.last) for start in starts)
         or any(_is_side(scene, start) for start in starts)
     )
 
 
 def _is_hyphened(scene: Scene, name: Name) -> bool:
-    return scene.tokens[name.last].start == scene.tokens[name.last - 1].end + 1
+    beside = scene.tokens[name.last].start == scene.tokens[name.last - 1].end + 1
+    return beside and scene.lower(name.last + 1) != "by"
 
 
 def _is_agent(scene: Scene, start: int) -> bool:
@@ -73,9 +79,19 @@ def _is_agent(scene: Scene, start: int) -> bool:
     return before.endswith("ed") or before in scene.lexicon.parties.past or before == "and"
 
 
+def _is_partner(scene: Scene, start: int, last: int) -> bool:
+    """Tell "agreed with", "the war with" before a name; not "a road that links Homs with"."""
+    if scene.lower(start - 1) != "with" or scene.lower(last) == "'s" or not scene.lower(start - 2).isalpha():
+        return False
+    linking = scene.lexicon.places.linking_with
+    return not any(scene.lower(at) in linking for at in range(start - 2 - _LINKING_REACH, start - 1))
+
+
 def _is_side(scene: Scene, start: int) -> bool:
     """Tell "talks between", "tension along the border between" before a name."""
     words = scene.lexicon.places
+    while scene.lower(start - 1) in scene.lexicon.grammar.determiners:
+        start -= 1
     between = start if scene.lower(start) in words.between else start - 1
     if scene.lower(between) not in words.between:
         return False
@@ -98,7 +114,7 @@ def _is_free(scene: Scene, name: Name) -> bool:
         return False
     if not _begins_its_run(scene, name):
         return False
-    listed = scene.lower(name.first - 1) == "and" or list_end(scene, name.last) != name.last
+    listed = scene.lower(name.first - 1) in JOINING or list_end(scene, name.last) != name.last
     if not listed:
         return not _is_parent(scene, name)
     at = list_start(scene, name.first) - 1
@@ -140,8 +156,9 @@ def _is_subject(scene: Scene, name: Name) -> bool:
     if not _is_free(scene, name):
         return False
     behind = list_end(scene, name.last)
-    if scene.lower(behind) == "and" and scene.lower(behind + 1) in {"its", "their"}:
-        return scene.lower(behind + 2) in scene.lexicon.places.metonym_allies
+    if scene.lower(behind) == "and":
+        beside = behind + 1 + int(scene.lower(behind + 1) in {"its", "their"})
+        return scene.lower(beside) in scene.lexicon.places.metonym_allies
     return (
         _acts(scene, behind)
         or _has(scene, name, behind)
@@ -161,22 +178,65 @@ def _asides(scene: Scene, first: int, behind: int) -> list[int]:
 
 
 def _has(scene: Scene, name: Name, behind: int) -> bool:
-    """Tell whether a country has or is something, but has not been hit."""
-    grammar = scene.lexicon.grammar
-    if not is_country(name) or scene.lower(behind) not in grammar.having:
+    """Tell whether a country has or is something, or must do it, but has not been hit."""
+    grammar, words = scene.lexicon.grammar, scene.lexicon.places
+    if not is_country(name) or not (
+        scene.lower(behind) in grammar.having or scene.lower(behind) in words.metonym_modals
+    ):
         return False
-    at, _ = _behind_auxiliaries(scene, behind)
-    return scene.lower(at) not in scene.lexicon.places.governing
+    at, passive = _behind_auxiliaries(scene, behind)
+    return not (passive and scene.lower(at) in words.governing)
 
 
 def _acts(scene: Scene, index: int) -> bool:
-    """Tell whether a verb of what governments do follows, perhaps behind auxiliaries and adverbs."""
-    words = scene.lexicon.places
+    """Tell whether what governments do follows, perhaps behind auxiliaries and adverbs."""
+    words, last = scene.lexicon.places, scene.sentence.last
     at, passive = _behind_auxiliaries(scene, index)
     if passive and not scene.lower(at).endswith("ing"):
-        return scene.lower(at) in words.metonym_states
-    matches = words.metonym_verbs.starting_at(scene.tokens, at, scene.sentence.last)
-    return any(scene.lower(match.last) != "by" for match in matches)
+        return any(True for _ in words.metonym_states.starting_at(scene.tokens, at, last))
+    for match in words.metonym_verbs.starting_at(scene.tokens, at, last):
+        hits = match.last - at == 1 and scene.lower(at) in words.governing
+        if scene.lower(match.last) != "by" and (not hits or _has_object(scene, at)):
+            return True
+    if any(True for _ in words.metonym_exceptions.starting_at(scene.tokens, at, last)):
+        return False
+    return _is_verb(scene, at, index)
+
+
+def _is_verb(scene: Scene, at: int, index: int) -> bool:
+    """Tell a verb by its form, or by what stands before or behind it: "X must yield", "X plans to strike"."""
+    verb, words, lexicon = scene.lower(at), scene.lexicon.places, scene.lexicon
+    if not verb.isalpha() or scene.is_capital(at) or verb in words.inhabitants or verb in lexicon.parties.adjectives:
+        return False
+    if at == index:
+        return verb not in words.origin_after and (_is_past(scene, at) or _aims(scene, at))
+    helper = scene.lower(at - 1)
+    if helper in lexicon.grammar.passive or helper in {"has", "had"}:
+        return verb.endswith("ing") or _is_past(scene, at)
+    led = {scene.lower(before) for before in range(index, at)}
+    willing = bool(led & (words.metonym_modals | _FUTURES)) or "have" in led
+    return willing or _is_past(scene, at) or (helper == "to" and verb in lexicon.parties.verbs) or _aims(scene, at)
+
+
+def _is_past(scene: Scene, at: int) -> bool:
+    verb = scene.lower(at)
+    if not (verb.endswith("ed") or verb in scene.lexicon.parties.past) or scene.lower(at + 1) == "by":
+        return False
+    return verb not in scene.lexicon.places.governing or _has_object(scene, at)
+
+
+def _aims(scene: Scene, at: int) -> bool:
+    """Tell "plans to strike", "shuts its": not "residents to the north"."""
+    to, then = scene.lower(at + 1), scene.lower(at + 2)
+    purpose = to == "to" and then.isalpha() and not scene.is_capital(at + 2)
+    purpose = purpose and then not in scene.lexicon.grammar.determiners
+    return scene.lower(at).endswith("s") and (to == "its" or purpose)
+
+
+def _has_object(scene: Scene, at: int) -> bool:
+    """Tell whether a verb hits something: "Moscow attacked the port"; "Moscow attacked again" tells of Moscow."""
+    behind = scene.lower(at + 1)
+    return scene.is_capital(at + 1) or behind in scene.lexicon.grammar.determiners or behind[:1].isdigit()
 
 
 def _speaks(scene: Scene, index: int) -> bool:
@@ -188,10 +248,17 @@ def _speaks(scene: Scene, index: int) -> bool:
 def _behind_auxiliaries(scene: Scene, index: int) -> tuple[int, bool]:
     """Return the first token behind auxiliaries and adverbs, and whether the last auxiliary is a form of "be"."""
     grammar, passive, at = scene.lexicon.grammar, False, index
+    modals = scene.lexicon.places.metonym_modals
     while word := scene.lower(at):
         if word in _TIMES and scene.lower(at + 1) in scene.lexicon.dates.units:
             at += 2
-        elif word in grammar.auxiliaries or word in grammar.adverbs or word in grammar.light:
+        elif (
+            word in grammar.auxiliaries
+            or word in grammar.adverbs
+            or word in grammar.light
+            or word in modals
+            or (word.endswith("ly") and word.isalpha())
+        ):
             passive = word in grammar.passive or (passive and word != "to")
             at += 1
         else:

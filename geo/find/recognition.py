@@ -218,7 +218,7 @@ def _evidence(scan: Scan, scene: Scene, name: Name) -> int:
         score += _AREA
     else:
         population = max(candidate.population for candidate in name.candidates)
-        score += int(population >= _MIDDLING) + int(population >= _BIG)
+        score += int(population >= _MIDDLING) + int(population >= _BIG) + int(is_seat(scene, name))
     score += _LOCATIVE if not around.preposition and _is_acted_on(scan, scene, name) else 0
     score += _unlikely(scan, scene, name)
     return score if around.cue else score + _doubt(scan, scene, name)

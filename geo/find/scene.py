@@ -13,6 +13,7 @@ from geo.phrases import Phrases
 from geo.tokens import Token
 
 _LONGEST_LEAD = 4  # words of a phrase that leads to a name
+JOINING = frozenset({"and", "or", "nor"})
 _MOST_LISTED = 5  # names in a list
 
 
@@ -72,7 +73,7 @@ def list_start(scene: Scene, first: int) -> int:
     """
     at = first
     for _ in range(_MOST_LISTED):
-        mark = at - 1 if scene.lower(at - 1) in {"and", ","} else at
+        mark = at - 1 if scene.lower(at - 1) in JOINING | {","} else at
         mark -= int(mark < at and scene.lower(mark - 1) == ",")
         if mark == at or not scene.is_capital(mark - 1):
             break
@@ -88,7 +89,7 @@ def list_end(scene: Scene, last: int) -> int:
     at = last
     for _ in range(_MOST_LISTED):
         comma = scene.lower(at) == ","
-        joined = scene.lower(at + comma) == "and"
+        joined = scene.lower(at + comma) in JOINING
         behind = at + comma + joined
         if behind == at or not scene.is_capital(behind):
             break
@@ -110,6 +111,6 @@ def is_named_thing(scene: Scene, name: Name) -> bool:
 def is_who(scene: Scene, name: Name) -> bool:
     """Tell whether nothing governs a name, and "who" follows: it is a person's."""
     behind = name.last + 1 if scene.lower(name.last) == "," else name.last
-    if scene.lower(behind) != "who" or scene.lower(name.first - 1) in {"and", ",", "or"}:
+    if scene.lower(behind) != "who" or scene.lower(name.first - 1) in JOINING | {","}:
         return False
     return not (is_country(name) or name.around.preposition or name.around.cue)

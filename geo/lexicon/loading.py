@@ -69,6 +69,7 @@ def parse(data: Mapping[str, Any]) -> Lexicon:
         hazards=frozenset(data["not_events"]["hazards"]),
         look_alikes=_look_alikes(data["not_events"], inflect),
         bombers=frozenset(data["classes"]["bombers"]),
+        irregulars=frozenset(data["classes"]["irregulars"]),
         certainty=Certainty(**{name: phrases(certainty[name]) for name in Certainty.__dataclass_fields__}),
         speech=Speech(
             verbs=Phrases(
@@ -181,7 +182,10 @@ def _place_words(words: Mapping[str, Any], demonyms: Mapping[str, list[str]], in
         metonym_before=phrases("metonym_before"),
         seats=frozenset(words["seats"]),
         oblique=frozenset(words["oblique"]),
-        metonym_states=frozenset(words["metonym_states"]),
+        metonym_states=phrases("metonym_states"),
+        metonym_modals=frozenset(words["metonym_modals"]),
+        metonym_exceptions=phrases("metonym_exceptions"),
+        linking_with=frozenset(words["linking_with"]),
         metonym_nouns=frozenset(words["metonym_nouns"]),
         metonym_allies=frozenset(words["metonym_allies"]),
         metonym_dealings=frozenset(words["metonym_dealings"]),

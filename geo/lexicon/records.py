@@ -93,7 +93,10 @@ class PlaceWords:
     seats: frozenset[str]  # folded
     metonym_verbs: Phrases[str]
     oblique: frozenset[str]
-    metonym_states: frozenset[str]
+    metonym_states: Phrases[str]
+    metonym_modals: frozenset[str]
+    metonym_exceptions: Phrases[str]
+    linking_with: frozenset[str]
     metonym_nouns: frozenset[str]
     metonym_allies: frozenset[str]
     metonym_before: Phrases[str]
@@ -257,6 +260,7 @@ class Lexicon:
     hazards: frozenset[str]
     look_alikes: LookAlikes
     bombers: frozenset[str]  # those whose bombs fall from the air
+    irregulars: frozenset[str]  # fighters without aircraft
     certainty: Certainty
     speech: Speech
     places: PlaceWords
