@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from itertools import chain
 
 from geo.find.clauses import MARKS, clause_start, is_look_alike, is_passive, objects, subject
 from geo.lexicon import Certainty, Grammar, Lexicon, Trigger
@@ -247,8 +246,9 @@ def _kind(tokens: tuple[Token, ...], sentence: Sentence, match: Match[Trigger], 
         agents = list(objects(tokens, sentence, match.last + 1, lexicon))
     else:
         agents = [subject(tokens, sentence, match.first, lexicon.grammar)]
-    words = chain.from_iterable(tokens[part.first : part.last] for part in agents)
-    flown = any(word.lower in lexicon.bombers or word.lower in lexicon.places.demonyms for word in words)
+    words = [token.lower for part in agents for token in tokens[part.first : part.last]]
+    irregular = any(word in lexicon.irregulars for word in words)  # "Syrian rebels" have no aircraft
+    flown = any(word in lexicon.bombers or (word in lexicon.places.demonyms and not irregular) for word in words)
     return EventType.AIR_STRIKE if flown else trigger.event_type
 
 

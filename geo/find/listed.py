@@ -8,7 +8,8 @@ from dataclasses import replace
 from geo.find.context import context
 from geo.find.matching import Scan
 from geo.find.recognition import NEEDED, FoundName
-from geo.find.roles import Name, Scene, role_of
+from geo.find.roles import role_of
+from geo.find.scene import Name, Scene
 from geo.model import Role, Sentence
 
 _FEWEST_LETTERS = 2

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from geo.find.context import Context, context
 from geo.find.matching import Scan, candidates_of, candidates_within, is_feature, longest_known
 from geo.find.names import is_small_article
-from geo.find.roles import Name, Scene, phrase_ends, role_of
+from geo.find.roles import role_of
+from geo.find.scene import Name, Scene, is_named_thing, is_seat, is_who, phrase_ends
 from geo.model import Candidate, PlaceKind, Relation, Role, Sentence
 from geo.tokens import Token
 
@@ -21,6 +22,7 @@ _DICTIONARY_WORD = -1
 _ORDINARY_WORD, _ALSO_WRITTEN_SMALL, _TOO_SHORT, _ACRONYM = -4, -3, -2, -3
 _SHORT, _ACRONYM_LETTERS = 4, 6
 _LONGEST_UNKNOWN, _MUCH_ALIKE = 4, 0.86  # words; likeness of spellings
+_LONGEST_DEMONYM = 3  # words
 _LENGTHS = frozenset(["km", "kilometers", "kilometres", "miles", "mi"])
 _COME_UNDER = frozenset({("came", "under"), ("comes", "under"), ("fell", "to"), ("is", "under"), ("was", "under")})
 
@@ -71,9 +73,9 @@ def _in_gazetteer(scan: Scan, scene: Scene, index: int) -> FoundName | None:
     last = longest_known(scan, scene.sentence, index)
     if not last and _is_article(scan, scene, index):
         last = longest_known(scan, scene.sentence, index + 1)
-    demonym = scan.words.demonyms.get(scan.tokens[index].lower)
-    if demonym and last <= index + 1:
-        return _demonym(scan, scene, index, demonym)
+    people = _people(scan, scene, index)
+    if people and last <= people.last:
+        return people
     return _known(scan, scene, index, last) if last else None
 
 
@@ -134,6 +136,16 @@ def _is_article(scan: Scan, scene: Scene, index: int) -> bool:
     return scene.lower(index) in scan.lexicon.grammar.connectors and bool(behind) and scan.tokens[index + 1].is_capital
 
 
+def _people(scan: Scan, scene: Scene, index: int) -> FoundName | None:
+    """Read the longest demonym at a token: "North Korean"."""
+    for last in range(min(index + _LONGEST_DEMONYM, scene.sentence.last), index, -1):
+        words = [token.lower for token in scan.tokens[index:last]]
+        country = scan.words.demonyms.get(" ".join(words)) if scan.tokens[last - 1].is_capital else None
+        if country:
+            return replace(_demonym(scan, scene, index, country), last=last)
+    return None
+
+
 def _demonym(scan: Scan, scene: Scene, index: int, country: str) -> FoundName:
     found = scan.gazetteer.country(country)
     candidates = (
@@ -162,7 +174,8 @@ def _known(scan: Scan, scene: Scene, first: int, last: int) -> FoundName | None:
     if _is_part_of_a_name(scan, scene, name):
         return None
     evidence, role = _evidence(scan, scene, name), _role(scan, scene, name)
-    evidence = max(evidence, NEEDED) if role is Role.DATELINE else evidence
+    if role is Role.DATELINE or (role is Role.METONYM and is_seat(scene, name)):
+        evidence = max(evidence, NEEDED)
     return FoundName(first, last, scene.number, name.candidates, around, evidence, role)
 
 
@@ -178,7 +191,9 @@ def _is_part_of_a_name(scan: Scan, scene: Scene, name: Name) -> bool:
     """Tell whether the capitals around the name make it a person's, or another longer name's."""
     if name.last - name.first == 1 and _is_given_name(scan, name):
         return True
-    if any(candidate.kind is PlaceKind.COUNTRY for candidate in name.candidates):
+    if is_named_thing(scene, name) or is_who(scene, name):
+        return True
+    if any(candidate.kind is PlaceKind.COUNTRY and candidate.main_name for candidate in name.candidates):
         return False
     if name.last - name.first == 1:
         before = scene.lower(name.first - 1)
@@ -238,7 +253,7 @@ def _evidence(scan: Scan, scene: Scene, name: Name) -> int:
         score += _AREA
     else:
         population = max(candidate.population for candidate in name.candidates)
-        score += int(population >= _MIDDLING) + int(population >= _BIG)
+        score += int(population >= _MIDDLING) + int(population >= _BIG) + int(is_seat(scene, name))
     score += _LOCATIVE if not around.preposition and _is_acted_on(scan, scene, name) else 0
     score += _unlikely(scan, scene, name)
     return score if around.cue else score + _doubt(scan, scene, name)
@@ -278,6 +293,7 @@ def _doubt(scan: Scan, scene: Scene, name: Name) -> int:
         score += _ORDINARY_WORD
     if len(words) == 1:
         score += _ORDINARY_WORD if token.lower in scan.words.not_places and not token.text.isupper() else 0
+        score += _ORDINARY_WORD if _opens_as_a_verb(scan, scene, name) else 0
         score += _ALSO_WRITTEN_SMALL if token.lower in scan.small_words else 0
         if best.kind is PlaceKind.TOWN:
             small = max(candidate.population for candidate in name.candidates) < _MIDDLING
@@ -289,6 +305,12 @@ def _doubt(scan: Scan, scene: Scene, name: Name) -> int:
     if acronym and best.kind is not PlaceKind.COUNTRY:
         score += _ACRONYM
     return score
+
+
+def _opens_as_a_verb(scan: Scan, scene: Scene, name: Name) -> bool:
+    """Tell an ordinary word with an object at a sentence's start: "Reading the list took an hour"."""
+    opens = name.first == scene.sentence.first and scan.gazetteer.is_ordinary(scan.keys[name.first])
+    return opens and scene.lower(name.last) in scan.lexicon.grammar.determiners
 
 
 # ---------------------------------------------------------------- names that only the context tells

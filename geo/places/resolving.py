@@ -295,7 +295,7 @@ def _may_be_seat(town: Candidate, region: Candidate) -> bool:
 
 
 def _is_told_around(one: Toponym, after: Toponym) -> bool:
-    """Tell whether the name behind may say where the first lies: "X, Y", "X in western Y", "X (Y", "X, 20 km off, in Y"."""
+    """Tell whether the name behind may say where the first lies: "X, Y", "X in western Y", "X, 20 km off, in Y"."""
     gap = after.first - one.last
     if after.joined:
         return after.joined == "," and gap == 1
