@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from geo.lexicon import PlaceWords
 from geo.model import Place, Relation, Role, Toponym, WherePrec
+from geo.places.containers import BEHIND
 from geo.places.placing import widened
-from geo.places.resolving import BEHIND
 from geo.sphere import distance_km, midpoint
 
 _SITE_KM, _NEAR_KM, _BETWEEN_KM = 15.0, 30.0, 10.0
