@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import zip_longest
 
 from geo.find.listed import with_short_forms, with_unknown_of_lists
 from geo.find.matching import Scan, is_feature
@@ -92,7 +93,8 @@ def _leads_to_a_town(scan: Scan, sentence: Sentence, name: FoundName) -> bool:
     """Tell whether a name only says where a town is: "the Red Sea port city of Mokha", "the Kyiv suburb of Bucha"."""
     for at in range(name.last, min(name.last + _LEAD_WORDS, sentence.last - 2)):
         word = scan.tokens[at].lower
-        if word in scan.words.town and scan.tokens[at + 1].lower == "of":
+        leads = word in scan.words.town and word.removesuffix("s") not in scan.words.quarters
+        if leads and scan.tokens[at + 1].lower == "of":
             return scan.tokens[at + 2].is_capital
         if not word.isalpha() or scan.tokens[at].is_capital:
             return False
@@ -104,15 +106,28 @@ def _as_context(name: FoundName) -> FoundName:
 
 
 def _with_lists(scan: Scan, names: list[FoundName]) -> list[FoundName]:
-    """Let a sure place lend its evidence to the next name of its list: "captured Kunduz and Taloqan"."""
+    """Let a sure place lend its evidence to the next name of its list: "captured Kunduz and Taloqan".
+
+    A plural behind a list makes places of all its names: "the Escalon and San Benito neighborhoods".
+    """
     raised: list[FoundName] = []
-    for name in names:
+    for name, behind in zip_longest(names, names[1:]):
+        if behind and _is_listed_before(scan, name, behind):
+            raised.append(replace(name, evidence=max(name.evidence, NEEDED)))
+            continue
         before = raised[-1] if raised else None
         if before and before.evidence >= NEEDED and name.evidence > 0 and _follows(scan, before, name):
             raised.append(replace(name, evidence=max(name.evidence, NEEDED)))
         else:
             raised.append(name)
     return raised
+
+
+def _is_listed_before(scan: Scan, name: FoundName, behind: FoundName) -> bool:
+    around = behind.around
+    plural = around.cue.endswith("s") and around.cue_first >= behind.last
+    same = name.evidence > 0 and name.sentence == behind.sentence and not around.preposition
+    return plural and same and _is_list_gap(scan, name.last, around.start)
 
 
 def _follows(scan: Scan, before: FoundName, name: FoundName) -> bool:

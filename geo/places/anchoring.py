@@ -68,8 +68,8 @@ def _anchor_of(number: int, toponyms: tuple[Toponym, ...], places: list[Place], 
         return None
     nearest = [other for other in anchors if other < number][::-1] + same
     for other in nearest:
-        is_area = (places[other].where_prec or 0) >= WherePrec.ADM2
-        if is_area or (within_town and not _is_listed(other, toponyms)):
+        may_hold = within_town or (places[other].where_prec or 0) >= WherePrec.ADM2
+        if may_hold and not _is_listed(other, toponyms):
             return other
     return None
 
