@@ -15,6 +15,7 @@ ARTICLE = Article("a", "Title", TEXT, None, "", "", "a.txt")
 FINDINGS = find(ARTICLE, *opened())
 SPANS = [sentence.span for sentence in FINDINGS.sentences]
 ASSEMBLY = Assembly(
+    grounds=(),
     claims=(claim(claim_id="b", quote_start=0), claim(claim_id="a", quote_start=0)),
     dropped=(
         Dropped(SPANS[1], "no place"),
@@ -42,7 +43,7 @@ def test_each_sentence_has_its_claims_and_reasons(number: int, claims: list[str]
 
 
 def test_a_sentence_with_an_event_and_no_place_says_so() -> None:
-    explanation = explain(ARTICLE, FINDINGS, Assembly((), ()))
+    explanation = explain(ARTICLE, FINDINGS, Assembly((), (), ()))
     told = {event.sentence for event in FINDINGS.events}
     assert 0 in told
     for number, sentence in enumerate(explanation.sentences):
