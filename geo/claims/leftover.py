@@ -17,14 +17,13 @@ _ROLE_REASONS = {
     Role.DATELINE: "is the dateline",
     Role.ORIGIN: "is an origin or a seat",
     Role.CONTEXT: "only tells where another place is, or what is spoken of",
-    Role.DEMONYM: "names a people, not a place",
 }
 _NEAREST = 4  # claims on each side of a name that it may contain
 _first = attrgetter("first")
 
 
 def unused(case: Case, grounds: Sequence[Grounds]) -> list[Dropped]:
-    """Return the place names that no claim stands at, each with the reason."""
+    """Return the place names that no claim stands at, each with the reason; a demonym is no place's name."""
     at: dict[int, list[Grounds]] = defaultdict(list)
     for each in grounds:
         at[each.event.sentence].append(each)
@@ -32,13 +31,14 @@ def unused(case: Case, grounds: Sequence[Grounds]) -> list[Dropped]:
     return [
         Dropped(toponym.span, f'"{toponym.text}" {_why(case, number, at[toponym.sentence])}{_problem(case, number)}')
         for number, toponym in enumerate(case.findings.toponyms)
-        if number not in used
+        if number not in used and toponym.role is not Role.DEMONYM
     ]
 
 
 def _problem(case: Case, number: int) -> str:
     place = case.places[number]
-    return f"; {place.reason}" if place.latitude is None else ""
+    told = case.findings.toponyms[number].role is Role.PLACE and place.latitude is None
+    return f"; {place.reason}" if told else ""
 
 
 def _why(case: Case, number: int, here: Sequence[Grounds]) -> str:
