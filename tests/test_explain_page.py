@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import os
 import re
 import subprocess
 import sys
@@ -132,22 +131,21 @@ def test_json_holds_claims_reasons_and_marks(tmp_path: Path) -> None:
     assert STORY[left["start"] : left["end"]] == "Goma"
 
 
-def test_a_megabyte_of_article_takes_seconds(tmp_path: Path) -> None:
+def test_a_megabyte_of_hostile_article_becomes_a_page(tmp_path: Path) -> None:
     hostile = HOSTILE.replace("\x00", "").replace("\x1b", "")
-    text = (f"{hostile} {'It rained in Goma. ' * 100}Clashes broke out.\n\n") * 480 + STORY
+    text = (f"{hostile} {'It rained all day. ' * 100}Clashes broke out in Goma.\n\n") * 480 + STORY
     assert len(text) > 1_000_000
     (tmp_path / "one.jsonl").write_text(record(text=text))
-    for words in (["--html", "-"], ["--json"], []):
-        done = subprocess.run(
-            [sys.executable, "-m", "geo", "explain", str(tmp_path / "one.jsonl"), *words],
-            capture_output=True,
-            check=True,
-            timeout=90,
-            env=os.environ | {"COLUMNS": "120"},
-        )
-        assert done.stderr == b""
-        assert b"\x1b" not in done.stdout
-        assert len(done.stdout) > 1_000_000
+    done = subprocess.run(
+        [sys.executable, "-m", "geo", "explain", str(tmp_path / "one.jsonl"), "--html", "-"],
+        capture_output=True,
+        check=True,
+        timeout=90,
+    )
+    assert done.stderr == b""
+    outline = _Outline(done.stdout.decode())
+    assert [tag for tag, _ in outline.tags].count("script") == 1
+    assert "".join(outline.words).count("{{ 7*7 }}") >= 480
 
 
 # ---------------------------------------------------------------- in a browser

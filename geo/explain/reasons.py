@@ -135,7 +135,7 @@ def _words(source: Source, gap: Span) -> str:
 def day_reasons(source: Source, claim: Claim, grounds: Grounds) -> Iterator[str]:
     """Yield how the day was reckoned, and how the event came to it."""
     yield claim.date_reason
-    if grounds.day is None:
+    if grounds.day is None or grounds.day_rule is DayRule.UNKNOWN:
         return
     sentence = source.sentence(grounds.day.span)
     if grounds.day_rule is DayRule.CARRIED:
