@@ -258,12 +258,14 @@ class Toponym:
     role: Role
     candidates: tuple[Candidate, ...]
     cue: str  # the feature word beside the name ("city", "province", "camp"), empty if none
+    cue_behind: bool  # that word follows the name, or the last of its list: "the Escalon and San Benito neighborhoods"
     relation: Relation
     distance_km: float | None  # of "30 km north of X"
     bearing: float | None  # degrees from north, of the same
     part: str  # "northern", "south-east": which part of the named area is meant, empty if the whole
     preposition: str  # the word that governs the name ("in", "of", "near"), empty if none
     locates: int | None  # first token of the toponym that this one only helps to find ("Tal Samin, north of Raqqa")
+    joined: str  # the word ("," or "and") that joins it to the place before, which is governed with it; empty if none
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from geo.errors import LexiconError
 from geo.tokens import Token
@@ -40,8 +40,7 @@ class Phrase(Generic[Payload]):
     payload: Payload
 
 
-@dataclass(frozen=True, slots=True)
-class Match(Generic[Payload]):
+class Match(NamedTuple, Generic[Payload]):
     """Tokens [first, last) of the sequence that a phrase covers."""
 
     first: int
@@ -160,56 +159,96 @@ def _alternatives(word: str, inflector: Inflector) -> frozenset[str]:
 
 
 class Phrases(Generic[Payload]):
-    """Many phrases, found in one pass over the tokens."""
+    """Many phrases, found in one pass over the tokens.
+
+    Most words of a text begin or end no phrase: for them one look into a dictionary answers every question.
+    """
 
     def __init__(self, phrases: Iterable[Phrase[Payload]]) -> None:
         self._all = tuple(phrases)
-        by_first: dict[str, list[Phrase[Payload]]] = {}
-        for phrase in self._all:
-            for word in sorted(phrase.elements[0] or ()):
-                by_first.setdefault(word, []).append(phrase)
-        self._by_first = {word: tuple(found) for word, found in by_first.items()}
+        self._by_first = _by_word(self._all, 0)
+        stretching = [phrase for phrase in self._all if _stretches(phrase)]
+        self._stretching_by_last = _by_word(stretching, -1)
+        self._by_last = _by_word([phrase for phrase in self._all if not _stretches(phrase)], -1)
 
     def __iter__(self) -> Iterator[Phrase[Payload]]:
         return iter(self._all)
 
-    def starting_at(self, tokens: Sequence[Token], index: int, last: int) -> Iterator[Match[Payload]]:
-        """Yield the phrases that begin at token `index` and end before token `last`."""
-        if index >= last:
-            return
-        token = tokens[index]
-        found = self._by_first.get(token.lower, ())
-        if token.text[0].isdigit():
-            found = (*found, *self._by_first.get(_NUMBER, ()))
-        for phrase in found:
-            end = _end_of(phrase.elements, tokens, index, last)
-            if end:
-                yield Match(index, end, phrase)
+    def starting_at(self, tokens: Sequence[Token], index: int, last: int) -> Sequence[Match[Payload]]:
+        """Return the phrases that begin at token `index` and end before token `last`."""
+        found = _with_word(self._by_first, tokens[index]) if index < last else ()
+        if not found:
+            return ()
+        ends = ((phrase, _end_of(phrase.elements, tokens, index, last)) for phrase in found)
+        return [Match(index, end, phrase) for phrase, end in ends if end]
+
+    def start(self, tokens: Sequence[Token], index: int, last: int) -> bool:
+        """Tell whether a phrase begins at token `index` and ends before token `last`."""
+        found = _with_word(self._by_first, tokens[index]) if index < last else ()
+        return bool(found) and any(_end_of(phrase.elements, tokens, index, last) for phrase in found)
+
+    def ending_at(self, tokens: Sequence[Token], first: int, last: int) -> int:
+        """Return the first token, at least `first`, of the longest phrase that ends before token `last`, or -1."""
+        if first >= last:
+            return -1
+        best = last
+        for phrase in _with_word(self._by_last, tokens[last - 1]):
+            start = last - len(phrase.elements)
+            if first <= start < best and _end_of(phrase.elements, tokens, start, last):
+                best = start
+        for phrase in _with_word(self._stretching_by_last, tokens[last - 1]):
+            begun = (at for at in range(first, best) if _end_of(phrase.elements, tokens, at, last) == last)
+            best = next(begun, best)
+        return best if best < last else -1
 
     def within(self, tokens: Sequence[Token], first: int, last: int) -> Iterator[Match[Payload]]:
         """Yield every phrase in tokens [first, last), in the order of their first tokens."""
+        by_first, numbered = self._by_first, _NUMBER in self._by_first
         for index in range(first, last):
             token = tokens[index]
-            if token.lower in self._by_first or token.text[0].isdigit():  # most words begin no phrase
+            if token.lower in by_first or (numbered and token.text[0].isdigit()):
                 yield from self.starting_at(tokens, index, last)
+
+    def occur(self, tokens: Sequence[Token], first: int, last: int) -> bool:
+        """Tell whether a phrase stands in tokens [first, last)."""
+        return next(self.within(tokens, first, last), None) is not None
+
+
+def _by_word(phrases: Iterable[Phrase[Payload]], at: int) -> dict[str, tuple[Phrase[Payload], ...]]:
+    by_word: dict[str, list[Phrase[Payload]]] = {}
+    for phrase in phrases:
+        for word in sorted(phrase.elements[at] or ()):
+            by_word.setdefault(word, []).append(phrase)
+    return {word: tuple(found) for word, found in by_word.items()}
+
+
+def _with_word(by_word: Mapping[str, tuple[Phrase[Payload], ...]], token: Token) -> tuple[Phrase[Payload], ...]:
+    found = by_word.get(token.lower, ())
+    return (*found, *by_word.get(_NUMBER, ())) if token.text[0].isdigit() else found
+
+
+def _stretches(phrase: Phrase[Payload]) -> bool:
+    """Tell whether a phrase may cover more or fewer tokens than it has elements."""
+    return any(element is None or isinstance(element, Light) for element in phrase.elements)
 
 
 def _end_of(
     elements: tuple[frozenset[str] | None, ...], tokens: Sequence[Token], index: int, last: int, at: int = 0
 ) -> int:
     """Return the token index behind the match of elements[at:] at `index`, or 0."""
-    while at < len(elements):
-        element = elements[at]
+    for number in range(at, len(elements)):
+        element = elements[number]
         if element is None:
-            return _end_after_gap(elements, tokens, index, last, at + 1)
+            return _end_after_gap(elements, tokens, index, last, number + 1)
         if isinstance(element, Light):
             index = _behind_light(element, tokens, index, last)
-            at += 1
             continue
-        if index >= last or not _is_one_of(tokens[index], element):
+        if index >= last:
+            return 0
+        token = tokens[index]
+        if token.lower not in element and not (_NUMBER in element and token.text[0].isdigit()):
             return 0
         index += 1
-        at += 1
     return index
 
 
@@ -230,7 +269,3 @@ def _behind_light(element: Light, tokens: Sequence[Token], index: int, last: int
     while index < end and tokens[index].lower in element:
         index += 1
     return index
-
-
-def _is_one_of(token: Token, element: frozenset[str]) -> bool:
-    return token.lower in element or (_NUMBER in element and token.text[0].isdigit())

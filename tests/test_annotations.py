@@ -14,11 +14,13 @@ from geo.model import Article, ClaimStatus, EventType, Relation
 TESTS = Path(__file__).parent
 ARTICLES = {
     article.article_id: article
-    for article in geo.read([TESTS.parent / "geo" / "examples", TESTS / "articles" / "articles.jsonl"])
+    for article in geo.read([TESTS.parent / "geo" / "examples", *sorted((TESTS / "articles").glob("articles*.jsonl"))])
     if isinstance(article, Article)
 }
 DOCUMENTS: list[dict[str, Any]] = [
-    json.loads(line) for line in (TESTS / "articles" / "claims.gold.jsonl").read_text("utf-8").splitlines()
+    json.loads(line)
+    for annotations in sorted((TESTS / "articles").glob("claims*.gold.jsonl"))
+    for line in annotations.read_text("utf-8").splitlines()
 ]
 CLAIMS = [pytest.param(d["id"], c, id=f"{d['id']}-{i}") for d in DOCUMENTS for i, c in enumerate(d["claims"])]
 

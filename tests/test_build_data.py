@@ -45,7 +45,7 @@ def test_the_index_returns_what_was_written(tmp_path: Path) -> None:
         (PlaceKind.TOWN, 20, True),
         (PlaceKind.TOWN, 5, False),
     ]
-    assert gazetteer.starts("old")
+    assert gazetteer.opening("old") == ()
     assert not gazetteer.knows("")
 
 

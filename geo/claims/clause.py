@@ -86,7 +86,7 @@ class Clause:
     def speaks(self, at: int) -> bool:
         """Tell whether a verb of saying stands at a token."""
         verbs = self.lexicon.speech.verbs
-        return any(True for _ in verbs.starting_at(self.tokens, at, min(at + 2, self.sentence.last)))
+        return verbs.start(self.tokens, at, min(at + 2, self.sentence.last))
 
     def is_tied(self, at: int) -> bool:
         """Tell whether a hyphen joins a token to the one before: the "backed" of "Coalition-backed forces"."""

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from geo.claims.numbers import HYPHENS, NO_COUNT, Count, Reading, number_range, written
-from geo.phrases import Match
 
 _ADJECTIVES = 5  # words between a number and what it counts: "three young Nigerian army officers"
 
@@ -58,12 +56,9 @@ def _group(reading: Reading, first: int) -> Group | None:
 
 def _bound(reading: Reading, at: int) -> tuple[str, int]:
     """Return how the longest phrase at `at` says to take a number, and where it ends."""
-    found = [(match.last, match.phrase.payload) for match in _bounds(reading, at)]
+    bounds = reading.words.bounds.starting_at(reading.tokens, at, reading.last)
+    found = [(match.last, match.phrase.payload) for match in bounds]
     return max(found)[::-1] if found else ("", at)
-
-
-def _bounds(reading: Reading, at: int) -> Iterator[Match[str]]:
-    return reading.words.bounds.starting_at(reading.tokens, at, reading.last)
 
 
 # ---------------------------------------------------------------- what is counted

@@ -179,7 +179,7 @@ class People:
 
     def _speaks(self, at: int) -> bool:
         verbs = self._reading.lexicon.speech.verbs
-        return any(True for _ in verbs.starting_at(self._reading.tokens, at, min(at + 2, self._reading.last)))
+        return verbs.start(self._reading.tokens, at, min(at + 2, self._reading.last))
 
     def _is_described(self, group: Group, verb: int) -> bool:
         word = self._lower(group.last)

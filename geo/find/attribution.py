@@ -46,9 +46,7 @@ def unverified(tokens: tuple[Token, ...], sentences: tuple[Sentence, ...], lexic
     """Return the numbers of the sentences that say that something could not be verified."""
     phrases = lexicon.certainty.unverified
     return tuple(
-        number
-        for number, sentence in enumerate(sentences)
-        if any(True for _ in phrases.within(tokens, sentence.first, sentence.last))
+        number for number, sentence in enumerate(sentences) if phrases.occur(tokens, sentence.first, sentence.last)
     )
 
 
@@ -99,7 +97,7 @@ def _speaking(scan: Scan, match: Match[str]) -> tuple[int | None, str]:
     Who "did not deny" something says as much.
     """
     first, stance, grammar = match.first, match.phrase.payload, scan.lexicon.grammar
-    if any(True for _ in scan.lexicon.speech.silent.starting_at(scan.tokens, first, scan.sentence.last)):
+    if scan.lexicon.speech.silent.start(scan.tokens, first, scan.sentence.last):
         return None, stance
     if stance == "deny" and first > scan.sentence.first and scan.tokens[first - 1].lower in grammar.negators:
         while first > scan.sentence.first and (
@@ -190,7 +188,7 @@ def _goes_on(scan: Scan, claimant: Span | None) -> bool:
     first, speech = scan.sentence.first, scan.lexicon.speech
     if scan.tokens[first].text in {"“", '"', "«"}:
         return True
-    if any(True for _ in speech.carry.starting_at(scan.tokens, first, scan.sentence.last)):
+    if speech.carry.start(scan.tokens, first, scan.sentence.last):
         return True
     noun = first + 1
     if scan.tokens[first].lower != "the" or noun >= scan.sentence.last or claimant is None:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from geo.lexicon import Lexicon, PlaceWords
 from geo.model import Relation, Sentence
-from geo.phrases import Phrases
 from geo.tokens import Token
 
 _MOST_WORDS_BACK = 6
@@ -50,7 +49,7 @@ def context(tokens: tuple[Token, ...], sentence: Sentence, first: int, last: int
         start, bearing, distance = direction
         return Context(start, "of", cue, cue_first, Relation.DIRECTION, distance, bearing, lead.part)
     for phrases, relation in ((words.around, Relation.AROUND), (words.near, Relation.NEAR)):
-        start = _phrase_ending(tokens, sentence, lead.at, phrases)
+        start = phrases.ending_at(tokens, max(sentence.first, lead.at - _LONGEST_PHRASE), lead.at + 1)
         if start >= 0:
             return Context(start, tokens[start].lower, cue, cue_first, relation, None, None, lead.part)
     before = tokens[lead.at].lower if lead.at >= sentence.first else ""
@@ -68,7 +67,7 @@ def _lead(tokens: tuple[Token, ...], sentence: Sentence, first: int, lexicon: Le
     at, part = _skip_small(tokens, sentence, at, part, lexicon)
     if at <= sentence.first:
         return _Lead(at, cue, cue_first, part)
-    is_of = tokens[at].lower == "of" and _feature(tokens[at - 1].lower, words)
+    is_of = tokens[at].lower in {"of", ":"} and _feature(tokens[at - 1].lower, words)
     if is_of or (_feature(tokens[at].lower, words) and tokens[at].lower not in words.locative):
         cue_first = at - 1 if is_of else at
         cue = tokens[cue_first].lower
@@ -143,11 +142,3 @@ def _distance(number: str, unit: str) -> float | None:
         return float(number.replace(",", "")) * _KM[unit.removesuffix("s")]
     except ValueError:
         return None
-
-
-def _phrase_ending(tokens: tuple[Token, ...], sentence: Sentence, at: int, phrases: Phrases[str]) -> int:
-    """Return the first token of the longest phrase that ends with token `at`, or -1."""
-    for start in range(max(sentence.first, at - _LONGEST_PHRASE), at + 1):
-        if any(match.last == at + 1 for match in phrases.starting_at(tokens, start, at + 1)):
-            return start
-    return -1

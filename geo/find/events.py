@@ -314,8 +314,8 @@ def _ahead(
             or (behind == match.last and tokens[behind].lower in grammar.prepositions | {"of"})
         ):
             behind += 1
-    found = next(phrases.starting_at(tokens, behind, sentence.last), None)
-    return None if found is None else _cue_at(CueKind.PLAN, tokens, found.first, found.last)
+    found = phrases.starting_at(tokens, behind, sentence.last)
+    return _cue_at(CueKind.PLAN, tokens, found[0].first, found[0].last) if found else None
 
 
 def _negation(certainty: Certainty, tokens: tuple[Token, ...], first: int, last: int, grammar: Grammar) -> Cue | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from geo.find.names import Runs
-from geo.gazetteer import Gazetteer
+from geo.gazetteer import Gazetteer, fold
 from geo.lexicon import Lexicon, PlaceWords
 from geo.model import Candidate, PlaceKind, Sentence
 from geo.tokens import Token
@@ -36,17 +36,29 @@ class Scan:
 
 def longest_known(scan: Scan, sentence: Sentence, index: int) -> int:
     """Return the token behind the longest gazetteer name that starts at `index`, or 0."""
-    key, best = "", 0
-    for last in range(index, min(index + _LONGEST_NAME, sentence.last)):
-        word = scan.keys[last]
-        if not word or (last > index and not _joined(scan, last)):
+    words, lasts, plain = scan.keys[index], {len(scan.keys[index]): index + 1}, ""
+    for at in range(index + 1, min(index + _LONGEST_NAME, sentence.last)):
+        if scan.tokens[at].lower == "'s":
+            plain = plain or words
+            words += "s"  # "People's Republic"
+        elif scan.keys[at] and _joined(scan, at):
+            words += f" {scan.keys[at]}"
+        else:
             break
-        key = f"{key} {word}" if key else word
-        if not scan.gazetteer.starts(key):
-            break
-        if scan.gazetteer.knows(key) and (scan.tokens[last].is_capital or last == index):
-            best = last + 1
-    return best or _without_lost_apostrophe(scan, index)
+        lasts[len(words)] = at + 1
+    opened = scan.gazetteer.opening(words)
+    if plain:
+        opened = tuple(sorted({*opened, *scan.gazetteer.opening(plain)}, key=len, reverse=True))
+    for name in opened:
+        last = lasts.get(len(name), 0)
+        if last == index + 1 or (last and _ends_name(scan.tokens[last - 1])):
+            return last
+    return _without_lost_apostrophe(scan, index)
+
+
+def _ends_name(token: Token) -> bool:
+    """Tell whether a word may be a name's last: it has a capital, perhaps behind a short form ("d'Ivoire")."""
+    return token.is_capital or token.text[2:3].isupper()
 
 
 def _joined(scan: Scan, index: int) -> bool:
@@ -65,8 +77,8 @@ def _without_lost_apostrophe(scan: Scan, index: int) -> int:
 
 def candidates_of(scan: Scan, first: int, last: int) -> tuple[Candidate, ...]:
     """Return what the name at tokens [first, last) may mean."""
-    key = " ".join(scan.keys[first:last])
-    return scan.gazetteer.candidates(key) or scan.gazetteer.candidates(key.removesuffix("s"))
+    name = scan.text[scan.tokens[first].start : scan.tokens[last - 1].end]
+    return scan.gazetteer.candidates(name) or scan.gazetteer.candidates(fold(name).removesuffix("s"))
 
 
 def candidates_within(scan: Scan, first: int, last: int) -> tuple[Candidate, ...]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from geo.lexicon import Lexicon, PlaceWords
+from geo.lexicon import Grammar, Lexicon, PlaceWords
 from geo.model import Sentence
 from geo.tokens import Token
 
 _ALL_CAPITALS = 0.6  # share of words: above it a sentence is set in capitals and they tell nothing
 _LONGEST_PERSON = 4
 _AGE_DIGITS = 2
+HYPHENS = frozenset("-\u2010\u2011")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Runs:
         return self.start[index], self.end[index]
 
 
-def runs(tokens: tuple[Token, ...], sentences: tuple[Sentence, ...], lexicon: Lexicon) -> Runs:
+def runs(text: str, tokens: tuple[Token, ...], sentences: tuple[Sentence, ...], lexicon: Lexicon) -> Runs:
     """Find the runs of capitalised words in each sentence; a run never crosses a mark or a line."""
     start, end = list(range(len(tokens))), list(range(1, len(tokens) + 1))
     persons: set[str] = set()
@@ -35,7 +36,7 @@ def runs(tokens: tuple[Token, ...], sentences: tuple[Sentence, ...], lexicon: Le
     for number, sentence in enumerate(sentences):
         if number in shouted:
             continue
-        for first, last in _runs_of(tokens, sentence, lexicon):
+        for first, last in _runs_of(text, tokens, sentence, lexicon):
             for index in range(first, last):
                 start[index], end[index] = first, last
             if _is_person(tokens, first, last, sentence, lexicon.places) or _bears_given_name(
@@ -47,35 +48,49 @@ def runs(tokens: tuple[Token, ...], sentences: tuple[Sentence, ...], lexicon: Le
 
 def _is_shouted(tokens: tuple[Token, ...], sentence: Sentence) -> bool:
     found = [token.text for token in tokens[sentence.first : sentence.last] if token.is_word and len(token.text) > 1]
-    capitals = sum(word.isupper() for word in found)
+    capitals = sum([word.isupper() for word in found])
     return len(found) > 4 and capitals > _ALL_CAPITALS * len(found)  # noqa: PLR2004 - fewer words are a name
 
 
-def _runs_of(tokens: tuple[Token, ...], sentence: Sentence, lexicon: Lexicon) -> list[tuple[int, int]]:
-    found, index = [], sentence.first
-    while index < sentence.last:
-        if not _may_begin(tokens, index, sentence, lexicon.places):
-            index += 1
+def is_small_article(text: str, tokens: tuple[Token, ...], index: int, last: int, grammar: Grammar) -> bool:
+    """Tell whether a small word is the article of a name behind a hyphen: the "al" of "al-Mayadin"."""
+    token = tokens[index]
+    return (
+        token.lower in grammar.connectors
+        and index + 1 < last
+        and tokens[index + 1].is_capital
+        and text[token.end : tokens[index + 1].start] in HYPHENS
+    )
+
+
+def _runs_of(text: str, tokens: tuple[Token, ...], sentence: Sentence, lexicon: Lexicon) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    last = sentence.first
+    for index in range(sentence.first, sentence.last):
+        if index < last or not (
+            tokens[index].is_capital or is_small_article(text, tokens, index, sentence.last, lexicon.grammar)
+        ):
+            continue
+        if _only_opens(tokens, index, sentence, lexicon.places):
             continue
         last = index + 1
-        while last < sentence.last and _continues(tokens, last, sentence.last, lexicon.grammar.connectors):
+        while last < sentence.last and _continues(tokens, last, sentence.last, lexicon.grammar):
             last += 1
         while last > index + 1 and not tokens[last - 1].is_capital:
             last -= 1
         found.append((index, last))
-        index = last
     return found
 
 
-def _may_begin(tokens: tuple[Token, ...], index: int, sentence: Sentence, words: PlaceWords) -> bool:
-    token = tokens[index]
-    if not token.is_capital:
+def _only_opens(tokens: tuple[Token, ...], index: int, sentence: Sentence, words: PlaceWords) -> bool:
+    """Tell whether a word has its capital only because a sentence or a speech begins with it."""
+    if not tokens[index].is_capital:
         return False
     opens = index == sentence.first or not tokens[index - 1].is_word
-    return not (opens and (token.lower in words.not_places or token.lower in words.locative))
+    return opens and (tokens[index].lower in words.not_places or tokens[index].lower in words.locative)
 
 
-def _continues(tokens: tuple[Token, ...], index: int, last: int, connectors: frozenset[str]) -> bool:
+def _continues(tokens: tuple[Token, ...], index: int, last: int, grammar: Grammar) -> bool:
     token, before = tokens[index], tokens[index - 1]
     if token.text == "." and len(before.text) == 1 and before.is_capital:
         return index + 1 < last and tokens[index + 1].is_capital  # "Scott C. Dayton"
@@ -84,8 +99,8 @@ def _continues(tokens: tuple[Token, ...], index: int, last: int, connectors: fro
     if token.start - before.end != 1 or not (token.is_word and before.is_word):
         return False
     if token.is_capital:
-        return True
-    return token.lower in connectors and index + 1 < last and tokens[index + 1].is_capital
+        return token.lower not in grammar.determiners  # "DETROIT The Transportation Department"
+    return token.lower in grammar.connectors and index + 1 < last and tokens[index + 1].is_capital
 
 
 def _is_person(tokens: tuple[Token, ...], first: int, last: int, sentence: Sentence, words: PlaceWords) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from geo.find.context import Context, context
 from geo.find.matching import Scan, candidates_of, candidates_within, is_feature, longest_known
+from geo.find.names import is_small_article
 from geo.find.roles import Name, Scene, phrase_ends, role_of
 from geo.model import Candidate, PlaceKind, Relation, Role, Sentence
 from geo.tokens import Token
@@ -35,25 +36,28 @@ class FoundName:
     around: Context
     evidence: int
     role: Role
+    joined: str = ""  # the word that joins it to the place before, with which it is governed
 
 
 def names_of(scan: Scan, number: int, sentence: Sentence) -> list[FoundName]:
     """Return the names of a sentence, in order, each with the evidence that it is meant as a place."""
     scene = Scene(scan.tokens, number, sentence, scan.runs, scan.lexicon)
-    found, index = [], sentence.first
-    while index < sentence.last:
-        name = _name_at(scan, scene, index)
-        if name:
-            found.append(name)
-            index = name.last
-        else:
-            index += 1
+    found: list[FoundName] = []
+    last = sentence.first
+    for index in range(sentence.first, sentence.last):
+        if index >= last and _may_begin_name(scan, scene, index):
+            name = _name_at(scan, scene, index)
+            if name:
+                found.append(name)
+                last = name.last
     return found
 
 
 def _name_at(scan: Scan, scene: Scene, index: int) -> FoundName | None:
     token = scan.tokens[index]
-    if not (token.is_capital or _has_no_case(token.text)) or _is_function_word(scan, scene, token):
+    if token.is_capital and _is_function_word(scan, scene, token):
+        return None
+    if scene.number in scan.runs.shouted and _is_common(scan, scene, index):
         return None
     return (
         _metonym(scan, scene, index)
@@ -65,6 +69,8 @@ def _name_at(scan: Scan, scene: Scene, index: int) -> FoundName | None:
 
 def _in_gazetteer(scan: Scan, scene: Scene, index: int) -> FoundName | None:
     last = longest_known(scan, scene.sentence, index)
+    if not last and _is_article(scan, scene, index):
+        last = longest_known(scan, scene.sentence, index + 1)
     demonym = scan.words.demonyms.get(scan.tokens[index].lower)
     if demonym and last <= index + 1:
         return _demonym(scan, scene, index, demonym)
@@ -78,27 +84,54 @@ def _is_function_word(scan: Scan, scene: Scene, token: Token) -> bool:
     return len(token.text) == 1 or not token.text.isupper() or scene.number in scan.runs.shouted
 
 
+def _is_common(scan: Scan, scene: Scene, index: int) -> bool:
+    """Tell whether a word of a sentence set in capitals is no name: an ordinary one to which no "TOWN OF" leads."""
+    words, word = scan.words, scan.tokens[index].lower
+    if scene.lower(index - 1) == "of" and is_feature(words, scene.lower(index - 2)):
+        return False
+    last = longest_known(scan, scene.sentence, index)
+    ordinary = scan.gazetteer.is_ordinary(scan.keys[index]) or word in words.not_places or word in words.directions
+    return not last or (last == index + 1 and ordinary)
+
+
 def _abbreviated(scan: Scan, scene: Scene, index: int) -> FoundName | None:
     """Read the abbreviated state behind a town: "Columbia, Ky.", "Barrie, ON"."""
     code = scan.words.abbreviated.get(scan.keys[index])
     dotted = "." in scan.tokens[index].text or scene.lower(index + 1) == "."
     if not code or not (dotted or scan.tokens[index].text.isupper()):
         return None
-    behind_town = scene.lower(index - 1) == "," and index - 2 >= scene.sentence.first
-    if not (behind_town and scan.tokens[index - 2].is_capital):
+    behind_town = scene.lower(index - 1) == "," and scene.lower(index - 2) and scan.tokens[index - 2].is_capital
+    letters = len(scan.tokens[index].text) > len("Ky.") and "." in scan.tokens[index].text  # "in B.C."
+    alone = (
+        not dotted
+        and len(code_of := scan.tokens[index].text) >= _SHORT - 1
+        and not scan.gazetteer.is_ordinary(code_of.lower())
+    )  # "NSW", where Australia is named
+    if not (behind_town or alone or (letters and scene.lower(index - 1) in scan.words.strong)):
         return None
     region = scan.gazetteer.region(code)
     named = scan.gazetteer.candidates(region.name) if region else ()
     candidates = tuple(c for c in named if c.kind is PlaceKind.REGION and c.region == code)
     if not candidates:
         return None
-    around = Context(index, "", "", -1, Relation.AT, None, None, "")
-    return FoundName(index, index + 1, scene.number, candidates, around, NEEDED, Role.PLACE)
+    around = context(scan.tokens, scene.sentence, index, index + 1, scan.lexicon)
+    role = _role(scan, scene, Name(index, index + 1, candidates, around))
+    return FoundName(index, index + 1, scene.number, candidates, around, NEEDED - (not behind_town and alone), role)
 
 
-def _has_no_case(word: str) -> bool:
-    """Tell whether a word is of a script without capitals, such as Arabic."""
-    return word[0].isalpha() and word[0].lower() == word[0].upper()
+def _may_begin_name(scan: Scan, scene: Scene, index: int) -> bool:
+    """Tell whether a word has a capital, is a name's small article, or of a script without capitals, as Arabic is."""
+    token = scan.tokens[index]
+    first = token.text[0]
+    if token.is_capital or (not first.isascii() and first.isalpha() and first.lower() == first.upper()):
+        return True
+    return is_small_article(scan.text, scan.tokens, index, scene.sentence.last, scan.lexicon.grammar)
+
+
+def _is_article(scan: Scan, scene: Scene, index: int) -> bool:
+    """Tell whether a word is the article of the name behind it, which may be known without: "Al Bab"."""
+    behind = scene.lower(index + 1)
+    return scene.lower(index) in scan.lexicon.grammar.connectors and bool(behind) and scan.tokens[index + 1].is_capital
 
 
 def _demonym(scan: Scan, scene: Scene, index: int, country: str) -> FoundName:
@@ -124,7 +157,8 @@ def _metonym(scan: Scan, scene: Scene, index: int) -> FoundName | None:
 
 def _known(scan: Scan, scene: Scene, first: int, last: int) -> FoundName | None:
     around = context(scan.tokens, scene.sentence, first, last, scan.lexicon)
-    name = Name(first, last, candidates_of(scan, first, last), around)
+    candidates = candidates_of(scan, first, last) or candidates_of(scan, first + 1, last)  # without its article
+    name = Name(first, last, candidates, around)
     if _is_part_of_a_name(scan, scene, name):
         return None
     evidence, role = _evidence(scan, scene, name), _role(scan, scene, name)
@@ -170,14 +204,15 @@ def _left_over(scan: Scan, name: Name) -> bool:
     Peoples, parts and days may stand on both sides, "Lake" and "Fort" before it, features and organisations behind it.
     """
     start, end = scan.runs.of(name.first)
-    left = (scan.tokens[index].lower for index in range(start, name.first))
-    right = (scan.tokens[index].lower for index in range(name.last, end))
-    return not (
-        all(_may_stand_beside(scan, word) or word in scan.words.leading for word in left)
-        and all(
-            _may_stand_beside(scan, word) or is_feature(scan.words, word) or word in scan.words.organisation_after
-            for word in right
-        )
+    left = [scan.tokens[index].lower for index in range(start, name.first)]
+    right = [scan.tokens[index].lower for index in range(name.last, end)]
+    if not all(_may_stand_beside(scan, word) or word in scan.words.leading for word in left):
+        return True
+    if right and right[0] in scan.words.organisation_after and right[-1] not in scan.words.organisation_after:
+        return not any(word in scan.words.person_before for word in right)  # "Luhansk Governor Serhiy Haidai"
+    return not all(
+        _may_stand_beside(scan, word) or is_feature(scan.words, word) or word in scan.words.organisation_after
+        for word in right
     )
 
 
@@ -261,7 +296,7 @@ def _told_by_context(scan: Scan, scene: Scene, index: int) -> FoundName | None:
     if start != index or scan.tokens[index].lower in scan.words.person_before:
         return None
     run = [token.lower for token in scan.tokens[start:end]]
-    if any(word in scan.words.organisation_after for word in run):
+    if any(word in scan.words.organisation_after for word in run) or _is_field_of_office(scan, scene, index):
         return None
     if all(word in scan.words.not_places or is_feature(scan.words, word) for word in run):
         return None
@@ -281,8 +316,20 @@ def _told_by_context(scan: Scan, scene: Scene, index: int) -> FoundName | None:
         return None
     around = replace(around, cue=cue)
     role = _role(scan, scene, Name(start, last, (), around))
-    candidates = candidates_within(scan, start, last)
+    candidates = candidates_within(scan, start, last) or _city_of(scan, scene, start, last, cue)
     return FoundName(start, last, scene.number, candidates, around, NEEDED, role)
+
+
+def _city_of(scan: Scan, scene: Scene, first: int, last: int, cue: str) -> tuple[Candidate, ...]:
+    """Return the city that a facility's name begins with: "Istanbul Atatürk International Airport"."""
+    end = longest_known(scan, scene.sentence, first) if cue in scan.words.facility else 0
+    found = candidates_of(scan, first, end) if first < end < last else ()
+    return found if any(candidate.population >= _MIDDLING and candidate.main_name for candidate in found) else ()
+
+
+def _is_field_of_office(scan: Scan, scene: Scene, index: int) -> bool:
+    """Tell whether a name that nobody knows is what an office is for: "the Department of Motor Vehicles"."""
+    return phrase_ends(scene, scan.words.named_after, index)
 
 
 def _is_told_inside(scan: Scan, scene: Scene, last: int, around: Context) -> bool:
@@ -320,7 +367,7 @@ def spelled_otherwise(
 ) -> list[FoundName]:
     """Return the run at `index` if it stands where a place stands and these countries know it in another spelling."""
     first, last = scan.runs.of(index)
-    if not scan.tokens[index].is_capital or last - first > _LONGEST_UNKNOWN or _looks_otherwise(scan, first, last):
+    if last - first > _LONGEST_UNKNOWN or _looks_otherwise(scan, first, last):
         return []
     around = context(scan.tokens, sentence, first, last, scan.lexicon)
     if around.preposition not in scan.words.strong and around.preposition not in scan.words.governing:

@@ -74,12 +74,8 @@ def role_of(scene: Scene, name: Name) -> Role:
 
 def phrase_ends(scene: Scene, phrases: Phrases[str], *ends: int) -> bool:
     """Tell whether a phrase ends right before one of the tokens."""
-    return any(
-        match.last == end
-        for end in ends
-        for begin in range(max(scene.sentence.first, end - _LONGEST_LEAD), end)
-        for match in phrases.starting_at(scene.tokens, begin, end)
-    )
+    first, tokens = scene.sentence.first, scene.tokens
+    return any(phrases.ending_at(tokens, max(first, end - _LONGEST_LEAD), end) >= 0 for end in {*ends})
 
 
 def _is_organisation(scene: Scene, name: Name) -> bool:
@@ -117,7 +113,7 @@ def _is_speaker_seat(scene: Scene, name: Name) -> bool:
         return False
     at = name.last + 1 if scene.lower(name.last) == "," else name.last
     reach = range(at, min(at + _SPEECH_REACH, scene.sentence.last))
-    return any(True for i in reach for _ in speech.verbs.starting_at(scene.tokens, i, scene.sentence.last))
+    return any(speech.verbs.start(scene.tokens, index, scene.sentence.last) for index in reach)
 
 
 def _is_metonym(scene: Scene, name: Name) -> bool:
@@ -144,4 +140,4 @@ def _acts(scene: Scene, index: int, *, country: bool) -> bool:
     verb = scene.lower(index)
     if not verb or verb == "and" or (verb in scene.lexicon.grammar.having and not country):
         return False
-    return any(True for _ in scene.lexicon.places.metonym_verbs.starting_at(scene.tokens, index, scene.sentence.last))
+    return scene.lexicon.places.metonym_verbs.start(scene.tokens, index, scene.sentence.last)

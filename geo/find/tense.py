@@ -77,7 +77,7 @@ def _told(scan: Scan, index: int) -> str:
 
 
 def _says(scan: Scan, index: int) -> bool:
-    return next(scan.lexicon.speech.verbs.starting_at(scan.tokens, index, scan.last), None) is not None
+    return scan.lexicon.speech.verbs.start(scan.tokens, index, scan.last)
 
 
 def _is_past(scan: Scan, index: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from geo.find.listed import with_short_forms, with_unknown_of_lists
 from geo.find.matching import Scan, is_feature
 from geo.find.names import runs
 from geo.find.recognition import NEEDED, FoundName, names_of, spelled_otherwise
@@ -26,29 +27,29 @@ def toponyms(
     scan = Scan(
         text,
         tokens,
-        tuple(fold(token.text) if token.is_word else "" for token in tokens),
-        runs(tokens, sentences, lexicon),
+        tuple([fold(token.text) if token.is_word else "" for token in tokens]),
+        runs(text, tokens, sentences, lexicon),
         lexicon,
         gazetteer,
-        frozenset(token.lower for token in tokens if token.text.islower()),
+        frozenset({token.lower for token in tokens if token.text.islower()}),
         dateline_end(text, tokens, sentences),
     )
     names = [name for number, sentence in enumerate(sentences) for name in names_of(scan, number, sentence)]
     names = [name for name in _with_lists(scan, _with_document(names)) if name.evidence >= NEEDED]
+    names = with_short_forms(scan, sentences, with_unknown_of_lists(scan, sentences, names))
     names = _with_other_spellings(scan, sentences, names)
     names = [
         name if not _leads_to_a_town(scan, sentences[name.sentence], name) else _as_context(name) for name in names
     ]
-    return _linked(scan, _in_lists(scan, names))
+    return _linked(scan, _sharing_cues(_in_lists(scan, names)))
 
 
 def _with_document(names: list[FoundName]) -> list[FoundName]:
     """Add what the rest of the article tells: countries named or whose people are named, and places taken as sure."""
-    countries = {
-        candidate.country
+    countries = _countries(names) | {
+        name.candidates[0].country
         for name in names
-        for candidate in name.candidates
-        if name.role is Role.DEMONYM or candidate.kind is PlaceKind.COUNTRY
+        if name.evidence > NEEDED and len({candidate.country for candidate in name.candidates}) == 1
     }
     sure = {name.candidates[0].name for name in names if name.evidence > NEEDED and name.candidates}
     raised = []
@@ -59,23 +60,29 @@ def _with_document(names: list[FoundName]) -> list[FoundName]:
     return raised
 
 
-def _with_other_spellings(scan: Scan, sentences: tuple[Sentence, ...], names: list[FoundName]) -> list[FoundName]:
-    """Add unknown names that stand where a place stands and that a country of the article knows in another spelling."""
-    about = frozenset(
+def _countries(names: list[FoundName]) -> frozenset[str]:
+    """Return the countries that are named, or whose people are."""
+    return frozenset(
         candidate.country
         for name in names
         for candidate in name.candidates
         if name.role is Role.DEMONYM or candidate.kind is PlaceKind.COUNTRY
     )
+
+
+def _with_other_spellings(scan: Scan, sentences: tuple[Sentence, ...], names: list[FoundName]) -> list[FoundName]:
+    """Add unknown names that stand where a place stands and that a country of the article knows in another spelling."""
+    about = _countries(names)
     if not about:
         return names
+    tokens = scan.tokens
     taken = {index for name in names for index in range(name.first, name.last)}
     added = [
         name
         for number, sentence in enumerate(sentences)
         if number not in scan.runs.shouted
         for index in range(sentence.first, sentence.last)
-        if index not in taken and scan.runs.start[index] == index
+        if tokens[index].is_capital and index not in taken and scan.runs.start[index] == index
         for name in spelled_otherwise(scan, number, sentence, index, about)
     ]
     return sorted([*names, *added], key=lambda name: name.first)
@@ -132,9 +139,25 @@ def _in_lists(scan: Scan, names: list[FoundName]) -> list[FoundName]:
                 relation=before.around.relation if before.around.relation is not Relation.DIRECTION else Relation.AT,
                 cue=name.around.cue or (before.around.cue if before.around.cue.endswith("s") else ""),
             )
-            name = replace(name, around=around)  # noqa: PLW2901 - the name as its list shows it
+            name = replace(name, around=around, joined=scan.tokens[before.last].lower)  # noqa: PLW2901 - the name as its list shows it
         done.append(name)
     return done
+
+
+def _sharing_cues(names: list[FoundName]) -> list[FoundName]:
+    """Give each name of a list the feature word behind its last: "the Escalon and San Benito neighborhoods"."""
+    shared: list[FoundName] = []
+    behind: FoundName | None = None
+    for name in reversed(names):
+        around = name.around
+        if behind is not None and behind.joined and not around.cue:
+            around = replace(around, cue=behind.around.cue, cue_first=behind.around.cue_first)
+        elif around.cue_first >= name.last and around.cue.endswith("s"):
+            around = replace(around, cue=around.cue.removesuffix("s"))
+        behind = replace(name, around=around) if around is not name.around else name
+        shared.append(behind)
+        behind = behind if around.cue_first >= name.last and behind.joined else None
+    return shared[::-1]
 
 
 def _is_list_gap(scan: Scan, last: int, first: int) -> bool:
@@ -161,12 +184,14 @@ def _linked(scan: Scan, names: list[FoundName]) -> tuple[Toponym, ...]:
                 role=Role.CONTEXT if locates is not None and name.role is Role.PLACE else name.role,
                 candidates=name.candidates,
                 cue=around.cue,
+                cue_behind=around.cue_first >= name.last,
                 relation=around.relation,
                 distance_km=around.distance_km,
                 bearing=around.bearing,
                 part=around.part,
                 preposition=around.preposition,
                 locates=locates,
+                joined=name.joined,
             )
         )
     return tuple(made)

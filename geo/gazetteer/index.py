@@ -6,7 +6,7 @@ import json
 import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 # Spellings less alike than this are two names; calibrated on alternate names of Ukraine, Syria, Iraq and Afghanistan.
 _ALIKE = 0.78
+_MOST_KEPT = 1 << 15  # names whose candidates stay at hand; an article's names come again and again
 _WORTH_OF_A_DECADE = 0.012  # likeness that ten times the population makes up for
 DATA = Path(__file__).resolve().parent.parent / "data" / "gazetteer"
 
@@ -67,7 +68,7 @@ class _Index:
         try:
             trie = marisa_trie.Trie().mmap(str(folder / storage.TRIE))
             spellings = marisa_trie.Trie().mmap(str(folder / storage.SPELLINGS))
-            arrays = _Arrays(*(np.load(folder / name, mmap_mode="r", allow_pickle=False) for name in storage.ARRAYS))
+            arrays = _Arrays(*(_mapped(folder / name) for name in storage.ARRAYS))
         except (OSError, RuntimeError, ValueError, EOFError) as error:
             message = f"the gazetteer in {folder} is missing or damaged ({error}); {remedy}"
             raise DataMissingError(message) from error
@@ -91,9 +92,6 @@ class _Index:
         number, arrays = self.spellings[bones], self.arrays
         numbers = arrays.spelled[arrays.spelling_starts[number] : arrays.spelling_starts[number + 1]].tolist()
         return [self.trie.restore_key(number) for number in numbers]
-
-    def starts(self, key: str) -> bool:
-        return key in self.trie or next(self.trie.iterkeys(key + " "), None) is not None
 
     def nearest_towns(self, latitude: float, longitude: float, count: int) -> list[tuple[float, int]]:
         """Return (half the squared chord on the unit sphere, number) of the towns nearest to a point, nearest first."""
@@ -124,12 +122,18 @@ class _Index:
         )
 
 
+def _mapped(path: Path) -> npt.NDArray[Any]:
+    """Map an array's file as a plain array: numpy's own class for it makes each look-up several times as slow."""
+    return np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))
+
+
 class Gazetteer:
     """Places by name. Sources: GeoNames (towns, countries), Natural Earth (regions), and what the user has added."""
 
     def __init__(self, folder: Path, indexes: Sequence[_Index]) -> None:
         self._folder = folder
         self._indexes = tuple(indexes)
+        self._kept = lru_cache(maxsize=_MOST_KEPT)(self._look_up)
 
     @classmethod
     def open(cls, folder: Path | None = None) -> Gazetteer:
@@ -151,8 +155,11 @@ class Gazetteer:
     def candidates(self, name: str) -> tuple[Candidate, ...]:
         """Return all that `name` may mean: main names first, countries, regions, towns, others, then population."""
         key = fold(name)
-        found = [each for index in self._indexes if (each := index.candidates(key))] if key else []
-        return _merged(found) if len(found) > 1 else found[0] if found else ()
+        return self._kept(key) if key and self.knows(key) else ()
+
+    def _look_up(self, key: str) -> tuple[Candidate, ...]:
+        found = [each for index in self._indexes if (each := index.candidates(key))]
+        return _merged(found) if len(found) > 1 else found[0]
 
     def spelled_like(self, name: str, countries: Collection[str]) -> tuple[SpelledLike, ...]:
         """Return places of these countries (alpha-2) whose names are other spellings of `name`, the likeliest first."""
@@ -172,9 +179,13 @@ class Gazetteer:
         """Tell whether `key`, already folded, is a name."""
         return any(key in index.trie for index in self._indexes)
 
-    def starts(self, key: str) -> bool:
-        """Tell whether some folded name is `key` or begins with `key` and a space."""
-        return any(index.starts(key) for index in self._indexes)
+    def opening(self, words: str) -> tuple[str, ...]:
+        """Return the names that `words`, already folded, begin with, up to the end of a word, the longest first."""
+        found = self._indexes[0].trie.prefixes(words)
+        if len(self._indexes) > 1:
+            found = sorted({name for index in self._indexes for name in index.trie.prefixes(words)}, key=len)
+        ends = f"{words} "
+        return tuple([name for name in reversed(found) if ends[len(name)] == " "])
 
     def sizes(self) -> tuple[int, int]:
         """Return how many places and how many folded names there are; a name in several indexes counts for each."""

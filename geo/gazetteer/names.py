@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 # Apostrophes, primes and the half rings that transliterations of Arabic and Ukrainian use for them.
 _APOSTROPHES = (
@@ -25,11 +26,19 @@ def fold(name: str) -> str:
     >>> fold("Khar'kiv"), fold("Deir ez-Zor"), fold("U.S."), fold("Łódź"), fold("Київ")
     ('kharkiv', 'deir ez zor', 'us', 'lodz', 'киів')
     """
+    return _kept(name) if len(name) <= _LONGEST_KEPT else _fold(name)
+
+
+def _fold(name: str) -> str:
     if name.isascii():
         return " ".join(name.lower().translate(_REPLACED).split())
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
     kept = "".join(_plain(decomposed)).translate(_REPLACED)
     return unicodedata.normalize("NFC", " ".join(kept.split()))
+
+
+_LONGEST_KEPT = 40  # characters: no hostile name fills the memory
+_kept = lru_cache(maxsize=1 << 16)(_fold)  # the same names are asked for all the time
 
 
 def _plain(decomposed: str) -> Iterator[str]:

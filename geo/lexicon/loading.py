@@ -156,6 +156,8 @@ def _place_words(words: Mapping[str, Any], demonyms: Mapping[str, list[str]], in
         all_over=frozenset(words["all_over"]),
         in_country=frozenset(words["in_country"]),
         anaphora=frozenset(words["anaphora"]),
+        quarters=frozenset(words["quarters"]),
+        counties=frozenset(words["counties"]),
         district_cues=frozenset(words["district_cues"]),
         inhabitants=frozenset(words["inhabitants"]),
         leading=frozenset(words["leading"]),

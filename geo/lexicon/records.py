@@ -79,6 +79,8 @@ class PlaceWords:
     all_over: frozenset[str]
     in_country: frozenset[str]
     anaphora: frozenset[str]
+    quarters: frozenset[str]
+    counties: frozenset[str]
     district_cues: frozenset[str]
     inhabitants: frozenset[str]
     leading: frozenset[str]

@@ -20,17 +20,18 @@ def locate(findings: Findings, gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[
     All mentions of a name mean one thing in an article, unless a feature word says otherwise.
     """
     toponyms, words = findings.toponyms, lexicon.places
-    first = Resolver(toponyms, gazetteer, words, ()).choices()
+    resolver = Resolver(toponyms, gazetteer, words)
+    first = resolver.choices(None)
     firm = dict.fromkeys(
         c.candidate for c in first if isinstance(c, Chosen) and c.candidate.kind is not PlaceKind.COUNTRY
     )
-    chosen = Resolver(toponyms, gazetteer, words, tuple(firm)[:_NEIGHBOURS]).choices()
+    chosen = resolver.choices(tuple(firm)[:_NEIGHBOURS])
     places = [
         placed(toponym, found, gazetteer, words) if isinstance(found, Chosen) else unplaced(toponym, found)
         for toponym, found in zip(toponyms, chosen, strict=True)
     ]
     anchored = [
-        places[number] if isinstance(chosen[number], Chosen) else anchored_place(number, toponyms, places)
+        places[number] if isinstance(chosen[number], Chosen) else anchored_place(number, toponyms, places, words)
         for number, toponym in enumerate(toponyms)
     ]
     return tuple(between(number, toponyms, anchored) for number in range(len(toponyms)))

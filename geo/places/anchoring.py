@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from geo.lexicon import PlaceWords
 from geo.model import Place, Relation, Role, Toponym, WherePrec
 from geo.places.placing import widened
 from geo.places.resolving import BEHIND
@@ -19,10 +20,10 @@ def unplaced(toponym: Toponym, reason: str) -> Place:
     return Place(toponym.text, toponym.text, toponym.relation, None, None, None, None, None, "", "", "", "", reason)
 
 
-def anchored_place(number: int, toponyms: tuple[Toponym, ...], places: list[Place]) -> Place:
+def anchored_place(number: int, toponyms: tuple[Toponym, ...], places: list[Place], words: PlaceWords) -> Place:
     """Place an unknown name at the smallest named place that contains it, if the article names one."""
     toponym, unplaced = toponyms[number], places[number]
-    other = _anchor_of(number, toponyms, places)
+    other = _anchor_of(number, toponyms, places, words)
     if other is None:
         return unplaced
     base = places[other]
@@ -43,8 +44,8 @@ def anchored_place(number: int, toponyms: tuple[Toponym, ...], places: list[Plac
     )
 
 
-def _anchor_of(number: int, toponyms: tuple[Toponym, ...], places: list[Place]) -> int | None:
-    """Return the toponym that contains an unknown name: told right behind it, else in its sentence, else before it."""
+def _anchor_of(number: int, toponyms: tuple[Toponym, ...], places: list[Place], words: PlaceWords) -> int | None:
+    """Return the toponym that contains an unknown name: told beside it, else the nearest before it that may."""
     toponym = toponyms[number]
     first, last = max(0, number - _ANCHORS), number + _ANCHORS + 1
     anchors = [
@@ -58,14 +59,25 @@ def _anchor_of(number: int, toponyms: tuple[Toponym, ...], places: list[Place]) 
     told = [other for other in anchors if toponyms[other].locates == toponym.first]
     same = [other for other in anchors if toponyms[other].sentence == toponym.sentence]
     behind = [other for other in same if 0 <= toponyms[other].first - toponym.last <= BEHIND]
-    before = [other for other in same if other < number]
-    earlier = [other for other in anchors if toponyms[other].sentence < toponym.sentence]
-    # A name that is known elsewhere may be that place after all: only what is told to contain it can hold it.
-    groups = (told, behind) if toponym.candidates else (told, behind, before, same, earlier[::-1])
-    for group in groups:
-        if group:
-            return min(group, key=lambda other: places[other].where_prec or 0)
+    if told or behind:
+        return min(told or behind, key=lambda other: places[other].where_prec or 0)
+    # What is not told to contain it can only be guessed to: a town for a site or a quarter, which stand in towns, and a
+    # region for a village. A name that is known elsewhere may be that place after all.
+    within_town = toponym.cue in words.facility or toponym.cue in words.quarters
+    if toponym.candidates and toponym.cue not in words.quarters | words.counties:
+        return None
+    nearest = [other for other in anchors if other < number][::-1] + same
+    for other in nearest:
+        is_area = (places[other].where_prec or 0) >= WherePrec.ADM2
+        if is_area or (within_town and not _is_listed(other, toponyms)):
+            return other
     return None
+
+
+def _is_listed(number: int, toponyms: tuple[Toponym, ...]) -> bool:
+    """Tell whether a place is one of several in a list: what follows lies in none of them more than in another."""
+    behind = toponyms[number + 1 : number + 2]
+    return bool(toponyms[number].joined) or any(other.joined for other in behind)
 
 
 def between(number: int, toponyms: tuple[Toponym, ...], places: list[Place]) -> Place:
