@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import pairwise
 
 from geo.lexicon import Lexicon, PlaceWords
 from geo.model import Article, EventMention, EventType, Findings, Place, Relation, Role, Toponym, WherePrec
+from geo.sphere import distance_km
 
 _MOVING = frozenset({EventType.TROOP_MOVEMENT, EventType.EVACUATION, EventType.ABDUCTION})
 _SUBJECT_REACH = 7  # words between a place that is the subject and what is told of it
@@ -109,11 +111,32 @@ def _contains(area: Place, place: Place) -> bool:
         return False
     if place.anchored:
         return (place.latitude, place.longitude) == (area.latitude, area.longitude)
-    if area.where_prec is None or place.where_prec is None or place.where_prec >= area.where_prec:
+    if _coarseness(place) >= _coarseness(area):
         return False
-    if area.where_prec is WherePrec.COUNTRY or (area.where_prec is WherePrec.FUZZY and not area.admin1_code):
-        return bool(area.iso3) and area.iso3 == place.iso3
-    return bool(area.admin1_code) and area.admin1_code == place.admin1_code
+    if area.where_prec is WherePrec.SEA_OR_AIR:
+        return place.where_prec is WherePrec.SEA_OR_AIR and _reaches(area, place)
+    if area.where_prec is WherePrec.FUZZY:
+        return _reaches(area, place) and area.iso3 in {"", place.iso3}
+    code, inner = (a.iso3 if area.where_prec is WherePrec.COUNTRY else a.admin1_code for a in (area, place))
+    return bool(code) and code == inner
+
+
+def _coarseness(place: Place) -> float:
+    """Rank places by how little they tell: a line is finer than the region it lies in, a country's sea than a sea."""
+    if place.where_prec is None:
+        return math.inf
+    if place.where_prec is WherePrec.FUZZY and place.admin1_code:
+        return WherePrec.ADM1 - 0.5
+    if place.where_prec is WherePrec.SEA_OR_AIR and place.iso3:
+        return WherePrec.SEA_OR_AIR - 0.5
+    return float(place.where_prec)
+
+
+def _reaches(area: Place, place: Place) -> bool:
+    """Tell whether a place lies within an area's radius."""
+    if area.latitude is None or area.longitude is None or place.latitude is None or place.longitude is None:
+        return False
+    return distance_km(area.latitude, area.longitude, place.latitude, place.longitude) <= (area.radius_km or 0.0)
 
 
 # ---------------------------------------------------------------- places that the sentence names

@@ -71,7 +71,7 @@ def _anchor_of(number: int, toponyms: tuple[Toponym, ...], places: list[Place]) 
 def between(number: int, toponyms: tuple[Toponym, ...], places: list[Place]) -> Place:
     """Put "between X and Y" at the middle, with a radius that reaches both."""
     toponym, place = toponyms[number], places[number]
-    if toponym.relation is not Relation.BETWEEN or place.latitude is None or place.longitude is None:
+    if toponym.line or toponym.relation is not Relation.BETWEEN or place.latitude is None or place.longitude is None:
         return place
     for other in (number + 1, number - 1):
         if not 0 <= other < len(toponyms):

@@ -12,6 +12,7 @@ from geo.places.resolving import Chosen
 from geo.sphere import destination
 
 _NEAR_KM, _AROUND_KM, _DIRECTION_KM, _SITE_KM, _DISTRICT_KM = 30.0, 30.0, 40.0, 15.0, 35.0
+_EDGE_KM = 15.0  # outskirts and suburbs spread
 _LEAST_REACH_KM, _DISTANCE_SLACK = 10.0, 0.4  # how far off "30 km north of X" may be: roads wind, directions are rough
 
 
@@ -59,7 +60,7 @@ def _about_town(toponym: Toponym, place: Place, words: PlaceWords) -> Place:
     assert place.radius_km is not None
     radius = place.radius_km
     if toponym.relation is Relation.NEAR:
-        return widened(place, WherePrec.NEAR, max(radius, _NEAR_KM), f'"near" taken as within {_NEAR_KM:.0f} km')
+        return _near(toponym, place)
     if toponym.relation is Relation.AROUND:
         return widened(place, WherePrec.NEAR, radius + _AROUND_KM, f'"around" taken as within {_AROUND_KM:.0f} km')
     if toponym.relation is Relation.DIRECTION:
@@ -82,6 +83,20 @@ def _moved(toponym: Toponym, place: Place) -> Place:
     moved = replace(place, latitude=latitude, longitude=longitude)
     reach = max(_LEAST_REACH_KM, _DISTANCE_SLACK * toponym.distance_km)
     return widened(moved, WherePrec.NEAR, reach, f"{toponym.distance_km:.0f} km in the direction told")
+
+
+def _near(toponym: Toponym, place: Place) -> Place:
+    """Stay at a town, or go to the side of it that its outskirts are told to lie on."""
+    assert place.latitude is not None
+    assert place.longitude is not None
+    assert place.radius_km is not None
+    if toponym.bearing is None:
+        reach = max(place.radius_km, _NEAR_KM)
+        return widened(place, WherePrec.NEAR, reach, f'"near" taken as within {_NEAR_KM:.0f} km')
+    latitude, longitude = destination(place.latitude, place.longitude, toponym.bearing, place.radius_km)
+    moved = replace(place, latitude=latitude, longitude=longitude)
+    why = f"the {toponym.part} side of it, taken as within {_EDGE_KM:.0f} km"
+    return widened(moved, WherePrec.NEAR, max(place.radius_km, _EDGE_KM), why)
 
 
 def _about_area(toponym: Toponym, candidate: Candidate, place: Place) -> Place:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from geo.gazetteer import Gazetteer, SpelledLike, fold
 from geo.lexicon import PlaceWords
-from geo.model import Candidate, PlaceKind, Role, Toponym
+from geo.model import Candidate, LineKind, PlaceKind, Role, Toponym
 from geo.sphere import distance_km
 
 # Weights of the signs, in the unit of one decade of population; calibrated on conflict news.
@@ -103,7 +103,7 @@ class Resolver:
         if number + 1 >= len(self._toponyms):
             return None
         after = self._toponyms[number + 1]
-        if after.sentence != toponym.sentence or after.first - toponym.last > BEHIND:
+        if after.sentence != toponym.sentence or after.first - toponym.last > BEHIND or _is_border(after):
             return None
         areas = [c for c in after.candidates if c.kind in _CONTAINERS]
         for area in areas:
@@ -227,6 +227,11 @@ def _is_told_inside(one: Toponym, after: Toponym) -> bool:
     return gap == 1 and not after.preposition and bool(after.cue)
 
 
+def _is_border(toponym: Toponym) -> bool:
+    """Tell whether a country is named for its border, on whose other side a place may lie as well."""
+    return toponym.line is not None and toponym.line.kind is LineKind.BORDER
+
+
 def clear_country(candidates: tuple[Candidate, ...], times: int) -> str:
     """Return the country whose namesake is so many times as populous as those of all other countries, or nothing."""
     best = max(candidates, key=lambda c: (c.population, c.country), default=None)
@@ -240,10 +245,10 @@ def _told_elsewhere(toponyms: tuple[Toponym, ...]) -> dict[str, str]:
     """Return names told to lie in an area ("Palma in Mozambique") in which no candidate of that name lies."""
     found: dict[str, str] = {}
     for one, after in pairwise(toponyms):
-        if after.sentence != one.sentence or not _is_told_inside(one, after):
+        if after.sentence != one.sentence or not _is_told_inside(one, after) or _is_border(after):
             continue
         areas = [c for c in after.candidates if c.kind in _CONTAINERS]
-        towns = all(c.kind not in _CONTAINERS for c in one.candidates)
+        towns = all(c.kind not in _CONTAINERS and c.kind is not PlaceKind.WATER for c in one.candidates)
         if areas and towns and not any(_within(c, area) for area in areas for c in one.candidates):
             found[fold(one.text)] = areas[0].name
     return found

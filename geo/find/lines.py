@@ -1,0 +1,183 @@
+"""What names tell together: borders, roads, coasts, river banks and fronts; and what has no place between its names."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from geo.find.context import context
+from geo.find.line_phrases import Told, View, told_at
+from geo.lexicon import Lexicon
+from geo.model import Line, LineKind, PlaceKind, Relation, Role, Sentence, Span, Toponym
+from geo.tokens import Token
+
+_LOCATING = 9  # words between a place and the line that it lies on
+_TALKS = 5  # words between "talks" and "between"
+_AREAS = frozenset({PlaceKind.COUNTRY, PlaceKind.REGION, PlaceKind.VAST, PlaceKind.WATER})
+_NAMES = frozenset({Role.PLACE, Role.CONTEXT})
+
+
+def with_lines(
+    text: str,
+    tokens: tuple[Token, ...],
+    sentences: tuple[Sentence, ...],
+    toponyms: tuple[Toponym, ...],
+    lexicon: Lexicon,
+) -> tuple[Toponym, ...]:
+    """Return the toponyms with the lines that they tell.
+
+    The first name of a line stands for it; the others only tell where it is. What two governments have between them
+    ("talks between A and B") has no place of its own.
+    """
+    made = list(toponyms)
+    starting = {toponym.first: number for number, toponym in enumerate(toponyms)}
+    ending = {toponym.last: number for number, toponym in enumerate(toponyms)}
+    heads, fronts = lexicon.lines.heads, lexicon.lines.sector
+    for sentence in sentences:
+        view = View(text, tokens, toponyms, starting, ending, lexicon, sentence)
+        for at in range(sentence.first, sentence.last):
+            word = tokens[at].lower
+            if word in heads:
+                for told in told_at(view, at):
+                    _take(view, told, made)
+                if word in fronts:
+                    _lead_to(view, at, made)
+    for number, toponym in enumerate(made):
+        made[number] = _alone(toponym, number, tokens, lexicon)
+    _without_talks(tokens, sentences, made, lexicon)
+    return tuple(made)
+
+
+# ---------------------------------------------------------------- lines
+
+
+def _take(view: View, told: Told, made: list[Toponym]) -> None:
+    """Put a line on the first of its names, unless one of them tells another line or the line only tells of a town."""
+    if any(made[number].line for number in told.ends):
+        return
+    around = context(view.tokens, view.sentence, _described_from(view, told.first), told.last, view.lexicon)
+    town = _town_on(view, around.start, told.ends)
+    words = Span(view.tokens[told.first].start, view.tokens[told.last - 1].end).of(view.text)
+    line = Line(told.kind, " ".join(words.split()), told.ends)
+    owner, *others = told.ends
+    near = Relation.NEAR if around.relation in {Relation.NEAR, Relation.AROUND, Relation.DIRECTION} else Relation.AT
+    made[owner] = replace(
+        made[owner],
+        role=Role.PLACE if town is None else Role.CONTEXT,
+        relation=Relation.BETWEEN if told.kind is LineKind.ROUTE else near,
+        distance_km=None,
+        bearing=None,
+        preposition=around.preposition,
+        locates=None if town is None else made[town].first,
+        line=line,
+    )
+    for number in told.ends:
+        cue = "" if made[number].cue in view.lexicon.lines.heads else made[number].cue
+        made[number] = replace(made[number], cue=cue)
+    for number in others:
+        role = Role.CONTEXT if made[number].role is Role.PLACE else made[number].role
+        made[number] = replace(made[number], role=role, relation=Relation.AT)
+
+
+def _described_from(view: View, first: int) -> int:
+    """Go back over "the volatile eastern" before a line's words."""
+    places, lines = view.lexicon.places, view.lexicon.lines
+    while view.lower(first - 1) in lines.described or view.lower(first - 1) in places.directions:
+        first -= 1
+    return first
+
+
+def _town_on(view: View, start: int, ends: tuple[int, ...]) -> int | None:
+    """Return the place that a line only tells the situation of: "A, a town near the border of", "B on the C road"."""
+    number = min(ends) - 1
+    if number < 0:
+        return None
+    toponym = view.toponyms[number]
+    gap = view.tokens[toponym.last : start]
+    small = view.lexicon.lines.locating | view.lexicon.places.town
+    if toponym.first < view.sentence.first or len(gap) > _LOCATING or toponym.role not in _NAMES:
+        return None
+    if not all(token.lower in small or token.text[0].isdigit() for token in gap) or _is_area(toponym, view.lexicon):
+        return None
+    return number
+
+
+def _is_area(toponym: Toponym, lexicon: Lexicon) -> bool:
+    kinds = {candidate.kind for candidate in toponym.candidates}
+    if toponym.cue in lexicon.places.region or toponym.part:
+        return True
+    return PlaceKind.COUNTRY in kinds or (bool(kinds & _AREAS) and PlaceKind.TOWN not in kinds)
+
+
+# ---------------------------------------------------------------- one name alone
+
+
+def _lead_to(view: View, at: int, made: list[Toponym]) -> None:
+    """Read "in the A direction", "on the A front", "in the direction of A": a part of a front that leads to a town."""
+    behind = view.lower(at + 1) == "of" and view.lower(at - 1) == "the"
+    number = view.starting.get(at + 2) if behind else view.ending.get(at)
+    if number is None or view.tokens[at].is_capital or view.is_country(number) or made[number].line:
+        return
+    toponym = made[number]
+    if toponym.role not in {Role.PLACE, Role.ORGANISATION, Role.CONTEXT}:
+        return
+    governed = behind or toponym.preposition in view.lexicon.places.placing
+    if governed:
+        made[number] = replace(
+            toponym, role=Role.PLACE, relation=Relation.DIRECTION, cue="", distance_km=None, bearing=None
+        )
+
+
+def _alone(toponym: Toponym, number: int, tokens: tuple[Token, ...], lexicon: Lexicon) -> Toponym:
+    """Read "off A" as the sea there, "the southern outskirts of A" as near it, and "the A" as perhaps a river."""
+    if toponym.line or toponym.role is not Role.PLACE:
+        return toponym
+    if toponym.preposition == "off" and toponym.relation is Relation.NEAR:
+        return replace(toponym, line=Line(LineKind.SEA, toponym.text, (number,)))
+    if toponym.cue in lexicon.lines.fringe and toponym.relation is Relation.AT:
+        side = toponym.part.removesuffix("ern")
+        return replace(toponym, relation=Relation.NEAR, bearing=lexicon.places.directions.get(side))
+    if _may_be_river(toponym, tokens, lexicon):
+        return replace(toponym, line=Line(LineKind.RIVER, toponym.text, (number,)))
+    return toponym
+
+
+def _may_be_river(toponym: Toponym, tokens: tuple[Token, ...], lexicon: Lexicon) -> bool:
+    if toponym.cue or toponym.relation is not Relation.AT:
+        return False
+    if toponym.candidates and toponym.candidates[0].kind is PlaceKind.WATER:
+        return True
+    if toponym.first == 0 or tokens[toponym.first - 1].lower != "the" or toponym.last >= len(tokens):
+        return False
+    behind = tokens[toponym.last]
+    return not behind.is_word or behind.lower in lexicon.grammar.prepositions or behind.lower == "river"
+
+
+def _without_talks(
+    tokens: tuple[Token, ...], sentences: tuple[Sentence, ...], made: list[Toponym], lexicon: Lexicon
+) -> None:
+    """Let both sides of "the war between A and B" stand for governments: nothing happened half-way.
+
+    Only "the area between" two countries is a place: their border.
+    """
+    for number, (one, other) in enumerate(pairwise(made)):
+        both = one.relation is Relation.BETWEEN and other.relation is Relation.BETWEEN
+        if one.line or other.line or not both or one.sentence != other.sentence:
+            continue
+        before = _before_between(tokens, sentences[one.sentence].first, one.first, lexicon)
+        countries = any(c.kind is PlaceKind.COUNTRY for each in (one, other) for c in each.candidates)
+        if countries and before[-1:] and before[-1] in lexicon.lines.strip:
+            line = Line(LineKind.BORDER, f"{one.text} and {other.text}", (number, number + 1))
+            made[number] = replace(one, relation=Relation.AT, line=line)
+            made[number + 1] = replace(other, relation=Relation.AT, role=Role.CONTEXT)
+        elif countries or not lexicon.lines.talks.isdisjoint(before):
+            made[number] = replace(one, role=Role.METONYM, relation=Relation.AT)
+            made[number + 1] = replace(other, role=Role.METONYM, relation=Relation.AT)
+
+
+def _before_between(tokens: tuple[Token, ...], first: int, name: int, lexicon: Lexicon) -> list[str]:
+    """Return the last words before the "between" that leads to the name at token `name`."""
+    at = name
+    while at > first and tokens[at].lower not in lexicon.places.between:
+        at -= 1
+    return [token.lower for token in tokens[max(first, at - _TALKS) : at]]
