@@ -265,6 +265,17 @@ class Toponym:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """Words that put an event beside the place in focus ("20 km east of the city"); `first` is their first token."""
+
+    first: int
+    sentence: int
+    relation: Relation
+    distance_km: float | None
+    bearing: float | None  # degrees from north
+
+
+@dataclass(frozen=True, slots=True)
 class Findings:
     """Everything the finders saw in one article. Spans and tokens are those of the article's text."""
 
@@ -275,6 +286,7 @@ class Findings:
     attributions: tuple[Attribution | None, ...]  # one per sentence
     dates: tuple[DateMention, ...]
     unverified: tuple[int, ...]  # sentences that say that something could not be verified
+    beside: tuple[Beside, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from geo.claims.parties import parties, responsible, side
 from geo.claims.sharing import Told, share
 from geo.claims.surely import status_of, unverified_sentences
 from geo.claims.when import Day, is_history, when_of
-from geo.claims.where import Case, Focus, Site, case_of, sites
+from geo.claims.where import Case, Focus, Site, case_of, place_of, sites
 from geo.lexicon import Lexicon
 from geo.model import (
     Article,
@@ -161,7 +161,8 @@ def _is_open(claim: Claim) -> bool:
 
 def _claim(case: Case, happening: _Happening, site: Site) -> Claim:
     """Make the record; casualties, `unverified` and the id are set by those who know the rest of the article."""
-    article, event, when, place = case.article, happening.event, happening.day.when, case.places[site.toponym]
+    article, event, when = case.article, happening.event, happening.day.when
+    place = place_of(case, event, site)
     span = case.findings.sentences[event.sentence].span
     attribution = case.findings.attributions[event.sentence]
     claimant = _claimant(attribution, article.text)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
 
 from geo.lexicon import Lexicon, PlaceWords
-from geo.model import Article, EventMention, EventType, Findings, Place, Relation, Role, Toponym, WherePrec
+from geo.model import Article, Beside, EventMention, EventType, Findings, Place, Relation, Role, Toponym, WherePrec
+from geo.offsets import offset
 from geo.sphere import distance_km
 
 _MOVING = frozenset({EventType.TROOP_MOVEMENT, EventType.EVACUATION, EventType.ABDUCTION})
@@ -121,15 +121,15 @@ def _contains(area: Place, place: Place) -> bool:
     return bool(code) and code == inner
 
 
-def _coarseness(place: Place) -> float:
+def _coarseness(place: Place) -> tuple[float, float]:
     """Rank places by how little they tell: a line is finer than the region it lies in, a country's sea than a sea."""
     if place.where_prec is None:
-        return math.inf
-    if place.where_prec is WherePrec.FUZZY and place.admin1_code:
-        return WherePrec.ADM1 - 0.5
+        return math.inf, 0.0
+    if place.where_prec is WherePrec.FUZZY:
+        return WherePrec.ADM1 - 0.5 if place.admin1_code else place.where_prec, place.radius_km or 0.0
     if place.where_prec is WherePrec.SEA_OR_AIR and place.iso3:
-        return WherePrec.SEA_OR_AIR - 0.5
-    return float(place.where_prec)
+        return WherePrec.SEA_OR_AIR - 0.5, 0.0
+    return place.where_prec, 0.0
 
 
 def _reaches(area: Place, place: Place) -> bool:
@@ -254,14 +254,34 @@ def _of_focus(focus: Focus) -> tuple[Site, ...]:
     return tuple(Site(n, named=False, why="the place that the sentences before are about") for n in focus.toponyms)
 
 
+def place_of(case: Case, event: EventMention, site: Site) -> Place:
+    """Return the place of a site, or of a town that its sentence only points back to what lies "east of the city"."""
+    place = case.places[site.toponym]
+    if site.named or place.where_prec is None or place.where_prec > WherePrec.NEAR:
+        return place
+    all_told = case.findings.beside
+    first, last = (bisect_left(all_told, at, key=_sentence) for at in (event.sentence, event.sentence + 1))
+    told = all_told[first:last]
+    nearest = min(told, key=lambda beside: (abs(beside.first - event.first), beside.first), default=None)
+    if nearest is None:
+        return place
+    moved = offset(place, nearest.relation, nearest.distance_km, nearest.bearing)
+    return replace(moved, relation=nearest.relation)
+
+
+def _sentence(beside: Beside) -> int:
+    return beside.sentence
+
+
 def _means_focus(case: Case, event: EventMention, focus: Focus, best: int) -> bool:
     """Tell whether "the town in North Darfur" means the town in focus, not the region around it."""
     if event.sentence - focus.sentence > _FOCUS_REACH or len(focus.toponyms) > 1:
         return False
     sentence = case.findings.sentences[event.sentence]
+    tokens = case.findings.tokens[sentence.first : sentence.last]
     named = any(
-        one.lower == "the" and other.lower in case.lexicon.places.town
-        for one, other in pairwise(case.findings.tokens[sentence.first : sentence.last])
+        one.lower == "the" and other.lower in case.lexicon.places.town and third.lower != "of"
+        for one, other, third in zip(tokens, tokens[1:], tokens[2:], strict=False)
     )
     return named and _contains(case.places[best], case.places[focus.toponyms[0]])
 

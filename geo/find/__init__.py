@@ -7,6 +7,7 @@ from dataclasses import replace
 from geo.find.attribution import attributions, unverified
 from geo.find.dates import dates
 from geo.find.events import events
+from geo.find.focus import beside_focus
 from geo.find.lines import with_lines
 from geo.find.sentences import sentences
 from geo.find.toponyms import toponyms
@@ -29,6 +30,7 @@ def find(article: Article, lexicon: Lexicon, gazetteer: Gazetteer) -> Findings:
         attributions=attributions(tokens, parts, lexicon),
         dates=dates(tokens, parts, article.published, lexicon),
         unverified=unverified(tokens, parts, lexicon),
+        beside=beside_focus(tokens, parts, lexicon),
     )
 
 

@@ -69,6 +69,8 @@ def told_at(view: View, at: int) -> Iterator[Told]:
         found = _bank(view, at)
     elif words in lines.route:
         found = _route(view, at)
+    elif words in lines.sector:
+        found = _pair(view, at)
     else:
         found = None
     if found:
@@ -144,6 +146,13 @@ def _route(view: View, at: int) -> Told | None:
     return None
 
 
+def _pair(view: View, at: int) -> Told | None:
+    """Read "on the A-B axis"; as a subject it may be one of politics."""
+    before, start = _names_before(view, at, frozenset())
+    governed = len(before) == 2 and view.toponyms[before[0]].preposition in view.lexicon.places.placing  # noqa: PLR2004
+    return Told(LineKind.ROUTE, before, start, at + 1) if governed and not any(map(view.is_country, before)) else None
+
+
 def _coast(view: View, at: int) -> Told | None:
     """Read "the coast of A", "A's southern coast", "the waters off A"; "off" before it means the sea."""
     lines = view.lexicon.lines
@@ -151,7 +160,9 @@ def _coast(view: View, at: int) -> Told | None:
         ends, last = _names_behind(view, at + 2, frozenset())
         start = at
     else:
-        before, start = _names_before(view, at, frozenset())
+        before, start = _names_before(view, _behind_owner(view, at), frozenset())
+        if before and _is_water(view.toponyms[before[-1]]):  # "Syria's Mediterranean coast"
+            before, start = _names_before(view, view.toponyms[before[-1]].first, frozenset())
         ends, last = before[-1:], at + 1
         if view.lower(at + 1) in lines.not_coast:
             return None
@@ -161,11 +172,25 @@ def _coast(view: View, at: int) -> Told | None:
     return Told(LineKind.SEA if sea else LineKind.COAST, ends, start, last)
 
 
+def _behind_owner(view: View, at: int) -> int:
+    """Return the token behind the 's that a coast's name stands after, where that name is unknown."""
+    first = at
+    while at not in view.ending and at - first < _BESIDE_HEAD and view.lower(first - 1):
+        if view.lower(first - 1) == "'s":
+            return first
+        if not view.tokens[first - 1].is_capital:
+            break
+        first -= 1
+    return at
+
+
 def _bank(view: View, at: int) -> Told | None:
     """Read "the east bank of the A" and "the A's left bank": A is a river."""
     if view.lower(at + 1) == "of":
         ends, last = _names_behind(view, at + 2, frozenset())
         start = at
+        if ends and view.lower(at + 2) != "the" and not _is_water(view.toponyms[ends[0]]):
+            return None
     else:
         ends, start = _names_before(view, at, frozenset())
         last = at + 1
@@ -177,7 +202,7 @@ def _bank(view: View, at: int) -> Told | None:
 
 
 def _is_water(toponym: Toponym) -> bool:
-    return bool(toponym.candidates) and toponym.candidates[0].kind is PlaceKind.WATER
+    return any(candidate.kind is PlaceKind.WATER for candidate in toponym.candidates)
 
 
 def _is_off(view: View, at: int) -> bool:

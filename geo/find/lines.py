@@ -43,7 +43,8 @@ def with_lines(
                 if word in fronts:
                     _lead_to(view, at, made)
     for number, toponym in enumerate(made):
-        made[number] = _alone(toponym, number, tokens, lexicon)
+        view = View(text, tokens, toponyms, starting, ending, lexicon, sentences[toponym.sentence])
+        made[number] = _alone(toponym, number, view)
     _without_talks(tokens, sentences, made, lexicon)
     return tuple(made)
 
@@ -80,11 +81,22 @@ def _take(view: View, told: Told, made: list[Toponym]) -> None:
 
 
 def _described_from(view: View, first: int) -> int:
-    """Go back over "the volatile eastern" before a line's words."""
-    places, lines = view.lexicon.places, view.lexicon.lines
-    while view.lower(first - 1) in lines.described or view.lower(first - 1) in places.directions:
-        first -= 1
-    return first
+    """Go back over what only describes a line: "the volatile", "the eastern side of the", "the region where the"."""
+    places, lines, grammar = view.lexicon.places, view.lexicon.lines, view.lexicon.grammar
+    described = lines.described | places.parts | places.directions.keys()
+    while True:
+        at = first
+        while view.lower(at - 1) in described:
+            at -= 1
+        before = at - 1 if view.lower(at - 1) in grammar.determiners else at
+        if view.lower(before - 1) == "of" and view.lower(before - 2) in grammar.partial:
+            at = before - 2
+            at = view.toponyms[view.ending[at]].first if at in view.ending else at
+        elif view.lower(before - 1) == "where" and view.lower(before - 2) in lines.strip:
+            at = before - 2
+        if at == first:
+            return first
+        first = at
 
 
 def _town_on(view: View, start: int, ends: tuple[int, ...]) -> int | None:
@@ -114,32 +126,58 @@ def _is_area(toponym: Toponym, lexicon: Lexicon) -> bool:
 
 def _lead_to(view: View, at: int, made: list[Toponym]) -> None:
     """Read "in the A direction", "on the A front", "in the direction of A": a part of a front that leads to a town."""
-    behind = view.lower(at + 1) == "of" and view.lower(at - 1) == "the"
+    behind = view.lower(at) in view.lexicon.lines.toward and view.lower(at + 1) == "of"
     number = view.starting.get(at + 2) if behind else view.ending.get(at)
-    if number is None or view.tokens[at].is_capital or view.is_country(number) or made[number].line:
+    if number is None or view.tokens[at].is_capital:
         return
-    toponym = made[number]
-    if toponym.role not in {Role.PLACE, Role.ORGANISATION, Role.CONTEXT}:
-        return
-    governed = behind or toponym.preposition in view.lexicon.places.placing
-    if governed:
-        made[number] = replace(
-            toponym, role=Role.PLACE, relation=Relation.DIRECTION, cue="", distance_km=None, bearing=None
-        )
+    for each in [number] if behind or not view.lower(at).endswith("s") else _list_ending(view, number):
+        toponym = made[each]
+        may = toponym.role in {Role.PLACE, Role.ORGANISATION, Role.CONTEXT} and not toponym.line
+        governed = behind or toponym.preposition in view.lexicon.places.placing
+        if may and governed and not view.is_country(each):
+            made[each] = replace(
+                toponym, role=Role.PLACE, relation=Relation.DIRECTION, cue="", distance_km=None, bearing=None
+            )
 
 
-def _alone(toponym: Toponym, number: int, tokens: tuple[Token, ...], lexicon: Lexicon) -> Toponym:
+def _list_ending(view: View, number: int) -> list[int]:
+    """Return the names of the list that ends with a toponym: "the A, B and C directions"."""
+    found = [number]
+    while number > 0 and view.toponyms[number - 1].first >= view.sentence.first:
+        gap = view.tokens[view.toponyms[number - 1].last : view.toponyms[number].first]
+        if not gap or any(token.lower not in {",", "and"} for token in gap):
+            break
+        number -= 1
+        found.append(number)
+    return found
+
+
+def _alone(toponym: Toponym, number: int, view: View) -> Toponym:
     """Read "off A" as the sea there, "the southern outskirts of A" as near it, and "the A" as perhaps a river."""
     if toponym.line or toponym.role is not Role.PLACE:
         return toponym
-    if toponym.preposition == "off" and toponym.relation is Relation.NEAR:
+    places, behind = view.lexicon.places, view.lower(toponym.last)
+    if toponym.preposition == "off" and toponym.relation is Relation.NEAR and behind != "'s":
         return replace(toponym, line=Line(LineKind.SEA, toponym.text, (number,)))
-    if toponym.cue in lexicon.lines.fringe and toponym.relation is Relation.AT:
-        side = toponym.part.removesuffix("ern")
-        return replace(toponym, relation=Relation.NEAR, bearing=lexicon.places.directions.get(side))
-    if _may_be_river(toponym, tokens, lexicon):
+    if toponym.relation is Relation.AT and _lies_outside(view, toponym):
+        bearing = places.directions.get(toponym.part.removesuffix("ern"))
+        return replace(toponym, relation=Relation.NEAR, bearing=bearing)
+    if _may_be_river(toponym, view.tokens, view.lexicon):
         return replace(toponym, line=Line(LineKind.RIVER, toponym.text, (number,)))
     return toponym
+
+
+def _lies_outside(view: View, toponym: Toponym) -> bool:
+    """Tell "the suburbs of A" and "a suburb of A" from "the A suburbs of B and C" and "the suburb of B"."""
+    cue = toponym.first
+    while cue > view.sentence.first and view.lower(cue) != toponym.cue:
+        cue -= 1
+    if toponym.cue not in view.lexicon.lines.fringe or cue in view.ending:
+        return False
+    first = cue
+    while view.lower(first - 1) in view.lexicon.places.parts:
+        first -= 1
+    return toponym.cue != "suburb" or view.lower(first - 1) in {"a", "an", "another"}
 
 
 def _may_be_river(toponym: Toponym, tokens: tuple[Token, ...], lexicon: Lexicon) -> bool:
@@ -161,8 +199,10 @@ def _without_talks(
     Only "the area between" two countries is a place: their border.
     """
     for number, (one, other) in enumerate(pairwise(made)):
-        both = one.relation is Relation.BETWEEN and other.relation is Relation.BETWEEN
-        if one.line or other.line or not both or one.sentence != other.sentence:
+        if one.line or other.line or one.relation is not Relation.BETWEEN or one.sentence != other.sentence:
+            continue
+        joined = [token.lower for token in tokens[one.last : other.first]] == ["and"]
+        if other.relation is not Relation.BETWEEN and not joined:
             continue
         before = _before_between(tokens, sentences[one.sentence].first, one.first, lexicon)
         countries = any(c.kind is PlaceKind.COUNTRY for each in (one, other) for c in each.candidates)
@@ -173,6 +213,8 @@ def _without_talks(
         elif countries or not lexicon.lines.talks.isdisjoint(before):
             made[number] = replace(one, role=Role.METONYM, relation=Relation.AT)
             made[number + 1] = replace(other, role=Role.METONYM, relation=Relation.AT)
+        elif other.role in {Role.PLACE, Role.METONYM}:
+            made[number + 1] = replace(other, role=Role.PLACE, relation=Relation.BETWEEN)
 
 
 def _before_between(tokens: tuple[Token, ...], first: int, name: int, lexicon: Lexicon) -> list[str]:

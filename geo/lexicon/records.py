@@ -125,6 +125,7 @@ class LineWords:
     bank: frozenset[str]
     sector: frozenset[str]
     fringe: frozenset[str]
+    toward: frozenset[str]
     talks: frozenset[str]
     locating: frozenset[str]
 

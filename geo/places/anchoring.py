@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from geo.model import Place, Relation, Role, Toponym, WherePrec
-from geo.places.placing import widened
+from geo.offsets import widened
 from geo.places.resolving import BEHIND
 from geo.sphere import distance_km, midpoint
 
@@ -87,4 +87,6 @@ def between(number: int, toponyms: tuple[Toponym, ...], places: list[Place]) -> 
         name = f"between {first.name} and {second.name}"
         moved = replace(place, latitude=latitude, longitude=longitude, name=name, geonameid=None)
         return widened(moved, WherePrec.FUZZY, reach, "the middle of the two places named")
-    return place
+    if place.where_prec is not WherePrec.EXACT or place.radius_km is None:
+        return place
+    return widened(place, WherePrec.NEAR, max(place.radius_km, _NEAR_KM), "between it and what is no known place")

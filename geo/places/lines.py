@@ -10,7 +10,8 @@ from geo.gazetteer import Gazetteer, fold
 from geo.geometry import Area, Stretch, border, coast, is_by_the_sea, meeting_point
 from geo.lexicon import PlaceWords
 from geo.model import Candidate, LineKind, Place, PlaceKind, Relation, Role, Toponym, WherePrec
-from geo.places.placing import placed, widened
+from geo.offsets import widened
+from geo.places.placing import placed
 from geo.places.resolving import Chosen
 from geo.sphere import distance_km, midpoint
 
@@ -196,13 +197,17 @@ def _with_side(place: Place, number: int, areas: tuple[Area, Area], within: Area
     told = {within[1].partition("-")[0]} if within else set()
     for other in _beside(number, line.ends if line else (), story):
         chosen = story.chosen[other]
-        if isinstance(chosen, Chosen) and chosen.candidate.kind in _BORDERED and story.toponyms[other].preposition:
+        if isinstance(chosen, Chosen) and chosen.candidate.kind in _BORDERED and _is_in(other, story):
             told.add(chosen.candidate.country)
     meant = told & sides if len(sides) > 1 else sides
     country = story.gazetteer.country(next(iter(meant))) if len(meant) == 1 else None
     place = replace(place, country=country.name if country else "", iso3=country.iso3 if country else "")
     region = story.gazetteer.region(within[1]) if within else None
     return replace(place, admin1=region.name, admin1_code=within[1]) if region and within else place
+
+
+def _is_in(number: int, story: Story) -> bool:
+    return story.toponyms[number].preposition in story.words.in_country
 
 
 # ---------------------------------------------------------------- roads, coasts, rivers
