@@ -109,7 +109,8 @@ def _home(area: BaseGeometry) -> BaseGeometry:
 @cache
 def border(one: Area, other: Area, within: Area | None = None) -> Stretch | None:
     """Return the border of two areas, or the stretch of it that a third one holds; None if they do not touch there."""
-    return _stretch(_shared(one, other, within))
+    first, second = sorted((one, other))
+    return _stretch(_shared(first, second, within))
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from geo.model import Place, Relation, WherePrec
-from geo.sphere import destination
+from geo.sphere import destination, distance_km
 
 _NEAR_KM, _AROUND_KM, _DIRECTION_KM = 30.0, 30.0, 40.0
 _EDGE_KM = 15.0  # outskirts and suburbs spread
@@ -56,6 +56,13 @@ def compass(bearing: float) -> str:
 def widened(place: Place, prec: WherePrec, radius: float, why: str) -> Place:
     """Return the place with a coarser precision, a radius in km and the reason added."""
     return replace(place, where_prec=prec, radius_km=round(radius, 1), reason=f"{place.reason}; {why}")
+
+
+def reaches(area: Place, place: Place) -> bool:
+    """Tell whether a place lies within an area's radius; what is not placed does not."""
+    if area.latitude is None or area.longitude is None or place.latitude is None or place.longitude is None:
+        return False
+    return distance_km(area.latitude, area.longitude, place.latitude, place.longitude) <= (area.radius_km or 0.0)
 
 
 def _gone(place: Place, bearing: float, km: float) -> Place:

@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 
 from geo.lexicon import Lexicon, PlaceWords
 from geo.model import Article, Beside, EventMention, EventType, Findings, Place, Relation, Role, Toponym, WherePrec
-from geo.offsets import offset
-from geo.sphere import distance_km
+from geo.offsets import offset, reaches
 
 _MOVING = frozenset({EventType.TROOP_MOVEMENT, EventType.EVACUATION, EventType.ABDUCTION})
 _SUBJECT_REACH = 7  # words between a place that is the subject and what is told of it
@@ -114,9 +113,9 @@ def _contains(area: Place, place: Place) -> bool:
     if _coarseness(place) >= _coarseness(area):
         return False
     if area.where_prec is WherePrec.SEA_OR_AIR:
-        return place.where_prec is WherePrec.SEA_OR_AIR and _reaches(area, place)
+        return place.where_prec is WherePrec.SEA_OR_AIR and reaches(area, place)
     if area.where_prec is WherePrec.FUZZY:
-        return _reaches(area, place) and area.iso3 in {"", place.iso3}
+        return reaches(area, place) and area.iso3 in {"", place.iso3}
     code, inner = (a.iso3 if area.where_prec is WherePrec.COUNTRY else a.admin1_code for a in (area, place))
     return bool(code) and code == inner
 
@@ -130,13 +129,6 @@ def _coarseness(place: Place) -> tuple[float, float]:
     if place.where_prec is WherePrec.SEA_OR_AIR and place.iso3:
         return WherePrec.SEA_OR_AIR - 0.5, 0.0
     return place.where_prec, 0.0
-
-
-def _reaches(area: Place, place: Place) -> bool:
-    """Tell whether a place lies within an area's radius."""
-    if area.latitude is None or area.longitude is None or place.latitude is None or place.longitude is None:
-        return False
-    return distance_km(area.latitude, area.longitude, place.latitude, place.longitude) <= (area.radius_km or 0.0)
 
 
 # ---------------------------------------------------------------- places that the sentence names

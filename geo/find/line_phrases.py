@@ -12,6 +12,7 @@ from geo.tokens import Token
 _DASHES = frozenset("-\u2010\u2011–—/")
 _BEFORE_NAME = 5  # words between a joint and the name behind it: "and the besieged towns of"
 _BESIDE_HEAD = 3  # words between a noun and what leads to its names: "the road that runs from", "the border area of"
+_SIDES = 30  # words between the two sides and "their border"
 _MEETING = 3  # areas that meet in a point
 _BORDERED = frozenset({PlaceKind.COUNTRY, PlaceKind.REGION})
 _AND, _TO = frozenset({"and", ","}), frozenset({"and", "to", "with"})
@@ -125,8 +126,8 @@ def _border_before(view: View, at: int, first: int) -> Told | None:
 
 
 def _in_sentence(view: View, last: int) -> Iterator[int]:
-    """Yield the toponyms of the sentence that stand before token `last`."""
-    for at in range(view.sentence.first, last):
+    """Yield the toponyms that stand in the sentence before token `last`, but those far off in a long one."""
+    for at in range(max(view.sentence.first, last - _SIDES), last):
         if at in view.starting:
             yield view.starting[at]
 

@@ -13,6 +13,7 @@ from geo.tokens import Token
 
 _LOCATING = 9  # words between a place and the line that it lies on
 _TALKS = 5  # words between "talks" and "between"
+_CUE = 8  # words between a name and "between", or the noun that calls it something
 _AREAS = frozenset({PlaceKind.COUNTRY, PlaceKind.REGION, PlaceKind.VAST, PlaceKind.WATER})
 _NAMES = frozenset({Role.PLACE, Role.CONTEXT})
 
@@ -169,10 +170,12 @@ def _alone(toponym: Toponym, number: int, view: View) -> Toponym:
 
 def _lies_outside(view: View, toponym: Toponym) -> bool:
     """Tell "the suburbs of A" and "a suburb of A" from "the A suburbs of B and C" and "the suburb of B"."""
+    if toponym.cue not in view.lexicon.lines.fringe:
+        return False
     cue = toponym.first
-    while cue > view.sentence.first and view.lower(cue) != toponym.cue:
+    while cue > toponym.first - _CUE and view.lower(cue) != toponym.cue:
         cue -= 1
-    if toponym.cue not in view.lexicon.lines.fringe or cue in view.ending:
+    if cue in view.ending:
         return False
     first = cue
     while view.lower(first - 1) in view.lexicon.places.parts:
@@ -185,6 +188,8 @@ def _may_be_river(toponym: Toponym, tokens: tuple[Token, ...], lexicon: Lexicon)
         return False
     if toponym.candidates and toponym.candidates[0].kind is PlaceKind.WATER:
         return True
+    if any(candidate.kind is PlaceKind.COUNTRY for candidate in toponym.candidates):
+        return False
     if toponym.first == 0 or tokens[toponym.first - 1].lower != "the" or toponym.last >= len(tokens):
         return False
     behind = tokens[toponym.last]
@@ -220,6 +225,6 @@ def _without_talks(
 def _before_between(tokens: tuple[Token, ...], first: int, name: int, lexicon: Lexicon) -> list[str]:
     """Return the last words before the "between" that leads to the name at token `name`."""
     at = name
-    while at > first and tokens[at].lower not in lexicon.places.between:
+    while at > max(first, name - _CUE) and tokens[at].lower not in lexicon.places.between:
         at -= 1
     return [token.lower for token in tokens[max(first, at - _TALKS) : at]]
