@@ -72,6 +72,11 @@ BORDERS = [
         "",
     ),
     (
+        "Planes bombed trucks in the border triangle between Egypt, Libya and Sudan.",
+        "where Egypt, Libya, Sudan meet",
+        "",
+    ),
+    (
         "Militants ambushed soldiers in the region where the borders of Mali, Niger and Burkina Faso meet.",
         "where Burkina Faso, Mali, Niger meet",
         "",
@@ -114,6 +119,8 @@ NO_BORDERS = [
     "Iran closed its airspace after border clashes, and a bomb exploded in Baghdad.",
     "Poland's border control was attacked by hackers; two men were arrested in Warsaw.",
     "The president said within the borders of Ukraine no attack would be forgiven.",
+    "Drones attacked the border regions of Belgorod and Kursk in Russia.",
+    "Ukrainian drones attacked Russia's Kursk border region.",
 ]
 
 
@@ -198,10 +205,18 @@ def test_what_only_speaks_of_roads_is_no_line(text: str) -> None:
         "A prisoner swap between Moscow and Kyiv was agreed.",
         "Fighting between Rwanda and Congo went on.",
         "The peace deal between Addis Ababa and Mekelle ended a siege.",
+        "Talks in Geneva between Moscow and Kyiv ended the siege.",
+        "An exchange of prisoners between Baghdad and Erbil was agreed.",
     ],
 )
 def test_what_governments_have_between_them_is_no_place(text: str) -> None:
     assert not [claim for claim in claims(text) if claim.latitude is not None]
+
+
+def test_what_happens_between_towns_in_a_ceasefire_is_a_place() -> None:
+    assert {claim.location for claim in claims("Despite the ceasefire, fighting between Goma and Sake went on.")} == {
+        "between Goma and Sake"
+    }
 
 
 COASTS = [
@@ -245,6 +260,7 @@ RIVERS = [
     ("Fighters attacked villages along the Euphrates in Deir ez-Zor province.", "Euphrates in Deir ez-Zor", FUZZY),
     ("Villages on the banks of the Nile near Omdurman were shelled.", "Nile near Omdurman", NEAR),
     ("Fighting continues on both banks of the Euphrates.", "Euphrates", FUZZY),
+    ("The army shelled militants hiding along the river Euphrates.", "Euphrates", FUZZY),
     ("Ukrainian troops withdrew from the east bank of the Oskil river.", "Oskil River", FUZZY),
     ("A missile hit a bus in Dnipro in Ukraine.", "Dnipro", EXACT),
     ("Shells hit the Dnipro district of Kherson in Ukraine.", "Dnipro", WherePrec.ADM2),

@@ -91,7 +91,9 @@ def _border(view: View, at: int) -> Told | None:
     if joint in {"between", "of"}:
         ends, last = _names_behind(view, behind + 1, _AND)
         enough = len(ends) > 1 or (bool(ends) and joint == "of" and view.lower(at) in lines.border)
-        told = Told(LineKind.BORDER, ends[:_MEETING], first, last) if enough else None
+        # "the border districts of A and B" lie on a border, which is not that of A and B
+        along = joint == "of" and behind > at + 1 and not all(map(view.is_country, ends))
+        told = Told(LineKind.BORDER, ends[:_MEETING], first, last) if enough and not along else None
     elif joint == "with":
         told = _border_with(view, first, behind)
     else:
@@ -122,7 +124,8 @@ def _border_before(view: View, at: int, first: int) -> Told | None:
         ends = tuple(n for n in _in_sentence(view, at) if view.is_country(n))
         return Told(LineKind.BORDER, ends, start, at + 1) if len(ends) == 2 else None  # noqa: PLR2004 - its sides
     listed = view.lower(start - 1) in {"and", ","} and start - 1 in view.ending
-    return Told(LineKind.BORDER, ends, start, at + 1) if ends and not listed else None
+    along = follows in lines.strip and not all(map(view.is_country, ends))  # "the A border region" is A itself
+    return Told(LineKind.BORDER, ends, start, at + 1) if ends and not listed and not along else None
 
 
 def _in_sentence(view: View, last: int) -> Iterator[int]:

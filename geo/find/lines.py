@@ -184,7 +184,7 @@ def _lies_outside(view: View, toponym: Toponym) -> bool:
 
 
 def _may_be_river(toponym: Toponym, tokens: tuple[Token, ...], lexicon: Lexicon) -> bool:
-    if toponym.cue or toponym.relation is not Relation.AT:
+    if toponym.cue not in {"", "river"} or toponym.relation is not Relation.AT:
         return False
     if toponym.candidates and toponym.candidates[0].kind is PlaceKind.WATER:
         return True
@@ -215,7 +215,7 @@ def _without_talks(
             line = Line(LineKind.BORDER, f"{one.text} and {other.text}", (number, number + 1))
             made[number] = replace(one, relation=Relation.AT, line=line)
             made[number + 1] = replace(other, relation=Relation.AT, role=Role.CONTEXT)
-        elif countries or not lexicon.lines.talks.isdisjoint(before):
+        elif countries or _are_talks(before, lexicon):
             made[number] = replace(one, role=Role.METONYM, relation=Relation.AT)
             made[number + 1] = replace(other, role=Role.METONYM, relation=Relation.AT)
         elif other.role in {Role.PLACE, Role.METONYM}:
@@ -228,3 +228,11 @@ def _before_between(tokens: tuple[Token, ...], first: int, name: int, lexicon: L
     while at > max(first, name - _CUE) and tokens[at].lower not in lexicon.places.between:
         at -= 1
     return [token.lower for token in tokens[max(first, at - _TALKS) : at]]
+
+
+def _are_talks(before: list[str], lexicon: Lexicon) -> bool:
+    """Tell "the talks in Geneva", "a deal reached" and "an exchange of prisoners" from "the ceasefire, fighting"."""
+    while before[-2:-1] and before[-2] in {"in", "on", "at"}:
+        before = before[:-2]
+    nouns = {*before[-2:], *(before[-3:-2] if before[-2:-1] == ["of"] else [])}
+    return not lexicon.lines.talks.isdisjoint(nouns)
