@@ -132,7 +132,12 @@ class LineWords:
     @property
     def heads(self) -> frozenset[str]:
         """The nouns that lines are called by."""
-        return self.border | self.borders | self.route | self.coast | self.waters | self.bank | self.sector
+        return self.unnamed | self.route | self.sector
+
+    @property
+    def unnamed(self) -> frozenset[str]:
+        """Those of lines that are only known by what they are of: "the coast of A"."""
+        return self.border | self.borders | self.coast | self.waters | self.bank
 
 
 @dataclass(frozen=True, slots=True)
