@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
 
 from geo.lexicon import Lexicon, PlaceWords
-from geo.model import Article, EventMention, EventType, Findings, Place, Relation, Role, Toponym, WherePrec
+from geo.model import Article, Beside, EventMention, EventType, Findings, Place, Relation, Role, Toponym, WherePrec
+from geo.offsets import offset, reaches
 from geo.rules import PlaceRule
 
 _MOVING = frozenset({EventType.TROOP_MOVEMENT, EventType.EVACUATION, EventType.ABDUCTION})
@@ -143,11 +144,25 @@ def contains(area: Place, place: Place) -> bool:
         return False
     if place.anchored:
         return (place.latitude, place.longitude) == (area.latitude, area.longitude)
-    if area.where_prec is None or place.where_prec is None or place.where_prec >= area.where_prec:
+    if _coarseness(place) >= _coarseness(area):
         return False
-    if area.where_prec is WherePrec.COUNTRY or (area.where_prec is WherePrec.FUZZY and not area.admin1_code):
-        return bool(area.iso3) and area.iso3 == place.iso3
-    return bool(area.admin1_code) and area.admin1_code == place.admin1_code
+    if area.where_prec is WherePrec.SEA_OR_AIR:
+        return place.where_prec is WherePrec.SEA_OR_AIR and reaches(area, place)
+    if area.where_prec is WherePrec.FUZZY:
+        return reaches(area, place) and area.iso3 in {"", place.iso3}
+    code, inner = (a.iso3 if area.where_prec is WherePrec.COUNTRY else a.admin1_code for a in (area, place))
+    return bool(code) and code == inner
+
+
+def _coarseness(place: Place) -> tuple[float, float]:
+    """Rank places by how little they tell: a line is finer than the region it lies in, a country's sea than a sea."""
+    if place.where_prec is None:
+        return math.inf, 0.0
+    if place.where_prec is WherePrec.FUZZY:
+        return WherePrec.ADM1 - 0.5 if place.admin1_code else place.where_prec, place.radius_km or 0.0
+    if place.where_prec is WherePrec.SEA_OR_AIR and place.iso3:
+        return WherePrec.SEA_OR_AIR - 0.5, 0.0
+    return place.where_prec, 0.0
 
 
 # ---------------------------------------------------------------- places that the sentence names
@@ -277,14 +292,34 @@ def _from_focus(case: Case, event: EventMention, focus: Focus | None) -> tuple[S
     return tuple(Site(n, PlaceRule.FOCUS) for n in focus.toponyms)
 
 
+def place_of(case: Case, event: EventMention, site: Site) -> Place:
+    """Return the place of a site, or of a town that its sentence only points back to what lies "east of the city"."""
+    place = case.places[site.toponym]
+    if site.named or place.where_prec is None or place.where_prec > WherePrec.NEAR:
+        return place
+    all_told = case.findings.beside
+    first, last = (bisect_left(all_told, at, key=_sentence) for at in (event.sentence, event.sentence + 1))
+    told = all_told[first:last]
+    nearest = min(told, key=lambda beside: (abs(beside.first - event.first), beside.first), default=None)
+    if nearest is None:
+        return place
+    moved = offset(place, nearest.relation, nearest.distance_km, nearest.bearing)
+    return replace(moved, relation=nearest.relation)
+
+
+def _sentence(beside: Beside) -> int:
+    return beside.sentence
+
+
 def _means_focus(case: Case, event: EventMention, focus: Focus, best: int) -> bool:
     """Tell whether "the town in North Darfur" means the town in focus, not the region around it."""
     if event.sentence - focus.sentence > _FOCUS_REACH or len(focus.toponyms) > 1:
         return False
     sentence = case.findings.sentences[event.sentence]
+    tokens = case.findings.tokens[sentence.first : sentence.last]
     named = any(
-        one.lower == "the" and other.lower in case.lexicon.places.town
-        for one, other in pairwise(case.findings.tokens[sentence.first : sentence.last])
+        one.lower == "the" and other.lower in case.lexicon.places.town and third.lower != "of"
+        for one, other, third in zip(tokens, tokens[1:], tokens[2:], strict=False)
     )
     return named and contains(case.places[best], case.places[focus.toponyms[0]])
 

@@ -8,6 +8,7 @@ from itertools import zip_longest
 from geo.find.listed import with_short_forms, with_unknown_of_lists
 from geo.find.matching import Scan, is_feature
 from geo.find.names import runs
+from geo.find.pairs import names_of_lines
 from geo.find.recognition import NEEDED, FoundName, names_of, spelled_otherwise
 from geo.find.roles import dateline_end
 from geo.gazetteer import Gazetteer, fold
@@ -35,7 +36,7 @@ def toponyms(
         frozenset({token.lower for token in tokens if token.text.islower()}),
         dateline_end(text, tokens, sentences),
     )
-    names = [name for number, sentence in enumerate(sentences) for name in names_of(scan, number, sentence)]
+    names = [name for number, sentence in enumerate(sentences) for name in _names_in(scan, number, sentence)]
     names = [name for name in _with_lists(scan, _with_document(names)) if name.evidence >= NEEDED]
     names = with_short_forms(scan, sentences, with_unknown_of_lists(scan, sentences, names))
     names = _with_other_spellings(scan, sentences, names)
@@ -43,6 +44,15 @@ def toponyms(
         name if not _leads_to_a_town(scan, sentences[name.sentence], name) else _as_context(name) for name in names
     ]
     return _linked(scan, _sharing_cues(_in_lists(scan, names)))
+
+
+def _names_in(scan: Scan, number: int, sentence: Sentence) -> list[FoundName]:
+    names, paired = names_of(scan, number, sentence), names_of_lines(scan, number, sentence)
+    if not paired:
+        return names
+    taken = {index for name in paired for index in range(name.first, name.last)}
+    apart = [name for name in names if taken.isdisjoint(range(name.first, name.last))]
+    return sorted([*apart, *paired], key=lambda name: name.first)
 
 
 def _with_document(names: list[FoundName]) -> list[FoundName]:

@@ -124,6 +124,39 @@ class PlaceWords:
 
 
 @dataclass(frozen=True, slots=True)
+class LineWords:
+    """Words that make names tell a line; their use is told in the lexicon file."""
+
+    border: frozenset[str]
+    borders: frozenset[str]
+    strip: frozenset[str]
+    not_border: frozenset[str]
+    threefold: frozenset[str]
+    route: frozenset[str]
+    linking: frozenset[str]
+    described: frozenset[str]
+    coast: frozenset[str]
+    waters: frozenset[str]
+    not_coast: frozenset[str]
+    bank: frozenset[str]
+    sector: frozenset[str]
+    fringe: frozenset[str]
+    toward: frozenset[str]
+    talks: frozenset[str]
+    locating: frozenset[str]
+
+    @property
+    def heads(self) -> frozenset[str]:
+        """The nouns that lines are called by."""
+        return self.unnamed | self.route | self.sector
+
+    @property
+    def unnamed(self) -> frozenset[str]:
+        """Those of lines that are only known by what they are of: "the coast of A"."""
+        return self.border | self.borders | self.coast | self.waters | self.bank
+
+
+@dataclass(frozen=True, slots=True)
 class DateWords:
     """Words that tell a day."""
 
@@ -266,6 +299,7 @@ class Lexicon:
     certainty: Certainty
     speech: Speech
     places: PlaceWords
+    lines: LineWords
     dates: DateWords
     casualties: Casualties
     parties: PartyWords
