@@ -175,6 +175,10 @@ def _unknown_kind_of_veto(data: dict[str, Any]) -> None:
     data["not_events"]["subjects"]["earthquake"] = ["ground"]
 
 
+def _unknown_kind_of_scene(data: dict[str, Any]) -> None:
+    data["not_events"]["scenes"].append({"kinds": ["earthquake"], "words": ["richter"]})
+
+
 def _unknown_class(data: dict[str, Any]) -> None:
     data["events"]["siege"]["nouns"] = ["ring of @tanks"]
 
@@ -182,6 +186,7 @@ def _unknown_class(data: dict[str, Any]) -> None:
 BROKEN: list[tuple[Callable[[dict[str, Any]], None], str]] = [
     (_unknown_kind, "earthquake"),
     (_unknown_kind_of_veto, "earthquake"),
+    (_unknown_kind_of_scene, "earthquake"),
     (_unknown_class, "there is no class of words @tanks"),
     (_two_kinds, "is a trigger of both explosion and siege"),
     (_two_countries, "'Ukrainian' is the people of both RU and UA"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from itertools import chain
 
-from geo.find.clauses import MARKS, clause_start, is_look_alike, is_passive, objects, subject
+from geo.find.clauses import MARKS, clause_start, is_look_alike, is_passive, objects, subject, takes_place
 from geo.lexicon import Certainty, Grammar, Lexicon, Trigger
 from geo.model import EventMention, EventType, Sentence, Span
 from geo.phrases import Match, Phrases
@@ -16,7 +16,7 @@ _NEGATION_REACH = 4
 _ASIDE_REACH = 4
 _BEHIND_REACH = 5  # words behind a trigger that may say that it is only reported
 _PLACE_REACH = 12  # words behind a trigger in which a place of its own is named
-_OBJECT_REACH = 5  # words between a verb and the place that is its object
+_OBJECT_REACH = 5  # words of a name between talks and the verb that puts them off
 # Kinds that say more than others about the same words come first.
 _TELLING = (
     EventType.CHEMICAL_ATTACK,
@@ -81,14 +81,19 @@ def _telling(
     tokens: tuple[Token, ...], sentence: Sentence, matches: list[Match[Trigger]], lexicon: Lexicon
 ) -> list[Match[Trigger]]:
     """Leave out what is the subject of a film, the work of a flood, or done by those who wage no war."""
-    of_hazard = any(token.lower in lexicon.hazards for token in tokens[sentence.first : sentence.last])
+    if not matches:
+        return []
+    words = {token.lower for token in tokens[sentence.first : sentence.last]}
+    of_hazard = not words.isdisjoint(lexicon.hazards)
     topics = sorted(m.last for m in lexicon.look_alikes.topics.within(tokens, sentence.first, sentence.last))
     told = []
     for match in matches:
         trigger = match.phrase.payload
         if trigger.event_type is None or (of_hazard and _of_hazard(trigger)):
             continue
-        if trigger.object_only and not _names_place(tokens, sentence, match.last, match.last + _OBJECT_REACH):
+        if not words.isdisjoint(lexicon.scenes.get(trigger.event_type, ())):
+            continue
+        if trigger.object_only and not takes_place(tokens, sentence, match.last, lexicon):
             continue
         if topics and _is_topic(tokens, topics, match.first):
             continue
@@ -212,6 +217,7 @@ def _mention(
     verb = match.first + (tokens[match.first].lower == "to")  # "to storm": the infinitive's own "to" ends the cue
     attempted = _holds(certainty.attempted, tokens, clause, verb)
     failed = not attempted and _holds(certainty.failed, tokens, clause, verb)
+    called_off = _holds(certainty.failed_behind, tokens, match.last, behind)
     if (attempted or failed) and kind in _FOUGHT_FOR:
         failed = failed and kind is not EventType.TERRITORY_CAPTURE
         attempted, kind = not failed, EventType.ARMED_CLASH
@@ -226,11 +232,12 @@ def _mention(
         verb=trigger.verb,
         object_only=trigger.object_only,
         weak=trigger.weak,
-        negated=failed or _is_negated(certainty, tokens, near, match.last, grammar),
+        negated=failed or called_off or _is_negated(certainty, tokens, near, match.last, grammar),
         planned=_holds(certainty.planned, tokens, clause, match.last)
         or _is_ahead(certainty, tokens, sentence, match, grammar)
         or (not attempted and _is_purpose(tokens, sentence, verb, grammar)),
-        reported=_holds(certainty.reported, tokens, clause, match.last)
+        reported=_opens_hedged(certainty, tokens, sentence)
+        or _holds(certainty.reported, tokens, clause, match.last)
         or _holds(certainty.reported_behind, tokens, match.last, behind),
     )
 
@@ -263,6 +270,14 @@ def _behind(tokens: tuple[Token, ...], sentence: Sentence, first: int, grammar: 
 
 def _holds(phrases: Phrases[str], tokens: tuple[Token, ...], first: int, last: int) -> bool:
     return any(True for _ in phrases.within(tokens, first, last))
+
+
+def _opens_hedged(certainty: Certainty, tokens: tuple[Token, ...], sentence: Sentence) -> bool:
+    """Tell whether the sentence opens with a hedge set apart: "Reportedly, rebels have left the town"."""
+    mark = sentence.first + 1
+    return (
+        mark < sentence.last and tokens[mark].lower == "," and _holds(certainty.reported, tokens, sentence.first, mark)
+    )
 
 
 def _is_ahead(

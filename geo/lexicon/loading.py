@@ -67,6 +67,7 @@ def parse(data: Mapping[str, Any]) -> Lexicon:
         grammar=grammar,
         triggers=_triggers(data, inflect),
         hazards=frozenset(data["not_events"]["hazards"]),
+        scenes=_scenes(data["not_events"]["scenes"]),
         look_alikes=_look_alikes(data["not_events"], inflect),
         bombers=frozenset(data["classes"]["bombers"]),
         certainty=Certainty(**{name: phrases(certainty[name]) for name in Certainty.__dataclass_fields__}),
@@ -133,6 +134,14 @@ def _look_alikes(words: Mapping[str, Any], inflect: Inflector) -> LookAlikes:
         modifiers=by_kind(words["modifiers"]),
         topics=Phrases(compile_phrase(entry, entry, inflect) for entry in words["topics"]),
     )
+
+
+def _scenes(entries: Iterable[Mapping[str, list[str]]]) -> Mapping[EventType, frozenset[str]]:
+    words: dict[EventType, frozenset[str]] = {}
+    for entry in entries:
+        for kind in entry["kinds"]:
+            words[EventType(kind)] = words.get(EventType(kind), frozenset()).union(entry["words"])
+    return MappingProxyType(words)
 
 
 def _place_words(words: Mapping[str, Any], demonyms: Mapping[str, list[str]], inflect: Inflector) -> PlaceWords:

@@ -44,6 +44,7 @@ class Certainty:
     no_negation: Phrases[str]
     attempted: Phrases[str]
     failed: Phrases[str]
+    failed_behind: Phrases[str]  # within a few words behind the trigger
     planned: Phrases[str]
     planned_behind: Phrases[str]  # right behind the trigger
     reported: Phrases[str]
@@ -228,6 +229,7 @@ class Grammar:
     about: frozenset[str]
     listing: frozenset[str]
     subordinators: frozenset[str]
+    amounts: frozenset[str]
     partial: frozenset[str]
     aside: frozenset[str]
     done: frozenset[str]
@@ -244,6 +246,7 @@ class Lexicon:
     grammar: Grammar
     triggers: Phrases[Trigger]
     hazards: frozenset[str]
+    scenes: Mapping[EventType, frozenset[str]]  # words of sport and space: beside them a kind tells no event
     look_alikes: LookAlikes
     bombers: frozenset[str]  # those whose bombs fall from the air
     certainty: Certainty
