@@ -101,23 +101,28 @@ class Family(NamedTuple):
     groups: tuple[str, ...]
     find: Callable[[Findings, Lexicon, str], object]
     write: Callable[[Findings, str], str]
+    beside: str = ""  # what else the article says
 
 
 FAMILIES = (
     Family("events", ("triggers",), _events, _kinds),
-    Family("look_alikes", ("look_alikes", "triggers"), _events, _kinds),
+    Family("look_alikes", ("look_alikes", "triggers"), _events, _kinds, " Soldiers read the news."),
     Family("ambiguous", ("look_alikes", "triggers"), _events, _kinds),
+    Family("ambiguous", ("look_alikes", "triggers"), _events, _kinds, " Soldiers read the news."),
     Family("certainty", ("certainty",), _events_and_doubts, _sureness),
     Family("speech", ("speech",), _attributions, _voices),
     Family("dates", ("dates",), _dates, _days),
     Family("places", ("places",), _toponyms, _roles),
     Family("casualties", ("casualties",), _figures, _harm),
 )
-TABLES = {family.table: cases(family.table) for family in FAMILIES}
+TABLES = {
+    (family.table, family.beside): [Case(case.text + family.beside, case.outcome) for case in cases(family.table)]
+    for family in FAMILIES
+}
 ROWS = [
     pytest.param(family, case, id=f"{family.table}-{name}")
     for family in FAMILIES
-    for case, name in zip(TABLES[family.table], labels(TABLES[family.table]), strict=True)
+    for case, name in zip(TABLES[family.table, family.beside], labels(TABLES[family.table, family.beside]), strict=True)
 ]
 
 
@@ -174,7 +179,7 @@ def test_every_phrase_decides_a_case(path: Path) -> None:
     idle = {id(phrase): phrase.source for phrase in phrases}
     for family in families:
         told: dict[int, list[str]] = {}
-        for case in TABLES[family.table]:
+        for case in TABLES[family.table, family.beside]:
             tokens = findings(case.text).tokens
             for matched in {id(match.phrase) for match in phrases.within(tokens, 0, len(tokens))}:
                 told.setdefault(matched, []).append(case.text)

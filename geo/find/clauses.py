@@ -13,6 +13,7 @@ from geo.tokens import Token
 MARKS = frozenset(';:,()"\u201c\u201d\u2013\u2014') | {"--"}
 _SUBJECT_REACH = 16  # words before a trigger in which its subject begins
 _OBJECT_REACH = 8  # words behind a trigger that its object may take
+_LEADING_AWAY = frozenset({"by", "out", "off", "away"})  # "took the wounded out of the town"
 _PLACE_REACH = 6  # words behind a verb in which the place that is its object is named
 
 
@@ -110,7 +111,7 @@ def takes_place(tokens: tuple[Token, ...], sentence: Sentence, first: int, lexic
         if token.is_capital and token.lower not in days:
             return True
         is_place = before in places.anaphora or before in places.town or before in places.facility
-        leads_away = token.lower == "by" or token.lower in lexicon.grammar.prepositions
+        leads_away = token.lower in _LEADING_AWAY or token.lower in lexicon.grammar.prepositions
         if not token.is_word or (leads_away and not is_place):
             return False
     return False

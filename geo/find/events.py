@@ -41,8 +41,11 @@ _FOUGHT_FOR = frozenset({EventType.TERRITORY_CAPTURE, EventType.ARMED_CLASH, Eve
 def events(tokens: tuple[Token, ...], sentences: tuple[Sentence, ...], lexicon: Lexicon) -> tuple[EventMention, ...]:
     """Find the event triggers of an article, in order; where triggers overlap, the longest tells the kind."""
     found: list[EventMention] = []
+    at_war = any(token.lower in lexicon.war for token in tokens)
     for number, sentence in enumerate(sentences):
         matches = _longest(list(lexicon.triggers.within(tokens, sentence.first, sentence.last)))
+        if not at_war:
+            matches = [match for match in matches if not _is_doubtful(tokens, sentence, match, lexicon)]
         matches = _telling(tokens, sentence, matches, lexicon)
         matches = _main(tokens, sentence, matches, lexicon)
         found.extend(_mention(tokens, sentence, number, match, lexicon) for match in matches)
@@ -100,6 +103,20 @@ def _telling(
         if not is_look_alike(tokens, sentence, match, lexicon):
             told.append(match)
     return told
+
+
+def _is_doubtful(tokens: tuple[Token, ...], sentence: Sentence, match: Match[Trigger], lexicon: Lexicon) -> bool:
+    """Tell whether a trigger tells no war where the article else speaks of none: "stormed the charts", "was raided by".
+
+    What is done to a place with a name is told for sure, and so is what was done by nobody knows whom.
+    """
+    if not match.phrase.payload.doubtful or takes_place(tokens, sentence, match.last, lexicon):
+        return False
+    if not is_passive(tokens, sentence, match.first, lexicon.grammar):
+        return True
+    acting = subject(tokens, sentence, match.first, lexicon.grammar)
+    is_named = acting.first < acting.last and tokens[acting.last - 1].is_capital
+    return not is_named and match.last < sentence.last and tokens[match.last].lower == "by"
 
 
 def _of_hazard(trigger: Trigger) -> bool:

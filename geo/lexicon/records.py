@@ -13,13 +13,15 @@ from geo.phrases import Phrases
 class Trigger:
     """What a trigger phrase stands for.
 
-    `verb`: the place may be its object; `object_only`: it must be; `weak`: counts only where nothing else tells.
+    `verb`: the place may be its object; `object_only`: it must be; `weak`: counts only where nothing else tells;
+    `doubtful`: counts where the article speaks of war, or a name stands as what is acted on.
     """
 
     event_type: EventType | None  # None: the phrase shows that there is no event
     verb: bool
     object_only: bool
     weak: bool
+    doubtful: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +247,7 @@ class Lexicon:
     number_signs: frozenset[str]  # abbreviations before a number only: "No. 5"
     grammar: Grammar
     triggers: Phrases[Trigger]
+    war: frozenset[str]  # words that show that an article speaks of war
     hazards: frozenset[str]
     scenes: Mapping[EventType, frozenset[str]]  # words of sport and space: beside them a kind tells no event
     look_alikes: LookAlikes
