@@ -140,6 +140,8 @@ def _element(word: str, inflector: Inflector) -> frozenset[str] | None:
 
 
 def _alternatives(word: str, inflector: Inflector) -> frozenset[str]:
+    if word.isalpha():  # most are plain words
+        return frozenset((word,))
     rules: dict[str, Callable[[str], frozenset[str]]] = {
         "~": inflector.verb,
         "!": inflector.acting,

@@ -13,13 +13,15 @@ from geo.phrases import Phrases
 class Trigger:
     """What a trigger phrase stands for.
 
-    `verb`: the place may be its object; `object_only`: it must be; `weak`: counts only where nothing else tells.
+    `verb`: the place may be its object; `object_only`: it must be; `weak`: counts only where nothing else tells;
+    `doubtful`: counts where the article speaks of war, or a name stands as what is acted on.
     """
 
     event_type: EventType | None  # None: the phrase shows that there is no event
     verb: bool
     object_only: bool
     weak: bool
+    doubtful: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class Certainty:
     no_negation: Phrases[str]
     attempted: Phrases[str]
     failed: Phrases[str]
+    failed_behind: Phrases[str]  # within a few words behind the trigger
     planned: Phrases[str]
     planned_behind: Phrases[str]  # right behind the trigger
     reported: Phrases[str]
@@ -277,6 +280,7 @@ class Grammar:
     about: frozenset[str]
     listing: frozenset[str]
     subordinators: frozenset[str]
+    amounts: frozenset[str]
     partial: frozenset[str]
     aside: frozenset[str]
     done: frozenset[str]
@@ -292,7 +296,9 @@ class Lexicon:
     number_signs: frozenset[str]  # abbreviations before a number only: "No. 5"
     grammar: Grammar
     triggers: Phrases[Trigger]
+    war: frozenset[str]  # words that show that an article speaks of war
     hazards: frozenset[str]
+    scenes: Mapping[EventType, frozenset[str]]  # words of sport and space: beside them a kind tells no event
     look_alikes: LookAlikes
     bombers: frozenset[str]  # those whose bombs fall from the air
     irregulars: frozenset[str]  # fighters without aircraft
