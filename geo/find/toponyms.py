@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import zip_longest
 
+from geo.find.found import NEEDED, FoundName
 from geo.find.listed import with_short_forms, with_unknown_of_lists
 from geo.find.matching import Scan, is_feature
 from geo.find.names import runs
 from geo.find.pairs import names_of_lines
-from geo.find.recognition import NEEDED, FoundName, names_of, spelled_otherwise
+from geo.find.recognition import names_of
 from geo.find.roles import dateline_end
+from geo.find.unknown import spelled_otherwise
 from geo.gazetteer import Gazetteer, fold
 from geo.lexicon import Lexicon
 from geo.model import PlaceKind, Relation, Role, Sentence, Span, Toponym
