@@ -20,6 +20,7 @@ _KNOWN, _KNOWN_ALONE = 500_000, 50_000  # people: smaller towns of a country the
 _ABOUT_SHARE = 0.25  # of an article's signs: a country with more is one that it is about
 _ALIKE, _ALIKE_MARGIN, _SAME_PLACE_KM = 0.86, 0.05, 15.0  # when another spelling is surely the same name
 _CLOSE_CALL = 0.5  # two candidates of different countries this close cannot be told apart without other evidence
+_TELLING = 0.75  # weight of signs that tells which countries an article is about: more than a village or two
 _FOREIGN_SHARE = 0.12  # of the article's signs: a country with fewer is no country that it tells of
 _SUBURB_KM = 60.0  # how far from a city its suburbs lie
 
@@ -138,7 +139,7 @@ class Resolver:
             return False
         own_told, own_located = self._signs[fold(toponym.text)]
         told, located = without(self._countries, own_told), without(self._located, own_located)
-        if not located or any(
+        if sum(located.values()) < _TELLING or any(
             signs.get(best.country, 0.0) >= _FOREIGN_SHARE * sum(signs.values()) for signs in (told, located)
         ):
             return False
