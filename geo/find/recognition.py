@@ -19,7 +19,7 @@ _AREAS = frozenset({PlaceKind.COUNTRY, PlaceKind.REGION, PlaceKind.WATER, PlaceK
 _DICTIONARY_WORD = -1
 _ORDINARY_WORD, _ALSO_WRITTEN_SMALL, _TOO_SHORT, _ACRONYM = -4, -3, -2, -3
 _SHORT, _ACRONYM_LETTERS = 4, 6
-_LONGEST_UNKNOWN, _MUCH_ALIKE = 4, 0.86  # words; likeness of spellings
+_LONGEST_UNKNOWN, _MUCH_ALIKE = 4, 0.90  # words; likeness of spellings
 _LENGTHS = frozenset(["km", "kilometers", "kilometres", "miles", "mi"])
 _COME_UNDER = frozenset({("came", "under"), ("comes", "under"), ("fell", "to"), ("is", "under"), ("was", "under")})
 

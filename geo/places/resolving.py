@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
 
-from geo.gazetteer import Gazetteer, SpelledLike, fold
+from geo.gazetteer import Gazetteer, SpelledLike, fold, rival, surely_meant
 from geo.lexicon import PlaceWords
 from geo.model import Candidate, PlaceKind, Role, Toponym
 from geo.sphere import distance_km
@@ -18,10 +18,13 @@ _REGION_WORTH, _COUNTRY_WORTH = 6.0, 30.0  # what a region or a country is worth
 _DOMINANT, _DOMINANT_TIMES = 3.0, 20  # one namesake so many times as populous as all others is meant unless told
 _KNOWN, _KNOWN_ALONE = 500_000, 50_000  # people: smaller towns of a country the article does not tell of are doubted
 _ABOUT_SHARE = 0.25  # of an article's signs: a country with more is one that it is about
-_ALIKE, _ALIKE_MARGIN, _SAME_PLACE_KM = 0.86, 0.05, 15.0  # when another spelling is surely the same name
 _CLOSE_CALL = 0.5  # two candidates of different countries this close cannot be told apart without other evidence
 _CAPITAL = 300_000  # people
 _SEAT, _SEAT_TIMES = 15_000, 40  # people of a town that a region is named after; or the region has so many times more
+_SEAT_ALIKE, _HARDLY_OTHERWISE = (
+    0.86,
+    0.95,
+)  # likeness of a region's name and its city's; of one that is known elsewhere
 _CLOSE_KM = 400.0  # places of one story lie mostly this close
 _NAMED_AS_PLACE = 3  # "in Somalia" and a dateline tell more than "Somali" or "Somalia said"
 _FOREIGN_SHARE = 0.12  # of the article's signs: a country with fewer is no country that it tells of
@@ -80,14 +83,16 @@ class Resolver:
             self._memory[key] = self._best(toponym, kind, None)
         return self._memory[key]
 
-    def _spelled_otherwise(self, toponym: Toponym) -> Chosen | str:
-        """Look for another spelling of an unknown name in the countries that the article is about."""
+    def _spelled_otherwise(self, toponym: Toponym, least_alike: float = 0.0) -> Chosen | str:
+        """Look for another spelling of a name in the countries that the rest of the article is about."""
         key = (fold(toponym.text), "spelling")
         if key not in self._memory:
-            least = _ABOUT_SHARE * sum(self._countries.values())
-            about = {country for country, count in self._countries.items() if count >= least}
+            told = self._countries - self._signs[fold(toponym.text)][0]
+            least = _ABOUT_SHARE * sum(told.values())
+            about = {country for country, count in told.items() if count >= least}
             found = self._gazetteer.spelled_like(toponym.text, about) if about else ()
-            self._memory[key] = _clear_spelling(toponym.text, found)
+            alike = tuple(each for each in found if each.likeness >= least_alike)
+            self._memory[key] = _clear_spelling(toponym.text, alike)
         return self._memory[key]
 
     def _kind(self, toponym: Toponym) -> str:
@@ -122,8 +127,10 @@ class Resolver:
         score, best = scored[0]
         if best.kind is PlaceKind.REGION and kind != "region":
             best = _seat(best, toponym.candidates)
+            best = self._seat_of(best, toponym.text) if kind == "town" else best
         if container is None and self._is_foreign(best, toponym):
-            return f'"{toponym.text}" is known only outside the countries that the article tells of'
+            foreign = f'"{toponym.text}" is known only outside the countries that the article tells of'
+            return (best.kind is PlaceKind.TOWN and self._nearly_so_called(toponym)) or foreign
         for other_score, other in scored[1:]:
             if score - other_score >= _CLOSE_CALL:
                 break
@@ -131,6 +138,18 @@ class Resolver:
                 names = f"{best.name} ({best.country}) or {other.name} ({other.country})"
                 return f'"{toponym.text}" may be {names}, and the article does not tell which'
         return Chosen(best, self._reason(toponym, best, kind, container, len(scored)))
+
+    def _seat_of(self, best: Candidate, text: str) -> Candidate:
+        """Return the city that a region is named after in another spelling ("the town of Hassakeh", Al Hasakah)."""
+        if best.kind is not PlaceKind.REGION:
+            return best
+        alike = self._gazetteer.spelled_like(text, {best.country})
+        return _seat(best, tuple(each.candidate for each in alike if each.likeness >= _SEAT_ALIKE))
+
+    def _nearly_so_called(self, toponym: Toponym) -> Chosen | None:
+        """Return the place of the article's countries that is spelt nearly as a town elsewhere ("Hamma", Hama)."""
+        spelt = self._spelled_otherwise(toponym, _HARDLY_OTHERWISE)
+        return None if isinstance(spelt, str) else spelt
 
     def _is_foreign(self, best: Candidate, toponym: Toponym) -> bool:
         """Tell whether a name leads to a country that hardly anything else points to, and is not well known."""
@@ -191,17 +210,15 @@ class Resolver:
 def _clear_spelling(text: str, found: tuple[SpelledLike, ...]) -> Chosen | str:
     """Return the place that an unknown spelling must mean: much alike, and no other is nearly so."""
     unknown = f'"{text}" is not in the gazetteer'
-    if not found or found[0].likeness < _ALIKE:
-        return unknown
-    alike, best = found[0].likeness, found[0].candidate
+    meant = surely_meant(found)
+    if meant is None:
+        other = rival(found)
+        if other is None:
+            return unknown
+        return f"{unknown}, and it may be another spelling of {found[0].candidate.name} or of {other.candidate.name}"
+    best = meant.candidate
     if best.kind is PlaceKind.REGION:
         best = _seat(best, tuple(each.candidate for each in found))
-    for other in found:
-        near = _apart(best, other.candidate) <= _SAME_PLACE_KM or _within(best, other.candidate)
-        behind = alike - other.likeness >= _ALIKE_MARGIN
-        smaller = best.population > _DOMINANT_TIMES * max(1, other.candidate.population)
-        if not (near or behind or smaller):
-            return f"{unknown}, and it may be another spelling of {best.name} or of {other.candidate.name}"
     return Chosen(best, f"{unknown}; taken for another spelling of {best.name}")
 
 
