@@ -141,7 +141,7 @@ LEFT = [
     ("Shells hit Kharkiv. It rained. It snowed. It froze. Clashes broke out.", 5, "stands too far back"),
     ("Shells hit Kharkiv and Sumy. Clashes broke out.", 2, "several places are told before"),
     ("Shells hit Kharkiv. Talks were held.", 2, "talks may be held anywhere"),
-    ("The labour strike in Kharkiv went on.", 1, '"labour strike": a phrase that tells no event of armed conflict'),
+    ("The court battle in Kharkiv went on.", 1, '"court battle": a phrase that tells no event of armed conflict'),
     ("A young striker attacked down the wing.", 1, 'it: "striker" shows that no event of war is told'),
     ("The film about the siege of Aleppo was shown.", 1, '"siege": what a film, a book or a show is about'),
     ("Homes were destroyed in Sylhet after the earthquake.", 1, "the sentence tells of a flood, an earthquake"),
@@ -160,7 +160,7 @@ def test_what_gave_no_claim_says_why(text: str, number: int, words: str) -> None
 STORY = """KHARKIV, Ukraine — Shells hit Kharkiv, Sumy and the village of Novyi Khutir on Monday, the army said.
 
 It said that jets had also bombed Saraqib in Idlib province. A spokesman in Moscow denied that.
-"Tanks will storm Sumy," he added. "We shall retake it." The labour strike in Kyiv went on.
+"Tanks will storm Sumy," he added. "We shall retake it." The court battle in Kyiv went on.
 
 In 2014 rebels captured Donetsk. A car bomb exploded in Kabul on Tuesday. The blast in Kabul was loud.
 """
@@ -196,7 +196,7 @@ def test_marks_tell_kind_role_and_claims() -> None:
     assert marked["the army", MarkKind.SPEAKER] == ("claimant", True)
     assert marked["denied", MarkKind.SAYING] == ("denies", False)
     assert marked["will", MarkKind.CUE] == ("plan", True)
-    assert marked["labour strike", MarkKind.TRIGGER] == ("no event", False)
+    assert marked["court battle", MarkKind.TRIGGER] == ("no event", False)
     assert [mark.span for mark in found.marks] == sorted(mark.span for mark in found.marks)
 
 

@@ -56,6 +56,8 @@ def _is_dealt_with(scene: Scene, name: Name) -> bool:
     if scene.lower(name.first - 1) in JOINING:
         starts.add(list_start(scene, name.first))
     ends = starts | {start + 1 for start in starts if not scene.is_capital(start)}
+    if name.around.preposition:
+        ends.discard(name.around.start)  # "pressure on Moscow", but not "pressure in Moscow"
     return (
         phrase_ends(scene, words.metonym_before, *sorted(ends))
         or any(_is_agent(scene, start) or _is_partner(scene, start, name.last) for start in starts)

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from geo.find.context import context
-from geo.find.found import NEEDED, FoundName
 from geo.find.matching import Scan, candidates_of
-from geo.model import PlaceKind, Role, Sentence
+from geo.find.found import NEEDED, FoundName
+from geo.model import Candidate, PlaceKind, Role, Sentence
 
 _DASHES = frozenset("-\u2010\u2011–—/")
 _LONGEST_NAME = 3  # words
@@ -48,7 +48,7 @@ def _pair_before(scan: Scan, number: int, sentence: Sentence, head: int) -> Iter
                 continue
             one, other = (_named(scan, number, sentence, *ends) for ends in ((first, end), (middle, last)))
             if _may_be_joined(one, other):
-                evidence = min(one.evidence, other.evidence)
+                evidence = _evidence(scan, one, other)
                 yield replace(one, evidence=evidence)
                 yield replace(other, evidence=evidence)
                 return
@@ -71,11 +71,26 @@ def _is_known(scan: Scan, first: int, last: int) -> bool:
 
 
 def _named(scan: Scan, number: int, sentence: Sentence, first: int, last: int) -> FoundName:
-    candidates = candidates_of(scan, first, last)
-    big = any(c.kind in _AREAS or c.population >= _BIG for c in candidates)
     around = context(scan.tokens, sentence, first, last, scan.lexicon)
-    doubt = 0 if big else 2 if scan.gazetteer.is_ordinary(scan.keys[first]) else 1  # "the Mason-Dixon line"
-    return FoundName(first, last, number, candidates, around, NEEDED - doubt, Role.PLACE)
+    return FoundName(first, last, number, candidates_of(scan, first, last), around, NEEDED, Role.PLACE)
+
+
+def _evidence(scan: Scan, *ends: FoundName) -> int:
+    """Ask for one sign of its country where an end is small, for two where it is an ordinary word: "Mason-Dixon line".
+
+    Beside a place that is big by its own name an ordinary word is as good as any: "the Homs-Palmyra road".
+    """
+    sure = any(_is_big(candidate) and candidate.main_name for end in ends for candidate in end.candidates)
+    doubts = []
+    for end in ends:
+        ordinary = not sure and scan.gazetteer.is_ordinary(scan.keys[end.first])
+        big = any(_is_big(candidate) and (candidate.main_name or not ordinary) for candidate in end.candidates)
+        doubts.append(0 if big else 1 + ordinary)
+    return NEEDED - max(doubts)
+
+
+def _is_big(candidate: Candidate) -> bool:
+    return candidate.kind in _AREAS or candidate.population >= _BIG
 
 
 def _may_be_joined(one: FoundName, other: FoundName) -> bool:
