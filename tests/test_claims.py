@@ -383,6 +383,13 @@ UNVERIFIED: dict[str, tuple[str, dict[str, bool]]] = {
         "The army said it had retaken Lashio on Monday, which could not be independently verified.",
         {"Lashio": True},
     ),
+    "responsibility-between": (
+        (
+            "Rebels said they had taken Sake. They claimed responsibility for it. They said they had shelled Goma. "
+            "The account could not be verified."
+        ),
+        {"Sake": True, "Goma": True},
+    ),
     "not-forwards": (
         "The claim could not be verified.\n\nRebels said they had seized Bambari on Tuesday.",
         {"Bambari": False},

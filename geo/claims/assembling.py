@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from geo.claims.merging import merge
+from geo.claims.leftover import unused
+from geo.claims.merging import Grounded, merge
 from geo.claims.parties import parties, responsible, side
 from geo.claims.sharing import Told, share
-from geo.claims.surely import attribution_of, is_asked, status_of
+from geo.claims.surely import STATUSES, attribution_of, is_asked, status_rule
 from geo.claims.unverified import unverified_sentences
 from geo.claims.when import Day, is_history, is_in_focus, when_of
-from geo.claims.where import Case, Focus, Site, case_of, sites
+from geo.claims.where import NOT_NAMED, Case, Focus, Site, case_of, place_of, sites, why_nowhere
 from geo.lexicon import Lexicon
 from geo.model import (
     Article,
@@ -25,27 +26,18 @@ from geo.model import (
     EventMention,
     EventType,
     Findings,
+    Grounds,
     Place,
-    Role,
     When,
     WherePrec,
 )
+from geo.rules import DayRule, StatusRule
 
 _DEATHS = frozenset({EventType.ATTACK_ON_CIVILIANS})
 _EFFECTS = {
     EventType.AIR_STRIKE: frozenset({EventType.EXPLOSION, EventType.DESTRUCTION}),
     EventType.SHELLING: frozenset({EventType.EXPLOSION, EventType.DESTRUCTION}),
     EventType.EXPLOSION: frozenset({EventType.DESTRUCTION}),
-}
-_ROLE_REASONS = {
-    Role.METONYM: "stands for a government",
-    Role.ORGANISATION: "is part of the name of an organisation or an office",
-    Role.SPEAKER: "is where the speaker stands",
-    Role.DATELINE: "is the dateline",
-    Role.ORIGIN: "is an origin or a seat",
-    Role.CONTEXT: "only tells where another place is",
-    Role.DEMONYM: "names a people, not a place",
-    Role.PLACE: "no event is told of it",
 }
 
 
@@ -54,12 +46,12 @@ class _State:
     """What the sentences before put in focus."""
 
     focus: Focus | None
-    day: When | None
+    day: Day | None
     paragraph: int  # the one that a longer stretch of days holds for
 
-    def day_in(self, paragraph: int, published: date | None) -> When | None:
+    def day_in(self, paragraph: int, published: date | None) -> Day | None:
         """Return the days that an event of a paragraph happened on if it tells none."""
-        if self.day is None or self.paragraph == paragraph or is_in_focus(self.day, published):
+        if self.day is None or self.paragraph == paragraph or is_in_focus(self.day.when, published):
             return self.day
         return None
 
@@ -80,22 +72,39 @@ def assemble(article: Article, findings: Findings, places: tuple[Place, ...], le
     """
     case = case_of(article, findings, places, lexicon)
     state, unsure = _State(None, None, 0), unverified_sentences(findings, lexicon)
-    claims: list[Claim] = []
+    claims: list[Grounded] = []
     dropped: list[Dropped] = []
-    used: set[int] = set()
     for number in range(len(findings.sentences)):
         outcomes = [_outcome(case, event, state) for event in case.events_of[number]]
         dropped.extend(outcome for outcome in outcomes if isinstance(outcome, Dropped))
-        happenings = _without_effects([outcome for outcome in outcomes if isinstance(outcome, _Happening)])
-        made = [Told(h.event, site, _claim(case, h, site)) for h in happenings for site in h.sites]
-        claims.extend(replace(c, unverified=number in unsure and _is_open(c)) for c in share(case, number, made))
+        found = [outcome for outcome in outcomes if isinstance(outcome, _Happening)]
+        effects, happenings = _effects(case, found), found
+        if effects:
+            dropped.extend(effects.values())
+            happenings = [each for at, each in enumerate(found) if at not in effects]
+        told = [(happening, site) for happening in happenings for site in happening.sites]
+        made = [Told(happening.event, site, _claim(case, happening, site)) for happening, site in told]
+        grounds = [_grounds(case, happening, site) for happening, site in told]
+        for claim, ground in zip(share(case, number, made), grounds, strict=True):
+            claims.append(_verified(claim, ground, unsure.get(number)))
         if not made:
             claims = _with_responsible(case, number, claims)
-        used.update(site.toponym for happening in happenings for site in happening.sites)
         state = _next_state(case, state, number, happenings)
-    dropped.extend(_unused(case, used))
+    dropped.extend(unused(case, [each.grounds for each in claims]))
     dropped.extend(_contradicted(case))
-    return Assembly(_with_ids(merge(claims)), tuple(sorted(dropped, key=lambda d: (d.span, d.reason))))
+    merged = merge(claims)
+    return Assembly(
+        _with_ids([each.claim for each in merged]),
+        tuple(each.grounds for each in merged),
+        tuple(sorted(dropped, key=lambda d: (d.span, d.reason))),
+    )
+
+
+def _verified(claim: Claim, grounds: Grounds, unverified: int | None) -> Grounded:
+    """Set `unverified` where a sentence says so; what the article tells in its own voice is not meant."""
+    if unverified is None or claim.claim_status is ClaimStatus.FACT:
+        return Grounded(claim, grounds)
+    return Grounded(replace(claim, unverified=True), replace(grounds, unverified=unverified))
 
 
 def _outcome(case: Case, event: EventMention, state: _State) -> _Happening | Dropped:
@@ -109,7 +118,7 @@ def _outcome(case: Case, event: EventMention, state: _State) -> _Happening | Dro
         return Dropped(event.span, f'"{words}": {untold}')
     where = sites(case, event, state.focus)
     if not where:
-        return Dropped(event.span, f'"{words}": the article does not tell where')
+        return Dropped(event.span, f'"{words}": {why_nowhere(case, event, state.focus)}')
     if not any(site.named for site in where):
         attribution = attribution_of(event, case.findings)
         if attribution is not None and attribution.stance == "responsibility":
@@ -119,18 +128,20 @@ def _outcome(case: Case, event: EventMention, state: _State) -> _Happening | Dro
     return _Happening(event, where, day)
 
 
-def _without_effects(happenings: list[_Happening]) -> list[_Happening]:
-    """Leave out what only tells the effect of a weapon told in the same sentence of the same place."""
-    return [
-        happening
-        for happening in happenings
-        if not any(
-            other is not happening
-            and _is_effect(happening.event, other.event)
-            and {site.toponym for site in happening.sites} <= {site.toponym for site in other.sites}
-            for other in happenings
-        )
-    ]
+def _effects(case: Case, happenings: list[_Happening]) -> dict[int, Dropped]:
+    """Return by number what only tells the effect of a weapon told in the same sentence of the same place."""
+    found = {}
+    for number, happening in enumerate(happenings):
+        for other in happenings:
+            if (
+                other is not happening
+                and _is_effect(happening.event, other.event)
+                and {site.toponym for site in happening.sites} <= {site.toponym for site in other.sites}
+            ):
+                words, cause = (each.event.span.of(case.article.text) for each in (happening, other))
+                found[number] = Dropped(happening.event.span, f'"{words}": only tells what "{cause}" did')
+                break
+    return found
 
 
 def _is_effect(event: EventMention, cause: EventMention) -> bool:
@@ -141,11 +152,12 @@ def _is_effect(event: EventMention, cause: EventMention) -> bool:
 
 def _next_state(case: Case, state: _State, number: int, happenings: list[_Happening]) -> _State:
     published, sentence = case.findings.published, case.findings.sentences[number]
-    told = (h.day.when for h in happenings if h.day.told and not h.event.planned)
-    day = next((when for when in told if when.start is not None and not _is_to_come(when, published)), state.day)
+    told = (h.day for h in happenings if h.day.told and not h.event.planned)
+    past = (day for day in told if day.when.start is not None and not _is_to_come(day.when, published))
+    day = next(past, state.day)
     if day is None and not happenings:
-        here = (m.when for m in case.findings.dates if sentence.first <= m.first < sentence.last)
-        day = next((when for when in here if is_in_focus(when, published)), None)
+        here = (m for m in case.findings.dates if sentence.first <= m.first < sentence.last)
+        day = next((Day(m.when, DayRule.SENTENCE, m) for m in here if is_in_focus(m.when, published)), None)
     paragraph = sentence.paragraph if day is not state.day else state.paragraph
     sites_here = [site for happening in happenings for site in happening.sites]
     named = dict.fromkeys(site.toponym for site in sites_here if site.named)
@@ -161,26 +173,41 @@ def _is_to_come(when: When, published: date | None) -> bool:
     return when.start is not None and published is not None and when.start > published
 
 
-def _with_responsible(case: Case, number: int, claims: list[Claim]) -> list[Claim]:
+def _with_responsible(case: Case, number: int, claims: list[Grounded]) -> list[Grounded]:
     """Make whoever takes responsibility in a sentence of its own the actor of the event told last, if it has none."""
     attribution = case.findings.attributions[number]
     who = responsible(attribution, case.findings, case.article.text, case.lexicon)
     if not who or not claims:
         return claims
-    last = claims[-1]
-    told = [c for c in claims if c.quote_start == last.quote_start]
+    last = claims[-1].claim
+    told = [each.claim for each in claims if each.claim.quote_start == last.quote_start]
     if any(c.actor or c.event_type != last.event_type for c in told) or last.claim_status is ClaimStatus.PLANNED:
         return claims
-    return [replace(c, actor=who) if c.quote_start == last.quote_start else c for c in claims]
+    return [
+        replace(each, claim=replace(each.claim, actor=who)) if each.claim.quote_start == last.quote_start else each
+        for each in claims
+    ]
 
 
-def _is_open(claim: Claim) -> bool:
-    return claim.claim_status is not ClaimStatus.FACT
+def _grounds(case: Case, happening: _Happening, site: Site) -> Grounds:
+    attribution = attribution_of(happening.event, case.findings)
+    return Grounds(
+        event=happening.event,
+        toponym=site.toponym,
+        place_rule=site.rule,
+        beside=site.beside,
+        day_rule=happening.day.rule,
+        day=happening.day.mention,
+        attribution=attribution,
+        status_rule=_status_rule(case, happening, attribution),
+        unverified=None,
+    )
 
 
 def _claim(case: Case, happening: _Happening, site: Site) -> Claim:
     """Make the record; casualties, `unverified` and the id are set by those who know the rest of the article."""
-    article, event, when, place = case.article, happening.event, happening.day.when, case.places[site.toponym]
+    article, event, when = case.article, happening.event, happening.day.when
+    place = place_of(case, event, site)
     span = case.findings.sentences[event.sentence].span
     attribution = attribution_of(event, case.findings)
     claimant = _claimant(attribution, article.text)
@@ -208,7 +235,7 @@ def _claim(case: Case, happening: _Happening, site: Site) -> Claim:
         admin1_code=place.admin1_code,
         country=place.country,
         iso3=place.iso3,
-        place_reason=place.reason if site.named else f"{place.reason}; {site.why}",
+        place_reason=place.reason if site.named else f"{place.reason}; {NOT_NAMED[site.rule]}",
         date_reason=when.reason,
         actor=taken or who.actor,
         target=who.target,
@@ -218,7 +245,7 @@ def _claim(case: Case, happening: _Happening, site: Site) -> Claim:
         injured_max=None,
         claimant=claimant,
         claimant_side=side(claimant, case.lexicon),
-        claim_status=_status(case, happening, attribution),
+        claim_status=STATUSES[_status_rule(case, happening, attribution)],
         unverified=False,
         quote=span.of(article.text),
         quote_start=span.start,
@@ -230,11 +257,12 @@ def _claim(case: Case, happening: _Happening, site: Site) -> Claim:
     )
 
 
-def _status(case: Case, happening: _Happening, attribution: Attribution | None) -> ClaimStatus:
-    """Return how surely it is told; what is told of a day to come is planned, however it is worded."""
-    status = status_of(happening.event, attribution)
+def _status_rule(case: Case, happening: _Happening, attribution: Attribution | None) -> StatusRule:
+    """Return what gives the status; what is told of a day to come is planned, however it is worded."""
+    rule = status_rule(happening.event, attribution)
     is_ahead = happening.day.told and _is_to_come(happening.day.when, case.findings.published)
-    return ClaimStatus.PLANNED if is_ahead and status is not ClaimStatus.DENIED else status
+    is_open = STATUSES[rule] not in {ClaimStatus.DENIED, ClaimStatus.PLANNED}
+    return StatusRule.DAY_TO_COME if is_ahead and is_open else rule
 
 
 def _claimant(attribution: Attribution | None, text: str) -> str:
@@ -250,15 +278,6 @@ def _contradicted(case: Case) -> Iterator[Dropped]:
         words = line.of(case.article.text)
         reason = f'"{words}" is the date line: its day {told.isoformat()} stands, not the record\'s {given.isoformat()}'
         yield Dropped(line, reason)
-
-
-def _unused(case: Case, used: set[int]) -> list[Dropped]:
-    found = []
-    for number, (toponym, place) in enumerate(zip(case.findings.toponyms, case.places, strict=True)):
-        if number not in used:
-            problem = f"; {place.reason}" if place.latitude is None else ""
-            found.append(Dropped(toponym.span, f'"{toponym.text}" {_ROLE_REASONS[toponym.role]}{problem}'))
-    return found
 
 
 def _with_ids(claims: list[Claim]) -> tuple[Claim, ...]:

@@ -6,6 +6,7 @@ from bisect import bisect_left
 
 from geo.lexicon import Lexicon
 from geo.model import Attribution, ClaimStatus, EventMention, Findings
+from geo.rules import StatusRule
 
 _QUOTES = frozenset("\"”»'’)")
 _LEADING = frozenset({"and", "but", "so", "then", "q", "well"})
@@ -68,12 +69,28 @@ def is_asked(event: EventMention, findings: Findings, lexicon: Lexicon) -> bool:
     return first in lexicon.grammar.auxiliaries or first in lexicon.speech.asking
 
 
-def status_of(event: EventMention, attribution: Attribution | None) -> ClaimStatus:
-    """Return the status: denial before plan, plan before source, source before hedge."""
-    if event.negated or (attribution is not None and attribution.stance == "deny"):
-        return ClaimStatus.DENIED
-    if event.planned or (attribution is not None and attribution.stance == "propose"):
-        return ClaimStatus.PLANNED
+STATUSES = {
+    StatusRule.NEGATED: ClaimStatus.DENIED,
+    StatusRule.SOURCE_DENIES: ClaimStatus.DENIED,
+    StatusRule.PUT_OFF: ClaimStatus.PLANNED,
+    StatusRule.SOURCE_PROPOSES: ClaimStatus.PLANNED,
+    StatusRule.DAY_TO_COME: ClaimStatus.PLANNED,
+    StatusRule.ATTRIBUTED: ClaimStatus.CLAIMED,
+    StatusRule.HEDGED: ClaimStatus.REPORTED,
+    StatusRule.OWN_VOICE: ClaimStatus.FACT,
+}
+
+
+def status_rule(event: EventMention, attribution: Attribution | None) -> StatusRule:
+    """Return the rule that gives the status: denial before plan, plan before source, source before hedge."""
+    if event.negated:
+        return StatusRule.NEGATED
+    if attribution is not None and attribution.stance == "deny":
+        return StatusRule.SOURCE_DENIES
+    if event.planned:
+        return StatusRule.PUT_OFF
+    if attribution is not None and attribution.stance == "propose":
+        return StatusRule.SOURCE_PROPOSES
     if attribution is not None:
-        return ClaimStatus.CLAIMED
-    return ClaimStatus.REPORTED if event.reported else ClaimStatus.FACT
+        return StatusRule.ATTRIBUTED
+    return StatusRule.HEDGED if event.reported else StatusRule.OWN_VOICE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Mapping
 
 from geo.lexicon import Lexicon
 from geo.model import Attribution, Findings, Span
@@ -11,12 +12,19 @@ _REACH = 3  # sentences back to what "the claim" refers to
 _BOTH = 2  # accounts that "neither" means
 
 
-def unverified_sentences(findings: Findings, lexicon: Lexicon) -> frozenset[int]:
-    """Return the sentences whose claims the article could not verify: those that say so and the speech before them."""
-    if not findings.unverified:
-        return frozenset()
+def unverified_sentences(findings: Findings, lexicon: Lexicon) -> Mapping[int, int]:
+    """Return the sentences whose claims the article could not verify, each with the sentence that says so.
+
+    That covers the sentence itself and the speech before it that it means.
+    """
+    covered = {number: number for number in findings.unverified}
+    if not covered:
+        return covered
     back = _Back(findings, lexicon)
-    return frozenset(covered for number in findings.unverified for covered in (number, *back.from_sentence(number)))
+    for number in findings.unverified:
+        for each in back.from_sentence(number):
+            covered.setdefault(each, number)
+    return covered
 
 
 class _Back:
@@ -82,6 +90,8 @@ class _Back:
         heard: list[Span | None] = []
         for back in range(number - 1, -1, -1):
             said = self._said(back)
+            if said is None and self._findings.attributions[back] is not None:
+                continue  # "For this we take responsibility" ends no speech
             if said is None:
                 if heard or number - back > _REACH:
                     break

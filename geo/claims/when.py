@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from geo.claims.surely import attribution_of
 from geo.model import Attribution, DateBasis, DateMention, DatePrec, EventMention, Findings, When
+from geo.rules import DayRule
 
 HISTORY_DAYS = 31  # older than this before publication an event is background, not news
 _REACH = 80  # words between an event and its day
@@ -19,37 +20,56 @@ _SPEECH_REACH = 4  # a day this close behind a verb of saying is the day of the 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """An event's days, and whether its own sentence tells them."""
+    """An event's days, by which rule it has them, and the words that tell them."""
 
     when: When
-    told: bool
+    rule: DayRule
+    mention: DateMention | None
+
+    @property
+    def told(self) -> bool:
+        """Whether the event's own sentence tells them."""
+        return self.rule in _TOLD
 
 
-def when_of(event: EventMention, findings: Findings, focus: When | None) -> Day:
-    """Return the days of an event with the reason."""
-    around = _around(event, findings)
+_TOLD = frozenset({DayRule.SENTENCE, DayRule.STATEMENT, DayRule.BEHIND, DayRule.UNKNOWN})
+
+
+def when_of(event: EventMention, findings: Findings, focus: Day | None) -> Day:
+    """Return the days of an event with the reason; `focus` is the day told before."""
+    around, before = _around(event, findings), focus.when if focus else None
     here = [m for m in around if not _is_aside(m, event) and not _is_ahead(m, event, findings)]
     own = [mention for mention in here if not _is_of_statement(mention, attribution_of(event, findings))]
     for group in (own, here):
         for mention in sorted(group, key=lambda m: _gap(m, event)):
-            when = _resolved(mention, event, here, focus, findings.published)
+            when = _resolved(mention, event, here, before, findings.published)
+            if when is not None and when.start is not None and group is own:
+                return Day(when, DayRule.SENTENCE, mention)
             if when is not None and when.start is not None:
-                reason = when.reason if group is own else f"{when.reason}; the day of the statement"
-                return Day(replace(when, reason=reason), told=True)
-    behind = _told_behind(event, findings, focus) if not here else None
-    if behind is not None:
-        return Day(behind, told=True)
-    untold = (_resolved(mention, event, here, focus, None) for mention in here)
-    unknown = next((when.reason for when in untold if when is not None and when.reason), "")
-    if unknown:
-        return Day(When(None, None, None, None, unknown), told=True)
-    if focus is not None and focus.start is not None:
-        reason = f"the day told before: {focus.reason}"
-        return Day(replace(focus, basis=DateBasis.RELATIVE, reason=reason), told=False)
-    if findings.published is None:
-        return Day(When(None, None, None, None, "neither the text nor the record tells a day"), told=False)
-    reason = f"the text tells no day; published on {findings.published.isoformat()}"
-    return Day(When(findings.published, findings.published, DatePrec.DAY, DateBasis.PUBLISHED, reason), told=False)
+                when = replace(when, reason=f"{when.reason}; the day of the statement")
+                return Day(when, DayRule.STATEMENT, mention)
+    told = None if here else _told_behind(event, findings, before)
+    return told or _unknown(event, here, before) or _not_told(focus, findings.published)
+
+
+def _unknown(event: EventMention, here: Sequence[DateMention], focus: When | None) -> Day | None:
+    """Return that words tell a day which cannot be known."""
+    for mention in here:
+        when = _resolved(mention, event, here, focus, None)
+        if when is not None and when.reason:
+            return Day(When(None, None, None, None, when.reason), DayRule.UNKNOWN, mention)
+    return None
+
+
+def _not_told(focus: Day | None, published: date | None) -> Day:
+    """Return the day in focus, else the publication day."""
+    if focus is not None and focus.when.start is not None:
+        when = replace(focus.when, basis=DateBasis.RELATIVE, reason=f"the day told before: {focus.when.reason}")
+        return Day(when, DayRule.CARRIED, focus.mention)
+    if published is None:
+        return Day(When(None, None, None, None, "neither the text nor the record tells a day"), DayRule.NONE, None)
+    reason = f"the text tells no day; published on {published.isoformat()}"
+    return Day(When(published, published, DatePrec.DAY, DateBasis.PUBLISHED, reason), DayRule.PUBLISHED, None)
 
 
 def is_in_focus(when: When, published: date | None) -> bool:
@@ -109,7 +129,7 @@ def _is_ahead(mention: DateMention, event: EventMention, findings: Findings) -> 
     return mention.deadline or any(_gap(mention, other) < gap for other in beside)
 
 
-def _told_behind(event: EventMention, findings: Findings, focus: When | None) -> When | None:
+def _told_behind(event: EventMention, findings: Findings, focus: When | None) -> Day | None:
     """Return the day that the sentence behind tells of the event: "That was on Saturday."."""
     number = event.sentence + 1
     if number >= len(findings.sentences) or number not in findings.days_before:
@@ -117,8 +137,11 @@ def _told_behind(event: EventMention, findings: Findings, focus: When | None) ->
     sentence = findings.sentences[number]
     first = bisect_left(findings.dates, sentence.first, key=_first)
     last = bisect_left(findings.dates, sentence.last, key=_first)
-    days = findings.dates[first:last]
-    return _resolved(days[0], event, [], focus, findings.published) if len(days) == 1 else None
+    if last - first != 1:
+        return None
+    mention = findings.dates[first]
+    when = _resolved(mention, event, [], focus, findings.published)
+    return None if when is None else Day(when, DayRule.BEHIND, mention)
 
 
 def _resolved(

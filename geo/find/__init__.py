@@ -8,6 +8,9 @@ from geo.find.attribution import attributions, unverified
 from geo.find.date_line import date_line
 from geo.find.dates import dates, days_before
 from geo.find.events import events
+from geo.find.focus import beside_focus
+from geo.find.lines import with_lines
+from geo.find.passed_over import passed_over
 from geo.find.sentences import sentences
 from geo.find.toponyms import toponyms
 from geo.gazetteer import Gazetteer
@@ -15,11 +18,11 @@ from geo.lexicon import Lexicon
 from geo.model import Article, Findings
 from geo.tokens import tokenize
 
-__all__ = ["find", "find_toponyms"]
+__all__ = ["find", "find_toponyms", "passed_over"]
 
 
 def find(article: Article, lexicon: Lexicon, gazetteer: Gazetteer) -> Findings:
-    """Run the five finders over an article's text."""
+    """Run the finders over an article's text."""
     named = find_toponyms(article, lexicon, gazetteer)
     tokens, parts = named.tokens, named.sentences
     said = attributions(tokens, parts, lexicon)
@@ -28,6 +31,7 @@ def find(article: Article, lexicon: Lexicon, gazetteer: Gazetteer) -> Findings:
     days = dates(tokens, parts, published, lexicon)
     return replace(
         named,
+        toponyms=with_lines(article.text, tokens, parts, named.toponyms, lexicon),
         events=events(tokens, parts, lexicon),
         attributions=said.main,
         dates=tuple(day for day in days if line is None or not line.first <= day.first < line.last),
@@ -36,11 +40,12 @@ def find(article: Article, lexicon: Lexicon, gazetteer: Gazetteer) -> Findings:
         date_line=line.span if line is not None else None,
         unverified=unverified(tokens, parts, lexicon),
         further=said.further,
+        beside=beside_focus(tokens, parts, lexicon),
     )
 
 
 def find_toponyms(article: Article, lexicon: Lexicon, gazetteer: Gazetteer) -> Findings:
-    """Look for the place names of an article only; events, speakers and days are left empty."""
+    """Look for the place names of an article only, each for itself; events, speakers, days and lines are left out."""
     tokens = tokenize(article.text)
     parts = sentences(article.text, tokens, lexicon)
     return Findings(

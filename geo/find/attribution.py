@@ -13,10 +13,12 @@ from geo.find.speakers import Scan
 from geo.find.voices import Voice, voices
 from geo.lexicon import Lexicon
 from geo.model import Attribution, Sentence, Span
+from geo.rules import SpeakerRule
 from geo.tokens import Token
 
 _OPENING, _CLOSING = frozenset("“«"), frozenset("”»")
 _MARKS = _OPENING | {'"'}
+_OF_AUTHOR = frozenset({SpeakerRule.STATEMENT, SpeakerRule.ANSWER})
 _SHORT_NAME = 3  # words of a second mention: "Konashenkov", "the Syrian Observatory"
 
 
@@ -51,7 +53,7 @@ def attributions(tokens: tuple[Token, ...], sentences: tuple[Sentence, ...], lex
         if attribution is None and before is not None and before.stance != "responsibility":
             scan = Scan(tokens, sentence, number, lexicon)
             if _goes_on(scan, named):
-                attribution = replace(_carried(before, number), stance=before.stance)
+                attribution = _carried(before, number, SpeakerRule.SPEECH)
         found.append(attribution)
         if attribution is None or attribution.claimant is not None:
             named = attribution.claimant if attribution is not None else None
@@ -69,10 +71,6 @@ def unverified(tokens: tuple[Token, ...], sentences: tuple[Sentence, ...], lexic
     )
 
 
-def _carried(attribution: Attribution, number: int) -> Attribution:
-    return Attribution(number, attribution.claimant, attribution.stance, True, -1, -1)  # noqa: FBT003 - a field's value
-
-
 def _is_article(tokens: tuple[Token, ...], attribution: Attribution, lexicon: Lexicon) -> bool:
     """Tell whether "we" are nobody whom the text names: whoever publishes it."""
     if attribution.claimant is not None or attribution.first < 0:
@@ -82,12 +80,20 @@ def _is_article(tokens: tuple[Token, ...], attribution: Attribution, lexicon: Le
 
 def _in_voice(attribution: Attribution | None, author: Voice, number: int) -> Attribution:
     """Lay a sentence of a statement or an answer on its author, unless it names another speaker."""
+    origin = number if author.origin is None else author.origin
     if attribution is None:
-        return Attribution(number, author.claimant, "say", True, -1, -1)  # noqa: FBT003 - a field's value
-    return attribution if attribution.claimant is not None else replace(attribution, claimant=author.claimant)
+        return Attribution(number, author.claimant, "say", True, -1, -1, author.rule, origin)  # noqa: FBT003 - a field's value
+    if attribution.claimant is not None:
+        return attribution
+    return replace(attribution, claimant=author.claimant, rule=author.rule, origin=origin)
 
 
 # ---------------------------------------------------------------- how a speech goes on
+
+
+def _carried(attribution: Attribution, number: int, rule: SpeakerRule) -> Attribution:
+    """Return the attribution of another sentence, as one that begins nowhere in this one."""
+    return Attribution(number, attribution.claimant, attribution.stance, True, -1, -1, rule, attribution.origin)  # noqa: FBT003 - a field's value
 
 
 def _quotations(tokens: tuple[Token, ...], sentences: tuple[Sentence, ...]) -> dict[int, tuple[int, int]]:
@@ -126,7 +132,7 @@ def _of_quotation(own: list[Attribution | None], quoted: dict[int, tuple[int, in
         if 0 <= other < len(own):
             found: Attribution | None = own[other]
             if found is not None and found.stance == "say":
-                return _carried(found, number)
+                return _carried(found, number, SpeakerRule.QUOTATION)
     return None
 
 
@@ -156,8 +162,8 @@ def _with_names(found: Sequence[Attribution | None], names: _Names) -> Iterator[
     """Give a pronoun's attribution the claimant named last before it, and a second mention the name told first."""
     named: Span | None = None
     for attribution in found:
-        if attribution is None:
-            yield None
+        if attribution is None or (attribution.claimant is None and attribution.rule in _OF_AUTHOR):
+            yield attribution
             continue
         if attribution.claimant is not None:
             named = names.first_mention(attribution.claimant)

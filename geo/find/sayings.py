@@ -15,6 +15,7 @@ from geo.find.speakers import (
 )
 from geo.model import Attribution, Span
 from geo.phrases import Match
+from geo.rules import SpeakerRule
 
 _MOST_OTHERS = 7  # no sentence of an article has more speakers
 _NOBODY_REACH = 6  # words before "claimed responsibility" in which "no group" stands
@@ -32,7 +33,8 @@ def sayings(scan: Scan) -> tuple[Attribution, ...]:
     for match in matches:
         if match.phrase.payload == "responsibility":
             if not _of_nobody(scan, match.first):
-                return (_made(scan, speaker_before(scan, match.first), "responsibility", match.first, match.last),)
+                subject = speaker_before(scan, match.first)
+                return (_made(scan, subject, "responsibility", match, SpeakerRule.RESPONSIBILITY),)
         elif match.phrase.payload == "according":
             sources.extend(_source(scan, match))
         else:
@@ -54,7 +56,7 @@ def _source(scan: Scan, match: Match[str]) -> Iterator[Attribution]:
     """Yield whom "according to" names."""
     source = speaker_behind(scan, match.last) or speaker_reporting(scan, match.last)
     if source:
-        yield _made(scan, source, "say", match.first, match.last)
+        yield _made(scan, source, "say", match, SpeakerRule.ACCORDING)
 
 
 def _spoken(scan: Scan, match: Match[str]) -> Iterator[Attribution]:
@@ -63,7 +65,7 @@ def _spoken(scan: Scan, match: Match[str]) -> Iterator[Attribution]:
         is_before = match.last < scan.sentence.last and scan.tokens[match.last].lower == "that"
         subject = speaker_before(scan, match.first) if is_before else speaker_closing(scan, match.first, match.last)
         if subject is not None and _agrees(scan, subject, match.first):
-            yield _made(scan, subject, "say", match.first, match.last)
+            yield _made(scan, subject, "say", match, SpeakerRule.VERB)
         return
     first, stance = _speaking(scan, match)
     if first is None:
@@ -76,7 +78,7 @@ def _spoken(scan: Scan, match: Match[str]) -> Iterator[Attribution]:
     if subject is None or _is_subordinate(scan, subject[0]) or _is_nobody(scan, subject[0]):
         return
     if not _holds_saying(scan, *subject):
-        yield _made(scan, subject, stance, match.first, match.last)
+        yield _made(scan, subject, stance, match, SpeakerRule.VERB)
 
 
 def _holds_saying(scan: Scan, first: int, last: int) -> bool:
@@ -128,13 +130,25 @@ def _is_subordinate(scan: Scan, first: int) -> bool:
     return before > scan.sentence.first and scan.tokens[before].lower in scan.lexicon.grammar.subordinators
 
 
-def _made(scan: Scan, subject: tuple[int, int] | None, stance: str, first: int, last: int) -> Attribution:
-    claimant = None
+def _made(
+    scan: Scan, subject: tuple[int, int] | None, stance: str, match: Match[str], rule: SpeakerRule
+) -> Attribution:
+    first, last, claimant = match.first, match.last, None
     if subject and not _is_pronoun(scan, subject):
         claimant = Span(scan.tokens[subject[0]].start, scan.tokens[subject[1] - 1].end)
     begin, end = (min(first, subject[0]), max(last, subject[1])) if subject else (first, last)
-    closes = _closes(scan, begin, end)
-    return Attribution(scan.number, claimant, stance, claimant is None, first, last, begin, closes)
+    return Attribution(
+        sentence=scan.number,
+        claimant=claimant,
+        stance=stance,
+        carried=claimant is None,
+        verb_first=first,
+        verb_last=last,
+        rule=rule,
+        origin=scan.number,
+        first=begin,
+        closes=_closes(scan, begin, end),
+    )
 
 
 def _closes(scan: Scan, first: int, last: int) -> bool:

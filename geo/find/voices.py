@@ -11,6 +11,7 @@ from geo.find.interviews import Text, answers
 from geo.find.speakers import Scan, speaker_behind
 from geo.lexicon import Lexicon
 from geo.model import Attribution, Sentence, Span
+from geo.rules import SpeakerRule
 from geo.tokens import Token
 
 _LOWER = attrgetter("lower")
@@ -25,6 +26,8 @@ class Voice:
     """The author of a statement or of an answer; the claimant is None where the text does not name him."""
 
     claimant: Span | None
+    rule: SpeakerRule
+    origin: int | None = None  # the sentence whose verb of saying introduces the speech, if one does
 
 
 def voices(
@@ -42,7 +45,7 @@ def voices(
     text = Text(tokens, sentences, paragraphs, lexicon)
     answered = answers(text)
     if answered:
-        return {number: Voice(claimant) for number, claimant in answered.items()}
+        return {number: Voice(claimant, SpeakerRule.ANSWER) for number, claimant in answered.items()}
     persons = _in_first_person(text, own, quoted)
     if not persons:
         return {}
@@ -74,13 +77,14 @@ def _author(text: Text, own: Sequence[Attribution | None], persons: frozenset[in
     for number in (number for paragraph in text.paragraphs[:_HEAD] for number in paragraph):
         header = _header(text, number) if own[number] is None else None
         if header is not None:
-            return Voice(header)
+            return Voice(header, SpeakerRule.STATEMENT)
     ours = sum(_speaks_of_own(text, number) for number in persons)
     ends = (*text.paragraphs[:_HEAD], text.paragraphs[-1])
     if not ours and not any(_is_release(text, paragraph) for paragraph in ends):
         return None
     opening = _opening_author(text)
-    return Voice(opening) if opening is not None or ours >= _FEWEST_OWN else None
+    is_one = opening is not None or ours >= _FEWEST_OWN
+    return Voice(opening, SpeakerRule.STATEMENT) if is_one else None
 
 
 def _header(text: Text, number: int) -> Span | None:
@@ -182,4 +186,4 @@ def _introduced(
         last = own[paragraph[-1]]
         ends = text.tokens[text.sentences[paragraph[-1]].last - 1].text
         if ends == ":" and last is not None and last.claimant is not None:
-            speaking = Voice(last.claimant)
+            speaking = Voice(last.claimant, SpeakerRule.INTRODUCED, paragraph[-1])
