@@ -30,6 +30,7 @@ from geo.model import (
 from geo.rules import DayRule
 
 _DEATHS = frozenset({EventType.ATTACK_ON_CIVILIANS})
+_MOST_CAUSES = 10  # events of a sentence before and behind one that it may be the effect of
 _EFFECTS = {
     EventType.AIR_STRIKE: frozenset({EventType.EXPLOSION, EventType.DESTRUCTION}),
     EventType.SHELLING: frozenset({EventType.EXPLOSION, EventType.DESTRUCTION}),
@@ -118,7 +119,7 @@ def _effects(case: Case, happenings: list[_Happening]) -> dict[int, Dropped]:
     """Return by number what only tells the effect of a weapon told in the same sentence of the same place."""
     found = {}
     for number, happening in enumerate(happenings):
-        for other in happenings:
+        for other in happenings[max(0, number - _MOST_CAUSES) : number + _MOST_CAUSES + 1]:
             if (
                 other is not happening
                 and _is_effect(happening.event, other.event)

@@ -18,6 +18,7 @@ _DATELINE = re.compile(
 )
 _LONGEST_DATELINE = 140
 _NAMES_SHARE = 0.6  # of a dateline's words
+_SCORE_REACH = 20  # words between a club and its score
 _MOST_LETTERS = 3  # of a country's abbreviation that serves as its adjective
 _SPEECH_REACH = 5  # words between a speaker and the verb of saying
 
@@ -77,7 +78,8 @@ def _plays(scene: Scene, name: Name) -> bool:
     words, sentence = scene.lexicon.places, scene.sentence
     if name.around.preposition or name.around.cue:
         return False
-    found = scene.tokens[sentence.first : sentence.last]
+    first, last = max(sentence.first, name.first - _SCORE_REACH), min(sentence.last, name.last + _SCORE_REACH)
+    found = scene.tokens[first:last]
     scored = any(
         one.text.isdecimal() and other.text.isdecimal() and other.start == one.end + 1 and len(one.text) == 1
         for one, other in pairwise(found)
