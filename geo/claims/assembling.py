@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 
+from geo.claims.accompanying import accompanies
+from geo.claims.case import Case, case_of
+from geo.claims.focus import Focus, Site
 from geo.claims.merging import merge
 from geo.claims.parties import parties, responsible, side
 from geo.claims.sharing import Told, share
 from geo.claims.surely import status_of, unverified_sentences
+from geo.claims.tolls import TOLL_REACH, Made, attack_of, with_toll
 from geo.claims.when import Day, is_history, when_of
-from geo.claims.where import Case, Focus, Site, case_of, sites
+from geo.claims.where import sites
 from geo.lexicon import Lexicon
 from geo.model import (
     Article,
@@ -20,7 +25,6 @@ from geo.model import (
     ClaimStatus,
     Dropped,
     EventMention,
-    EventType,
     Findings,
     Place,
     Role,
@@ -28,12 +32,6 @@ from geo.model import (
     WherePrec,
 )
 
-_DEATHS = frozenset({EventType.ATTACK_ON_CIVILIANS})
-_EFFECTS = {
-    EventType.AIR_STRIKE: frozenset({EventType.EXPLOSION, EventType.DESTRUCTION}),
-    EventType.SHELLING: frozenset({EventType.EXPLOSION, EventType.DESTRUCTION}),
-    EventType.EXPLOSION: frozenset({EventType.DESTRUCTION}),
-}
 _ROLE_REASONS = {
     Role.METONYM: "stands for a government",
     Role.ORGANISATION: "is part of the name of an organisation or an office",
@@ -63,6 +61,14 @@ class _Happening:
     day: Day
 
 
+@dataclass(frozen=True, slots=True)
+class _Toll:
+    """An event that only counts the victims of an attack told before."""
+
+    event: EventMention
+    attack: Made
+
+
 def assemble(article: Article, findings: Findings, places: tuple[Place, ...], lexicon: Lexicon) -> Assembly:
     """Return the claims of one article, in the order of their quotes, and what gave none with the reason.
 
@@ -71,13 +77,19 @@ def assemble(article: Article, findings: Findings, places: tuple[Place, ...], le
     case = case_of(article, findings, places, lexicon)
     state, unsure = _State(None, None), unverified_sentences(findings)
     claims: list[Claim] = []
+    attacks: list[Made] = []
     dropped: list[Dropped] = []
     used: set[int] = set()
     for number in range(len(findings.sentences)):
-        outcomes = [_outcome(case, event, state) for event in case.events_of[number]]
+        outcomes = [_outcome(case, event, state, attacks) for event in case.events_of[number]]
         dropped.extend(outcome for outcome in outcomes if isinstance(outcome, Dropped))
-        happenings = _without_effects([outcome for outcome in outcomes if isinstance(outcome, _Happening)])
+        for toll in (outcome for outcome in outcomes if isinstance(outcome, _Toll)):
+            claims[toll.attack.number] = with_toll(case, toll.event, toll.attack, claims[toll.attack.number])
+            dropped.append(Dropped(toll.event.span, "counts the victims of an attack told before"))
+        happenings = _without_effects(case, [outcome for outcome in outcomes if isinstance(outcome, _Happening)])
         made = [Told(h.event, site, _claim(case, h, site)) for h in happenings for site in h.sites]
+        attacks = [one for one in attacks if number - one.told.event.sentence < TOLL_REACH]
+        attacks.extend(Made(len(claims) + n, told) for n, told in enumerate(made))
         claims.extend(replace(c, unverified=number in unsure and _is_open(c)) for c in share(case, number, made))
         if not made:
             claims = _with_responsible(case, number, claims)
@@ -87,7 +99,7 @@ def assemble(article: Article, findings: Findings, places: tuple[Place, ...], le
     return Assembly(_with_ids(merge(claims)), tuple(sorted(dropped, key=lambda d: (d.span, d.reason))))
 
 
-def _outcome(case: Case, event: EventMention, state: _State) -> _Happening | Dropped:
+def _outcome(case: Case, event: EventMention, state: _State, attacks: list[Made]) -> _Happening | _Toll | Dropped:
     words, published = event.span.of(case.article.text), case.article.published
     day = when_of(event, case.findings, state.day, published)
     if day.told and is_history(day.when, published):
@@ -95,35 +107,46 @@ def _outcome(case: Case, event: EventMention, state: _State) -> _Happening | Dro
     if event.negated and event.weak:
         return Dropped(event.span, f'"{words}": told as not having happened')
     where = sites(case, event, state.focus)
-    if not where:
-        return Dropped(event.span, f'"{words}": the article does not tell where')
-    if not any(site.named for site in where):
-        attribution = case.findings.attributions[event.sentence]
-        if attribution is not None and attribution.stance == "responsibility":
-            return Dropped(event.span, f'"{words}": responsibility for an event told elsewhere in the article')
-        if event.negated or event.planned:
-            return Dropped(event.span, f'"{words}": denied or planned, and no place named')
+    attack = attack_of(case, event, where, attacks)
+    if attack is not None and not (day.told and _is_other_day(day.when, attack.told.claim)):
+        return _Toll(event, attack)
+    problem = _problem(case, event, where)
+    if problem:
+        return Dropped(event.span, f'"{words}": {problem}')
     return _Happening(event, where, day)
 
 
-def _without_effects(happenings: list[_Happening]) -> list[_Happening]:
-    """Leave out what only tells the effect of a weapon told in the same sentence of the same place."""
+def _problem(case: Case, event: EventMention, where: tuple[Site, ...]) -> str:
+    """Return why an event gives no claim at these places, empty where it does."""
+    if not where:
+        return "the article does not tell where"
+    if any(site.named for site in where):
+        return ""
+    attribution = case.findings.attributions[event.sentence]
+    if attribution is not None and attribution.stance == "responsibility":
+        return "responsibility for an event told elsewhere in the article"
+    return "denied or planned, and no place named" if event.negated or event.planned else ""
+
+
+def _is_other_day(when: When, claim: Claim) -> bool:
+    """Tell whether an event's own days are none of a claim's."""
+    if when.start is None or when.end is None or claim.event_date is None or claim.event_date_end is None:
+        return False
+    return when.end < claim.event_date or claim.event_date_end < when.start
+
+
+def _without_effects(case: Case, happenings: list[_Happening]) -> list[_Happening]:
+    """Leave out what only accompanies another event told in the same sentence of the same place."""
     return [
         happening
         for happening in happenings
         if not any(
             other is not happening
-            and _is_effect(happening.event, other.event)
+            and accompanies(case, happening.event, other.event)
             and {site.toponym for site in happening.sites} <= {site.toponym for site in other.sites}
             for other in happenings
         )
     ]
-
-
-def _is_effect(event: EventMention, cause: EventMention) -> bool:
-    """Tell whether an event only tells what another did: a blast what it destroyed, a strike whom it killed."""
-    effects = _EFFECTS.get(cause.event_type, frozenset())
-    return event.event_type in effects or (bool(effects) and event.weak and event.event_type in _DEATHS)
 
 
 def _next_state(case: Case, state: _State, number: int, happenings: list[_Happening]) -> _State:
@@ -133,13 +156,29 @@ def _next_state(case: Case, state: _State, number: int, happenings: list[_Happen
         here = (m.when for m in case.findings.dates if sentence.first <= m.first < sentence.last)
         day = next((when for when in here if when.start is not None), None)
     sites_here = [site for happening in happenings for site in happening.sites]
-    named = dict.fromkeys(site.toponym for site in sites_here if site.named)
-    towns = tuple(n for n in named if case.places[n].where_prec is not WherePrec.COUNTRY)
-    if towns:
-        return _State(Focus(number, towns), day)
+    for happening in reversed(happenings):
+        named = dict.fromkeys(site.toponym for site in happening.sites if site.named)
+        towns = tuple(n for n in named if case.places[n].where_prec is not WherePrec.COUNTRY)
+        if towns:
+            return _State(Focus(number, towns), day)
     if state.focus is not None and sites_here:
         return _State(replace(state.focus, sentence=number), day)
-    return _State(state.focus, day)
+    return _State(None if _moves_on(case, number) else state.focus, day)
+
+
+def _moves_on(case: Case, number: int) -> bool:
+    """Tell whether a sentence opens a paragraph that is about another place, though it tells no event there."""
+    sentences, toponyms = case.findings.sentences, case.findings.toponyms
+    if not number or sentences[number].paragraph == sentences[number - 1].paragraph:
+        return False
+    first = bisect_left(toponyms, sentences[number].first, key=lambda toponym: toponym.first)
+    last = bisect_left(toponyms, sentences[number].last, key=lambda toponym: toponym.first)
+    return any(
+        toponyms[n].role is Role.PLACE
+        and toponyms[n].preposition in case.lexicon.places.placing
+        and case.places[n].where_prec is not WherePrec.COUNTRY
+        for n in range(first, last)
+    )
 
 
 def _with_responsible(case: Case, number: int, claims: list[Claim]) -> list[Claim]:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Sequence
 
-from geo.lexicon import Lexicon, PlaceWords
-from geo.model import Article, EventMention, EventType, Findings, Place, Relation, Role, Toponym, WherePrec
+from geo.claims.asides import explains, is_aside, seen_from
+from geo.claims.case import Case
+from geo.claims.focus import Focus, Site, from_focus, means_focus, of_focus, points_back
+from geo.claims.relatives import Relative
+from geo.lexicon import PlaceWords
+from geo.model import EventMention, EventType, Place, Relation, Role, Toponym, WherePrec
+from geo.sphere import distance_km
 
 _MOVING = frozenset({EventType.TROOP_MOVEMENT, EventType.EVACUATION, EventType.ABDUCTION})
 _SUBJECT_REACH = 7  # words between a place that is the subject and what is told of it
@@ -29,66 +33,62 @@ _BREAKS = {
 _EVENT_BETWEEN = 5
 _BEFORE = 2  # a place before its event is a little less likely than one behind it
 _LIST_GAP = 6  # words and marks between two places of a list: ", and in the town of"
-_FOCUS_REACH = 2  # sentences for which a place stays in focus
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One article with all that was found in it; `places` holds one Place for each toponym of `findings`."""
-
-    article: Article
-    findings: Findings
-    places: tuple[Place, ...]
-    lexicon: Lexicon
-    events_of: tuple[tuple[EventMention, ...], ...]  # by sentence: its events, in order
-    words_of: tuple[frozenset[str], ...]  # by sentence: its words
-
-
-def case_of(article: Article, findings: Findings, places: tuple[Place, ...], lexicon: Lexicon) -> Case:
-    """Sort an article's events and words by their sentences."""
-    events: list[list[EventMention]] = [[] for _ in findings.sentences]
-    for event in findings.events:
-        events[event.sentence].append(event)
-    words = tuple(
-        frozenset(token.lower for token in findings.tokens[sentence.first : sentence.last])
-        for sentence in findings.sentences
-    )
-    return Case(article, findings, places, lexicon, tuple(map(tuple, events)), words)
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """Where an event happened: the toponym's number, and whether its own sentence names it."""
-
-    toponym: int
-    named: bool
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Focus:
-    """The places that the sentences before were about."""
-
-    sentence: int
-    toponyms: tuple[int, ...]
+_BEHIND_CLAUSE = 8  # a place in a relative clause behind the event is less likely than one of its own clause
+_REPEATED_GAP = 9  # the same before a preposition said again: ", 38 km to the north, and in"
 
 
 def sites(case: Case, event: EventMention, focus: Focus | None) -> tuple[Site, ...]:
     """Return the places of an event, most often one; none where nothing tells it."""
-    toponyms = case.findings.toponyms
-    here = _around(case, event)
+    clause = _clause(case, event)
+    here = [n for n in _around(case, event) if not is_aside(case, n, event) and not _is_apart(case, n, event, clause)]
     if event.object_only:
-        governed = [n for n in here if toponyms[n].role is Role.PLACE and _is_object(case, toponyms[n], event)]
+        governed = [n for n in here if _is_place(case, n) and _is_object(case, case.findings.toponyms[n], event)]
     else:
         governed = [n for n in here if _governs(case, n, event)]
+    if clause is not None and clause.toponym >= 0:
+        inside = [n for n in governed if clause.holds(case.findings.toponyms[n].first)]
+        governed = inside or ([clause.toponym] if _can_be_described(case, clause.toponym, event) else governed)
+    elif points_back(case, event):
+        before = [n for n in governed if case.findings.toponyms[n].first < event.first]
+        if not before and focus is not None and focus.reaches(event.sentence):
+            return of_focus(focus)
+        governed = before or governed
     best = _nearest(case, event, governed)
     if best is None:
-        return () if event.object_only else _from_focus(case, event, focus)
-    if focus is not None and _means_focus(case, event, focus, best):
-        return _of_focus(focus)
+        seen = seen_from(case, event)
+        if seen is not None and not event.object_only:
+            return (Site(seen, named=True, why="where those who tell of it are"),)
+        return () if event.object_only else from_focus(case, event, focus)
+    if focus is not None and means_focus(case, event, focus) and contains(case, best, focus.toponyms[0]):
+        return of_focus(focus)
     chosen = [n for n in _list_around(case, best, governed) if n == best or not _only_contains(case, n, best)]
     chosen = [n for n in chosen if not any(_only_contains(case, n, other) for other in chosen)]
     return tuple(Site(n, named=True, why="named with the event") for n in chosen)
+
+
+def _clause(case: Case, event: EventMention) -> Relative | None:
+    """Return the relative clause that an event is told in."""
+    return next((clause for clause in case.relatives_of[event.sentence] if clause.holds(event.first)), None)
+
+
+def _is_apart(case: Case, number: int, event: EventMention, clause: Relative | None) -> bool:
+    """Tell whether a place is named in a relative clause before the event: "The envoy, who landed in X, will …"."""
+    at = case.findings.toponyms[number].first
+    return any(other is not clause and other.holds(at) and other.last <= event.first for other in _clauses(case, event))
+
+
+def _clauses(case: Case, event: EventMention) -> Sequence[Relative]:
+    return case.relatives_of[event.sentence]
+
+
+def _can_be_described(case: Case, number: int, event: EventMention) -> bool:
+    """Tell whether a relative clause may tell of a place what happened there."""
+    country = case.places[number].where_prec is WherePrec.COUNTRY
+    return _is_place(case, number) and not country and not is_aside(case, number, event)
+
+
+def _is_place(case: Case, number: int) -> bool:
+    return case.findings.toponyms[number].role is Role.PLACE
 
 
 def _around(case: Case, event: EventMention) -> range:
@@ -101,7 +101,18 @@ def _around(case: Case, event: EventMention) -> range:
 
 def _only_contains(case: Case, number: int, other: int) -> bool:
     """Tell whether a place only contains another of the same event."""
-    return number != other and _contains(case.places[number], case.places[other])
+    return number != other and contains(case, number, other)
+
+
+def contains(case: Case, number: int, other: int) -> bool:
+    """Tell whether one place lies in another, or a place in a sector of the front that is named after a town."""
+    if _is_sector(case.findings.toponyms[number]) and not _is_sector(case.findings.toponyms[other]):
+        return True
+    return _contains(case.places[number], case.places[other])
+
+
+def _is_sector(toponym: Toponym) -> bool:
+    return toponym.relation is Relation.DIRECTION and toponym.bearing is None
 
 
 def _contains(area: Place, place: Place) -> bool:
@@ -113,7 +124,18 @@ def _contains(area: Place, place: Place) -> bool:
         return False
     if area.where_prec is WherePrec.COUNTRY or (area.where_prec is WherePrec.FUZZY and not area.admin1_code):
         return bool(area.iso3) and area.iso3 == place.iso3
-    return bool(area.admin1_code) and area.admin1_code == place.admin1_code
+    if area.admin1_code and area.admin1_code == place.admin1_code:
+        return True
+    return area.where_prec is WherePrec.ADM1 and area.iso3 == place.iso3 and _is_within(area, place)
+
+
+def _is_within(area: Place, place: Place) -> bool:
+    """Tell whether a place lies in the circle of a region: gazetteers differ in where regions were split."""
+    if area.latitude is None or area.longitude is None or area.radius_km is None:
+        return False
+    if place.latitude is None or place.longitude is None:
+        return False
+    return distance_km(area.latitude, area.longitude, place.latitude, place.longitude) <= area.radius_km
 
 
 # ---------------------------------------------------------------- places that the sentence names
@@ -162,7 +184,19 @@ def _nearest(case: Case, event: EventMention, governed: list[int]) -> int | None
     if not ranked:
         return None
     best = ranked[0][2]
-    return next((n for _, _, n in ranked if _contains(places[best], places[n])), best)
+    return next((n for _, _, n in ranked if contains(case, best, n) and not _is_of_another(case, event, best, n)), best)
+
+
+def _is_of_another(case: Case, event: EventMention, area: int, number: int) -> bool:
+    """Tell whether the event before or behind has a place but not the area around it: "clashes in X, a blast in Y"."""
+    town, around = (case.findings.toponyms[n] for n in (number, area))
+    events = case.events_of[event.sentence]
+    at = bisect_left(events, event.first, key=_first)
+    return any(
+        _distance(case, other, town) < _distance(case, event, town)
+        and _distance(case, other, around) >= _distance(case, event, around)
+        for other in (*events[max(at - 1, 0) : at], *events[at + 1 : at + 2])
+    )
 
 
 def _distance(case: Case, event: EventMention, toponym: Toponym) -> int:
@@ -174,6 +208,9 @@ def _distance(case: Case, event: EventMention, toponym: Toponym) -> int:
         return 0
     cost += last - first
     cost += sum(_BREAKS.get(token.lower, 0) for token in case.findings.tokens[first:last])
+    cost += _BEHIND_CLAUSE * any(
+        event.last <= clause.first <= toponym.first < clause.last for clause in _clauses(case, event)
+    )
     return cost + _EVENT_BETWEEN * _events_between(case, event.sentence, first, last)
 
 
@@ -192,58 +229,50 @@ def _list_around(case: Case, best: int, governed: list[int]) -> list[int]:
     chosen = {best}
     for step in (1, -1):
         at = best
-        while at + step in governed and _is_list(case, min(at, at + step), max(at, at + step)):
-            at += step
+        while (other := _next_listed(case, at, step, governed)) is not None:
+            at = other
             chosen.add(at)
     return sorted(chosen)
 
 
+def _next_listed(case: Case, at: int, step: int, governed: list[int]) -> int | None:
+    """Return the next place of a list, past one that only explains the place before it: "A, a suburb of B, and C"."""
+    other = at + step
+    while 0 < other < len(case.places) and other not in governed and explains(case, other):
+        other += step
+    return other if other in governed and _is_list(case, min(at, other), max(at, other)) else None
+
+
 def _is_list(case: Case, left: int, right: int) -> bool:
     one, other = case.findings.toponyms[left], case.findings.toponyms[right]
-    gap = [token.lower for token in case.findings.tokens[one.last : other.first]]
-    if not gap or len(gap) > _LIST_GAP:
+    explained = [case.findings.toponyms[n].last for n in range(left + 1, right) if explains(case, n)]
+    gap = [token.lower for token in case.findings.tokens[max([one.last, *explained]) : other.first]]
+    listing, places = case.lexicon.grammar.listing, case.lexicon.places
+    if not gap or len(gap) > _REPEATED_GAP:
         return False
-    if all(word == "," or word in case.lexicon.grammar.listing for word in gap):
+    if len(gap) <= _LIST_GAP and all(word == "," or word in listing for word in gap):
         return True
-    same = one.preposition == other.preposition and one.relation == other.relation
-    return same and gap[0] in {",", "and"} and not _events_between(case, one.sentence, one.last, other.first)
-
-
-# ---------------------------------------------------------------- places in focus
-
-
-def _from_focus(case: Case, event: EventMention, focus: Focus | None) -> tuple[Site, ...]:
-    """Take the place of the sentences before, while it is in focus: "the city", "there", or simply the same story."""
-    words = case.words_of[event.sentence]
-    if "this" in words and words & case.lexicon.places.town:
-        dateline = next((n for n, t in enumerate(case.findings.toponyms) if t.role is Role.DATELINE), None)
-        if dateline is not None:
-            return (Site(dateline, named=False, why="the place of the dateline, which the sentence calls its own"),)
-    if focus is None or event.weak or event.sentence - focus.sentence > _FOCUS_REACH or _names_elsewhere(case, event):
-        return ()
-    vague = len(focus.toponyms) > 1 or event.event_type is EventType.TALKS
-    if vague and not words & case.lexicon.places.anaphora:
-        return ()
-    return _of_focus(focus)
-
-
-def _of_focus(focus: Focus) -> tuple[Site, ...]:
-    return tuple(Site(n, named=False, why="the place that the sentences before are about") for n in focus.toponyms)
-
-
-def _means_focus(case: Case, event: EventMention, focus: Focus, best: int) -> bool:
-    """Tell whether "the town in North Darfur" means the town in focus, not the region around it."""
-    if event.sentence - focus.sentence > _FOCUS_REACH or len(focus.toponyms) > 1:
+    if gap[0] not in {",", "and", "or"} or _events_between(case, one.sentence, one.last, other.first):
         return False
-    sentence = case.findings.sentences[event.sentence]
-    named = any(
-        one.lower == "the" and other.lower in case.lexicon.places.town
-        for one, other in pairwise(case.findings.tokens[sentence.first : sentence.last])
-    )
-    return named and _contains(case.places[best], case.places[focus.toponyms[0]])
+    same = one.preposition == other.preposition and one.relation == other.relation
+    if same and len(gap) <= _LIST_GAP:
+        return True
+    leads = [word for word in gap if word != "," and word not in listing and not _is_of_place(word, places)]
+    if len(gap) <= _LIST_GAP and (not leads or (leads[1:] == [] and leads[0] in places.placing)):
+        return not leads or not _opens_clause(case, other)
+    said_again = gap[0] == "," and gap[-3:-1] == [",", "and"] and gap.count(",") == 2  # noqa: PLR2004 - an aside
+    return said_again and same and bool(one.preposition)
 
 
-def _names_elsewhere(case: Case, event: EventMention) -> bool:
-    """Tell whether the sentence names some other place of its own, so that the one in focus is not meant."""
-    here = (case.findings.toponyms[number] for number in _around(case, event))
-    return any(toponym.role is Role.PLACE and toponym.preposition in case.lexicon.places.placing for toponym in here)
+def _opens_clause(case: Case, toponym: Toponym) -> bool:
+    """Tell whether an event is told right behind a place: "shells hit Nikopol, and in Kherson a bomb killed two"."""
+    end = case.findings.sentences[toponym.sentence].last
+    tokens = case.findings.tokens
+    mark = next((at for at in range(toponym.last, end) if tokens[at].lower in _BREAKS), end)
+    return bool(_events_between(case, toponym.sentence, toponym.last, mark))
+
+
+def _is_of_place(word: str, places: PlaceWords) -> bool:
+    """Tell whether a word may lead to a later place of a list: "and the outskirts of", "and in the town of"."""
+    feature = word in places.town or word in places.region or word in places.district or word in places.facility
+    return feature or word in places.parts or word == "of"

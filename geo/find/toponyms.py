@@ -88,9 +88,14 @@ def _leads_to_a_town(scan: Scan, sentence: Sentence, name: FoundName) -> bool:
         word = scan.tokens[at].lower
         if word in scan.words.town and scan.tokens[at + 1].lower == "of":
             return scan.tokens[at + 2].is_capital
-        if not word.isalpha() or scan.tokens[at].is_capital:
+        if not word.isalpha() or scan.tokens[at].is_capital or _parts_names(scan, word):
             return False
     return False
+
+
+def _parts_names(scan: Scan, word: str) -> bool:
+    """Tell whether a word parts two places: "Douma and the outskirts of Harasta", "from Goma to the town of Sake"."""
+    return word in scan.lexicon.grammar.prepositions or word in scan.lexicon.grammar.listing - {"the"}
 
 
 def _as_context(name: FoundName) -> FoundName:

@@ -159,6 +159,8 @@ def _place_words(words: Mapping[str, Any], demonyms: Mapping[str, list[str]], in
         quarters=frozenset(words["quarters"]),
         district_cues=frozenset(words["district_cues"]),
         inhabitants=frozenset(words["inhabitants"]),
+        eyewitnesses=frozenset(words["eyewitnesses"]),
+        sectors=frozenset(words["sectors"]),
         leading=frozenset(words["leading"]),
         governing=frozenset(words["governing"]),
         place_verbs=frozenset(words["place_verbs"]),

@@ -82,6 +82,8 @@ class PlaceWords:
     quarters: frozenset[str]
     district_cues: frozenset[str]
     inhabitants: frozenset[str]
+    eyewitnesses: frozenset[str]
+    sectors: frozenset[str]
     leading: frozenset[str]
     governing: frozenset[str]
     place_verbs: frozenset[str]
