@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum
 
+from geo.rules import CueKind, DayRule, PlaceRule, SpeakerRule, StatusRule, Untold
 from geo.tokens import Token
 
 
@@ -184,6 +185,14 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Cue:
+    """Words from which the truth or the kind of an event was read."""
+
+    kind: CueKind
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class EventMention:
     """Words that tell a conflict event, tokens [first, last), and what their clause says of its truth."""
 
@@ -198,6 +207,18 @@ class EventMention:
     negated: bool
     planned: bool
     reported: bool
+    cues: tuple[Cue, ...]  # what that was read from
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """Words that are a trigger elsewhere and tell no event here, and why; `telling` are the words that show it."""
+
+    span: Span
+    sentence: int
+    event_type: EventType | None  # None: the phrase itself tells that there is no event
+    why: Untold
+    telling: Span | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +231,8 @@ class Attribution:
     carried: bool  # goes on from a sentence before
     verb_first: int  # token of the verb, -1 where carried
     verb_last: int
+    rule: SpeakerRule
+    origin: int  # the sentence whose attribution is carried here, else `sentence` itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,8 +378,28 @@ class Dropped:
 
 
 @dataclass(frozen=True, slots=True)
+class Grounds:
+    """What one claim was read from, and by which rules. Where its day is lent by a later mention, `day` stands there.
+
+    `toponym` and `beside` are numbers of toponyms of the article's findings, `unverified` is that of a sentence.
+    """
+
+    event: EventMention
+    toponym: int
+    place_rule: PlaceRule
+    beside: int | None  # the place that this one is listed with or, as an anaphor, lies in
+    day_rule: DayRule
+    day: DateMention | None
+    attribution: Attribution | None
+    status_rule: StatusRule
+    unverified: int | None  # the sentence that says that it could not be verified
+    again: tuple[Grounds, ...] = ()  # where the same event is told again
+
+
+@dataclass(frozen=True, slots=True)
 class Assembly:
-    """What one article gave: its claims, and what gave none."""
+    """What one article gave: its claims with the grounds of each, in the same order, and what gave none."""
 
     claims: tuple[Claim, ...]
+    grounds: tuple[Grounds, ...]
     dropped: tuple[Dropped, ...]

@@ -142,6 +142,7 @@ TELLING: dict[EventType, str] = {
         His vehicle hit a mine near Hajjah.
         A bomb exploded at the market in Jolo.
         Chechen rebels bombed a police post in Nazran.
+        Syrian insurgents bombed a checkpoint outside Hama.
         A market in Baghdad was bombed.
         A bomb exploded at a football match in Kampala.
     """,

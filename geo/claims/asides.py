@@ -25,10 +25,10 @@ def is_aside(case: Case, number: int, event: EventMention) -> bool:
     toponym = case.findings.toponyms[number]
     if event.event_type is EventType.TALKS and toponym.relation is Relation.BETWEEN:
         return True
-    return _is_seat(case, toponym, event) or explains(case, number)
+    return is_seat(case, toponym, event) or explains(case, number)
 
 
-def _is_seat(case: Case, toponym: Toponym, event: EventMention) -> bool:
+def is_seat(case: Case, toponym: Toponym, event: EventMention) -> bool:
     """Tell whether a place stands in the words that name the speaker, and the event does not.
 
     People who tell what they saw stand where it happened, as do those who are told to be doing something there:

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 
 from geo.claims.accompanying import accompanies
 from geo.claims.case import Case, case_of
-from geo.claims.focus import Focus, Site
-from geo.claims.merging import merge
+from geo.claims.focus import NOT_NAMED, Focus, Site, why_nowhere
+from geo.claims.leftover import unused
+from geo.claims.merging import Grounded, merge
 from geo.claims.parties import parties, responsible, side
 from geo.claims.sharing import Told, share
-from geo.claims.surely import status_of, unverified_sentences
+from geo.claims.surely import STATUSES, status_rule, unverified_sentences
 from geo.claims.tolls import TOLL_REACH, Made, attack_of, with_toll
 from geo.claims.when import Day, is_history, when_of
 from geo.claims.where import sites
@@ -26,22 +27,13 @@ from geo.model import (
     Dropped,
     EventMention,
     Findings,
+    Grounds,
     Place,
     Role,
     When,
     WherePrec,
 )
-
-_ROLE_REASONS = {
-    Role.METONYM: "stands for a government",
-    Role.ORGANISATION: "is part of the name of an organisation or an office",
-    Role.SPEAKER: "is where the speaker stands",
-    Role.DATELINE: "is the dateline",
-    Role.ORIGIN: "is an origin or a seat",
-    Role.CONTEXT: "only tells where another place is",
-    Role.DEMONYM: "names a people, not a place",
-    Role.PLACE: "no event is told of it",
-}
+from geo.rules import DayRule, PlaceRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +41,7 @@ class _State:
     """What the sentences before put in focus."""
 
     focus: Focus | None
-    day: When | None
+    day: Day | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +55,9 @@ class _Happening:
 
 @dataclass(frozen=True, slots=True)
 class _Toll:
-    """An event that only counts the victims of an attack told before."""
+    """A happening that only counts the victims of an attack told before."""
 
-    event: EventMention
+    happening: _Happening
     attack: Made
 
 
@@ -76,27 +68,43 @@ def assemble(article: Article, findings: Findings, places: tuple[Place, ...], le
     """
     case = case_of(article, findings, places, lexicon)
     state, unsure = _State(None, None), unverified_sentences(findings)
-    claims: list[Claim] = []
+    claims: list[Grounded] = []
     attacks: list[Made] = []
     dropped: list[Dropped] = []
-    used: set[int] = set()
     for number in range(len(findings.sentences)):
         outcomes = [_outcome(case, event, state, attacks) for event in case.events_of[number]]
         dropped.extend(outcome for outcome in outcomes if isinstance(outcome, Dropped))
         for toll in (outcome for outcome in outcomes if isinstance(outcome, _Toll)):
-            claims[toll.attack.number] = with_toll(case, toll.event, toll.attack, claims[toll.attack.number])
-            dropped.append(Dropped(toll.event.span, "counts the victims of an attack told before"))
-        happenings = _without_effects(case, [outcome for outcome in outcomes if isinstance(outcome, _Happening)])
-        made = [Told(h.event, site, _claim(case, h, site)) for h in happenings for site in h.sites]
+            claims[toll.attack.number] = _counted(case, toll, claims[toll.attack.number])
+        found = [outcome for outcome in outcomes if isinstance(outcome, _Happening)]
+        effects, happenings = _effects(case, found), found
+        if effects:
+            dropped.extend(effects.values())
+            happenings = [each for at, each in enumerate(found) if at not in effects]
+        told = [(happening, site) for happening in happenings for site in happening.sites]
+        made = [Told(happening.event, site, _claim(case, happening, site)) for happening, site in told]
+        grounds = [_grounds(case, happening, site) for happening, site in told]
         attacks = [one for one in attacks if number - one.told.event.sentence < TOLL_REACH]
-        attacks.extend(Made(len(claims) + n, told) for n, told in enumerate(made))
-        claims.extend(replace(c, unverified=number in unsure and _is_open(c)) for c in share(case, number, made))
+        attacks.extend(Made(len(claims) + n, each) for n, each in enumerate(made))
+        for claim, ground in zip(share(case, number, made), grounds, strict=True):
+            claims.append(_verified(claim, ground, unsure.get(number)))
         if not made:
             claims = _with_responsible(case, number, claims)
-        used.update(site.toponym for happening in happenings for site in happening.sites)
         state = _next_state(case, state, number, happenings)
-    dropped.extend(_unused(case, used))
-    return Assembly(_with_ids(merge(claims)), tuple(sorted(dropped, key=lambda d: (d.span, d.reason))))
+    dropped.extend(unused(case, [each.grounds for each in claims]))
+    merged = merge(claims)
+    return Assembly(
+        _with_ids([each.claim for each in merged]),
+        tuple(each.grounds for each in merged),
+        tuple(sorted(dropped, key=lambda d: (d.span, d.reason))),
+    )
+
+
+def _verified(claim: Claim, grounds: Grounds, unverified: int | None) -> Grounded:
+    """Set `unverified` where a sentence says so; what the article tells in its own voice is not meant."""
+    if unverified is None or claim.claim_status is ClaimStatus.FACT:
+        return Grounded(claim, grounds)
+    return Grounded(replace(claim, unverified=True), replace(grounds, unverified=unverified))
 
 
 def _outcome(case: Case, event: EventMention, state: _State, attacks: list[Made]) -> _Happening | _Toll | Dropped:
@@ -109,17 +117,17 @@ def _outcome(case: Case, event: EventMention, state: _State, attacks: list[Made]
     where = sites(case, event, state.focus)
     attack = attack_of(case, event, where, attacks)
     if attack is not None and not (day.told and _is_other_day(day.when, attack.told.claim)):
-        return _Toll(event, attack)
-    problem = _problem(case, event, where)
+        return _Toll(_Happening(event, where or (Site(attack.told.site.toponym, PlaceRule.FOCUS),), day), attack)
+    problem = _problem(case, event, where, state.focus)
     if problem:
         return Dropped(event.span, f'"{words}": {problem}')
     return _Happening(event, where, day)
 
 
-def _problem(case: Case, event: EventMention, where: tuple[Site, ...]) -> str:
+def _problem(case: Case, event: EventMention, where: tuple[Site, ...], focus: Focus | None) -> str:
     """Return why an event gives no claim at these places, empty where it does."""
     if not where:
-        return "the article does not tell where"
+        return why_nowhere(case, event, focus)
     if any(site.named for site in where):
         return ""
     attribution = case.findings.attributions[event.sentence]
@@ -135,26 +143,35 @@ def _is_other_day(when: When, claim: Claim) -> bool:
     return when.end < claim.event_date or claim.event_date_end < when.start
 
 
-def _without_effects(case: Case, happenings: list[_Happening]) -> list[_Happening]:
-    """Leave out what only accompanies another event told in the same sentence of the same place."""
-    return [
-        happening
-        for happening in happenings
-        if not any(
-            other is not happening
-            and accompanies(case, happening.event, other.event)
-            and {site.toponym for site in happening.sites} <= {site.toponym for site in other.sites}
-            for other in happenings
-        )
-    ]
+def _counted(case: Case, toll: _Toll, attacked: Grounded) -> Grounded:
+    """Give an attack's claim the victims that a later sentence counts."""
+    event, site = toll.happening.event, toll.happening.sites[0]
+    again = (*attacked.grounds.again, _grounds(case, toll.happening, site))
+    return Grounded(with_toll(case, event, toll.attack, attacked.claim), replace(attacked.grounds, again=again))
+
+
+def _effects(case: Case, happenings: list[_Happening]) -> dict[int, Dropped]:
+    """Return by number what only accompanies another event told in the same sentence of the same place."""
+    found = {}
+    for number, happening in enumerate(happenings):
+        for other in happenings:
+            if (
+                other is not happening
+                and accompanies(case, happening.event, other.event)
+                and {site.toponym for site in happening.sites} <= {site.toponym for site in other.sites}
+            ):
+                words, cause = (each.event.span.of(case.article.text) for each in (happening, other))
+                found[number] = Dropped(happening.event.span, f'"{words}": is told as a part of "{cause}"')
+                break
+    return found
 
 
 def _next_state(case: Case, state: _State, number: int, happenings: list[_Happening]) -> _State:
-    day = next((h.day.when for h in happenings if h.day.told and h.day.when.start is not None), state.day)
+    day = next((h.day for h in happenings if h.day.told and h.day.when.start is not None), state.day)
     if day is None and not happenings:
         sentence = case.findings.sentences[number]
-        here = (m.when for m in case.findings.dates if sentence.first <= m.first < sentence.last)
-        day = next((when for when in here if when.start is not None), None)
+        here = (m for m in case.findings.dates if sentence.first <= m.first < sentence.last)
+        day = next((Day(m.when, DayRule.SENTENCE, m) for m in here if m.when.start is not None), None)
     sites_here = [site for happening in happenings for site in happening.sites]
     for happening in reversed(happenings):
         named = dict.fromkeys(site.toponym for site in happening.sites if site.named)
@@ -181,21 +198,35 @@ def _moves_on(case: Case, number: int) -> bool:
     )
 
 
-def _with_responsible(case: Case, number: int, claims: list[Claim]) -> list[Claim]:
+def _with_responsible(case: Case, number: int, claims: list[Grounded]) -> list[Grounded]:
     """Make whoever takes responsibility in a sentence of its own the actor of the event told last, if it has none."""
     attribution = case.findings.attributions[number]
     who = responsible(attribution, case.findings, case.article.text, case.lexicon)
     if not who or not claims:
         return claims
-    last = claims[-1]
-    told = [c for c in claims if c.quote_start == last.quote_start]
+    last = claims[-1].claim
+    told = [each.claim for each in claims if each.claim.quote_start == last.quote_start]
     if any(c.actor or c.event_type != last.event_type for c in told) or last.claim_status is ClaimStatus.PLANNED:
         return claims
-    return [replace(c, actor=who) if c.quote_start == last.quote_start else c for c in claims]
+    return [
+        replace(each, claim=replace(each.claim, actor=who)) if each.claim.quote_start == last.quote_start else each
+        for each in claims
+    ]
 
 
-def _is_open(claim: Claim) -> bool:
-    return claim.claim_status is not ClaimStatus.FACT
+def _grounds(case: Case, happening: _Happening, site: Site) -> Grounds:
+    attribution = case.findings.attributions[happening.event.sentence]
+    return Grounds(
+        event=happening.event,
+        toponym=site.toponym,
+        place_rule=site.rule,
+        beside=site.beside,
+        day_rule=happening.day.rule,
+        day=happening.day.mention,
+        attribution=attribution,
+        status_rule=status_rule(happening.event, attribution),
+        unverified=None,
+    )
 
 
 def _claim(case: Case, happening: _Happening, site: Site) -> Claim:
@@ -227,7 +258,7 @@ def _claim(case: Case, happening: _Happening, site: Site) -> Claim:
         admin1_code=place.admin1_code,
         country=place.country,
         iso3=place.iso3,
-        place_reason=place.reason if site.named else f"{place.reason}; {site.why}",
+        place_reason=place.reason if site.named else f"{place.reason}; {NOT_NAMED[site.rule]}",
         date_reason=when.reason,
         actor=responsible(attribution, case.findings, article.text, case.lexicon) or who.actor,
         target=who.target,
@@ -237,7 +268,7 @@ def _claim(case: Case, happening: _Happening, site: Site) -> Claim:
         injured_max=None,
         claimant=claimant,
         claimant_side=side(claimant, case.lexicon),
-        claim_status=status_of(event, attribution),
+        claim_status=STATUSES[status_rule(event, attribution)],
         unverified=False,
         quote=span.of(article.text),
         quote_start=span.start,
@@ -253,15 +284,6 @@ def _claimant(attribution: Attribution | None, text: str) -> str:
     if attribution is None or attribution.claimant is None:
         return ""
     return " ".join(attribution.claimant.of(text).split())
-
-
-def _unused(case: Case, used: set[int]) -> list[Dropped]:
-    found = []
-    for number, (toponym, place) in enumerate(zip(case.findings.toponyms, case.places, strict=True)):
-        if number not in used:
-            problem = f"; {place.reason}" if place.latitude is None else ""
-            found.append(Dropped(toponym.span, f'"{toponym.text}" {_ROLE_REASONS[toponym.role]}{problem}'))
-    return found
 
 
 def _with_ids(claims: list[Claim]) -> tuple[Claim, ...]:

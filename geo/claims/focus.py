@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from geo.claims.case import Case
 from geo.model import EventMention, EventType, Role, Toponym
+from geo.rules import PlaceRule
 
 _REACH = 2  # sentences for which a place stays in focus
 _AROUND = 26  # words around an event in which another place is looked for
@@ -18,11 +19,26 @@ _NAMING = frozenset({"in", "at", "near", "outside", "around"})
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Where an event happened: the toponym's number, and whether its own sentence names it."""
+    """Where an event happened: the toponym's number, by which rule, and beside which other toponym."""
 
     toponym: int
-    named: bool
-    why: str
+    rule: PlaceRule
+    beside: int | None = None
+
+    @property
+    def named(self) -> bool:
+        """Whether the event's own sentence names it."""
+        return self.rule not in NOT_NAMED
+
+
+NOT_NAMED = {
+    PlaceRule.FOCUS: "the place that the sentences before are about",
+    PlaceRule.POINTED: "the place that the sentences before are about",
+    PlaceRule.ANAPHOR: "the place that the sentences before are about",
+    PlaceRule.CAPITAL: "the place that the article calls the capital",
+    PlaceRule.DATELINE: "the place of the dateline, which the sentence calls its own",
+}
+"""The rules by which a place is that of an event whose sentence does not name it, as reasons show them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +53,9 @@ class Focus:
         return sentence - self.sentence <= _REACH
 
 
-def of_focus(focus: Focus) -> tuple[Site, ...]:
+def of_focus(focus: Focus, rule: PlaceRule) -> tuple[Site, ...]:
     """Return the places in focus as those of an event."""
-    return tuple(Site(n, named=False, why="the place that the sentences before are about") for n in focus.toponyms)
+    return tuple(Site(n, rule) for n in focus.toponyms)
 
 
 def from_focus(case: Case, event: EventMention, focus: Focus | None) -> tuple[Site, ...]:
@@ -48,10 +64,10 @@ def from_focus(case: Case, event: EventMention, focus: Focus | None) -> tuple[Si
     if "this" in words and words & case.lexicon.places.town:
         dateline = next((n for n, t in enumerate(case.findings.toponyms) if t.role is Role.DATELINE), None)
         if dateline is not None:
-            return (Site(dateline, named=False, why="the place of the dateline, which the sentence calls its own"),)
+            return (Site(dateline, PlaceRule.DATELINE),)
     capital = _capital(case, event)
     if capital is not None:
-        return (Site(capital, named=False, why="the place that the article calls the capital"),)
+        return (Site(capital, PlaceRule.CAPITAL),)
     if event.weak and not points_back(case, event):
         return ()
     if focus is None or not focus.reaches(event.sentence) or _names_elsewhere(case, event):
@@ -59,7 +75,26 @@ def from_focus(case: Case, event: EventMention, focus: Focus | None) -> tuple[Si
     vague = len(focus.toponyms) > 1 or event.event_type is EventType.TALKS
     if vague and not words & case.lexicon.places.anaphora:
         return ()
-    return of_focus(focus)
+    return of_focus(focus, PlaceRule.FOCUS)
+
+
+def why_nowhere(case: Case, event: EventMention, focus: Focus | None) -> str:
+    """Tell why an event has no place."""
+    if event.object_only:
+        return "no place stands behind it, as it must behind these words"
+    if focus is None:
+        return "neither its sentence nor one before tells where"
+    if _names_elsewhere(case, event):
+        return "its sentence names another place, which nothing makes the place of this"
+    if event.weak:
+        why = "such general words take no place from the sentences before"
+    elif not focus.reaches(event.sentence):
+        why = "the place told last stands too far back"
+    elif event.event_type is EventType.TALKS:
+        why = "talks may be held anywhere"
+    else:
+        why = "several places are told before"
+    return f"its sentence does not tell where, and {why}"
 
 
 def means_focus(case: Case, event: EventMention, focus: Focus) -> bool:
@@ -93,7 +128,7 @@ def _stands_alone(case: Case, at: int) -> bool:
         return False
     if at + 1 == len(tokens) or not tokens[at + 1].is_word:
         return tokens[at + 1 : at + 2] == () or tokens[at + 1].text != ","
-    ends = grammar.prepositions | grammar.clause_words | grammar.adverbs | {"by"}
+    ends = (grammar.prepositions - {"in"}) | grammar.clause_words | grammar.adverbs | {"by"}
     return tokens[at + 1].lower in ends or tokens[at + 1].lower in case.lexicon.dates.past
 
 

@@ -9,7 +9,7 @@ from geo.claims.case import Case
 from geo.claims.focus import Site
 from geo.claims.parties import parties
 from geo.claims.sharing import Told, share
-from geo.claims.where import contains
+from geo.claims.where import lies_in
 from geo.model import Claim, ClaimStatus, EventMention, EventType
 
 TOLL_REACH = 2  # sentences behind an attack in which its toll may be told
@@ -59,7 +59,7 @@ def _is_there(case: Case, sites: Sequence[Site], attacked: Site) -> bool:
     """Tell whether the dead are told at no place of their own, or at that of the attack or around it."""
     place = case.places[attacked.toponym]
     return all(
-        case.places[site.toponym].name == place.name or contains(case, site.toponym, attacked.toponym) for site in sites
+        case.places[site.toponym].name == place.name or lies_in(case, attacked.toponym, site.toponym) for site in sites
     )
 
 

@@ -11,6 +11,7 @@ from geo.claims.focus import Focus, Site, from_focus, means_focus, of_focus, poi
 from geo.claims.relatives import Relative
 from geo.lexicon import PlaceWords
 from geo.model import EventMention, EventType, Place, Relation, Role, Toponym, WherePrec
+from geo.rules import PlaceRule
 from geo.sphere import distance_km
 
 _MOVING = frozenset({EventType.TROOP_MOVEMENT, EventType.EVACUATION, EventType.ABDUCTION})
@@ -44,26 +45,27 @@ def sites(case: Case, event: EventMention, focus: Focus | None) -> tuple[Site, .
     if event.object_only:
         governed = [n for n in here if _is_place(case, n) and _is_object(case, case.findings.toponyms[n], event)]
     else:
-        governed = [n for n in here if _governs(case, n, event)]
+        governed = [n for n in here if governs(case, n, event)]
     if clause is not None and clause.toponym >= 0:
         inside = [n for n in governed if clause.holds(case.findings.toponyms[n].first)]
         governed = inside or ([clause.toponym] if _can_be_described(case, clause.toponym, event) else governed)
     elif points_back(case, event):
         before = [n for n in governed if case.findings.toponyms[n].first < event.first]
         if not before and focus is not None and focus.reaches(event.sentence):
-            return of_focus(focus)
+            return of_focus(focus, PlaceRule.POINTED)
         governed = before or governed
     best = _nearest(case, event, governed)
     if best is None:
         seen = seen_from(case, event)
         if seen is not None and not event.object_only:
-            return (Site(seen, named=True, why="where those who tell of it are"),)
+            return (Site(seen, PlaceRule.WITNESS),)
         return () if event.object_only else from_focus(case, event, focus)
-    if focus is not None and means_focus(case, event, focus) and contains(case, best, focus.toponyms[0]):
-        return of_focus(focus)
+    if focus is not None and means_focus(case, event, focus) and lies_in(case, focus.toponyms[0], best):
+        return (Site(focus.toponyms[0], PlaceRule.ANAPHOR, best),)
     chosen = [n for n in _list_around(case, best, governed) if n == best or not _only_contains(case, n, best)]
     chosen = [n for n in chosen if not any(_only_contains(case, n, other) for other in chosen)]
-    return tuple(Site(n, named=True, why="named with the event") for n in chosen)
+    rule = PlaceRule.RELATIVE if clause is not None and best == clause.toponym else _rule_of(case, best, event)
+    return tuple(Site(n, rule) if n == best else Site(n, PlaceRule.LIST, best) for n in chosen)
 
 
 def _clause(case: Case, event: EventMention) -> Relative | None:
@@ -101,21 +103,22 @@ def _around(case: Case, event: EventMention) -> range:
 
 def _only_contains(case: Case, number: int, other: int) -> bool:
     """Tell whether a place only contains another of the same event."""
-    return number != other and contains(case, number, other)
+    return number != other and lies_in(case, other, number)
 
 
-def contains(case: Case, number: int, other: int) -> bool:
-    """Tell whether one place lies in another, or a place in a sector of the front that is named after a town."""
-    if _is_sector(case.findings.toponyms[number]) and not _is_sector(case.findings.toponyms[other]):
+def lies_in(case: Case, number: int, area: int) -> bool:
+    """Tell whether a toponym's place lies in another's, or in the sector of the front that is named after a town."""
+    if _is_sector(case.findings.toponyms[area]) and not _is_sector(case.findings.toponyms[number]):
         return True
-    return _contains(case.places[number], case.places[other])
+    return contains(case.places[area], case.places[number])
 
 
 def _is_sector(toponym: Toponym) -> bool:
     return toponym.relation is Relation.DIRECTION and toponym.bearing is None
 
 
-def _contains(area: Place, place: Place) -> bool:
+def contains(area: Place, place: Place) -> bool:
+    """Tell whether a place lies in another, as far as regions and countries tell."""
     if area.anchored:
         return False
     if place.anchored:
@@ -141,7 +144,7 @@ def _is_within(area: Place, place: Place) -> bool:
 # ---------------------------------------------------------------- places that the sentence names
 
 
-def _governs(case: Case, number: int, event: EventMention) -> bool:
+def governs(case: Case, number: int, event: EventMention) -> bool:
     """Tell whether the words around a place allow it to be where the event happened."""
     toponym, words = case.findings.toponyms[number], case.lexicon.places
     if toponym.role is not Role.PLACE:
@@ -156,6 +159,22 @@ def _governs(case: Case, number: int, event: EventMention) -> bool:
     if toponym.preposition:
         return near
     return bool(toponym.cue) or _is_object(case, toponym, event) or _is_subject(case, toponym, event)
+
+
+def _rule_of(case: Case, number: int, event: EventMention) -> PlaceRule:
+    """Return what in the words around a place makes it the event's: the place governs the event."""
+    toponym = case.findings.toponyms[number]
+    if event.object_only:
+        return PlaceRule.OBJECT
+    if toponym.relation is not Relation.AT:
+        return PlaceRule.RELATION
+    if toponym.preposition:
+        return PlaceRule.PREPOSITION
+    if _is_object(case, toponym, event):
+        return PlaceRule.OBJECT
+    if _is_subject(case, toponym, event):
+        return PlaceRule.SUBJECT
+    return PlaceRule.FEATURE if toponym.cue else PlaceRule.PART
 
 
 def _governs_country(toponym: Toponym, event: EventMention, words: PlaceWords) -> bool:
@@ -184,7 +203,7 @@ def _nearest(case: Case, event: EventMention, governed: list[int]) -> int | None
     if not ranked:
         return None
     best = ranked[0][2]
-    return next((n for _, _, n in ranked if contains(case, best, n) and not _is_of_another(case, event, best, n)), best)
+    return next((n for _, _, n in ranked if lies_in(case, n, best) and not _is_of_another(case, event, best, n)), best)
 
 
 def _is_of_another(case: Case, event: EventMention, area: int, number: int) -> bool:

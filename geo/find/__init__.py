@@ -7,6 +7,7 @@ from dataclasses import replace
 from geo.find.attribution import attributions, unverified
 from geo.find.dates import dates
 from geo.find.events import events
+from geo.find.passed_over import passed_over
 from geo.find.sentences import sentences
 from geo.find.toponyms import toponyms
 from geo.gazetteer import Gazetteer
@@ -14,7 +15,7 @@ from geo.lexicon import Lexicon
 from geo.model import Article, Findings
 from geo.tokens import tokenize
 
-__all__ = ["find", "find_toponyms"]
+__all__ = ["find", "find_toponyms", "passed_over"]
 
 
 def find(article: Article, lexicon: Lexicon, gazetteer: Gazetteer) -> Findings:

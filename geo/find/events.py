@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from itertools import chain
+from typing import NamedTuple
 
-from geo.find.clauses import MARKS, clause_start, is_look_alike, is_passive, objects, subject
+from geo.find.clauses import MARKS, Words, clause_start, is_passive, look_alike, objects, subject
 from geo.lexicon import Certainty, Grammar, Lexicon, Trigger
-from geo.model import EventMention, EventType, Sentence, Span
+from geo.model import Cue, EventMention, EventType, Sentence, Span
 from geo.phrases import Match, Phrases
+from geo.rules import CueKind, Untold
 from geo.tokens import Token
 
 _REACH = 8  # words before a trigger in which a cue of its clause is looked for
@@ -42,14 +43,14 @@ def events(tokens: tuple[Token, ...], sentences: tuple[Sentence, ...], lexicon: 
     """Find the event triggers of an article, in order; where triggers overlap, the longest tells the kind."""
     found: list[EventMention] = []
     for number, sentence in enumerate(sentences):
-        matches = _longest(list(lexicon.triggers.within(tokens, sentence.first, sentence.last)))
+        matches = longest(list(lexicon.triggers.within(tokens, sentence.first, sentence.last)))
         matches = _telling(tokens, sentence, matches, lexicon)
         matches = _main(tokens, sentence, matches, lexicon)
         found.extend(_mention(tokens, sentence, number, match, lexicon) for match in matches)
     return tuple(found)
 
 
-def _longest(matches: list[Match[Trigger]]) -> list[Match[Trigger]]:
+def longest(matches: list[Match[Trigger]]) -> list[Match[Trigger]]:
     """Keep the longest of overlapping matches; phrases that show that there is no event take their words with them."""
     matches.sort(key=_preference)
     taken: set[int] = set()
@@ -81,20 +82,39 @@ def _telling(
     tokens: tuple[Token, ...], sentence: Sentence, matches: list[Match[Trigger]], lexicon: Lexicon
 ) -> list[Match[Trigger]]:
     """Leave out what is the subject of a film, the work of a flood, or done by those who wage no war."""
+    doubts = doubts_of(tokens, sentence, lexicon)
+    return [match for match in matches if untold(tokens, sentence, match, lexicon, doubts) is None]
+
+
+class Doubts(NamedTuple):
+    """What in a sentence speaks against its triggers: a hazard, and the ends of what tells of a topic, in order."""
+
+    of_hazard: bool
+    topics: list[int]
+
+
+def doubts_of(tokens: tuple[Token, ...], sentence: Sentence, lexicon: Lexicon) -> Doubts:
+    """Look for hazards and topics in a sentence."""
     of_hazard = any(token.lower in lexicon.hazards for token in tokens[sentence.first : sentence.last])
-    topics = sorted(m.last for m in lexicon.look_alikes.topics.within(tokens, sentence.first, sentence.last))
-    told = []
-    for match in matches:
-        trigger = match.phrase.payload
-        if trigger.event_type is None or (of_hazard and _of_hazard(trigger)):
-            continue
-        if trigger.object_only and not _names_place(tokens, sentence, match.last, match.last + _OBJECT_REACH):
-            continue
-        if topics and _is_topic(tokens, topics, match.first):
-            continue
-        if not is_look_alike(tokens, sentence, match, lexicon):
-            told.append(match)
-    return told
+    topics = lexicon.look_alikes.topics.within(tokens, sentence.first, sentence.last)
+    return Doubts(of_hazard, sorted(match.last for match in topics))
+
+
+def untold(
+    tokens: tuple[Token, ...], sentence: Sentence, match: Match[Trigger], lexicon: Lexicon, doubts: Doubts
+) -> tuple[Untold, Words | None] | None:
+    """Return why a trigger tells no event, and the words that show it; None where it tells one."""
+    trigger = match.phrase.payload
+    if trigger.event_type is None:
+        return Untold.PHRASE, None
+    if doubts.of_hazard and _of_hazard(trigger):
+        return Untold.HAZARD, None
+    if trigger.object_only and not _names_place(tokens, sentence, match.last, match.last + _OBJECT_REACH):
+        return Untold.NO_PLACE, None
+    if doubts.topics and _is_topic(tokens, doubts.topics, match.first):
+        return Untold.TOPIC, None
+    telling = look_alike(tokens, sentence, match, lexicon)
+    return None if telling is None else (Untold.LOOK_ALIKE, telling)
 
 
 def _of_hazard(trigger: Trigger) -> bool:
@@ -125,7 +145,7 @@ def _main(
     """Leave out weak triggers beside strong ones of their clause, and asides ("after hours of fighting")."""
     strong = [match for match in matches if not match.phrase.payload.weak]
     weak = [match for match in matches if match.phrase.payload.weak]
-    told = [match for match in strong if not _is_aside(tokens, sentence, match, lexicon.grammar)] or strong
+    told = [match for match in strong if not is_aside(tokens, sentence, match, lexicon.grammar)] or strong
     told = told or _one_kind(weak)
     apart = _apart(tokens, sentence, told, weak, lexicon) if len(told) < len(matches) else []
     if apart and not strong:  # "in another act of violence, 18 people were killed near …" is one event
@@ -166,7 +186,7 @@ def _clause_numbers(sentence: Sentence, cuts: list[int]) -> list[int]:
 
 
 def _stands_alone(tokens: tuple[Token, ...], sentence: Sentence, match: Match[Trigger], lexicon: Lexicon) -> bool:
-    if tokens[match.first].lower.endswith("ing") or _is_aside(tokens, sentence, match, lexicon.grammar):
+    if tokens[match.first].lower.endswith("ing") or is_aside(tokens, sentence, match, lexicon.grammar):
         return False
     ends = lexicon.grammar.clause_breaks | {"and"}
     start = clause_start(tokens, max(sentence.first, match.first - _PLACE_REACH), match.first, ends)
@@ -190,7 +210,8 @@ def _one_kind(weak: list[Match[Trigger]]) -> list[Match[Trigger]]:
     return weak
 
 
-def _is_aside(tokens: tuple[Token, ...], sentence: Sentence, match: Match[Trigger], grammar: Grammar) -> bool:
+def is_aside(tokens: tuple[Token, ...], sentence: Sentence, match: Match[Trigger], grammar: Grammar) -> bool:
+    """Tell whether words before a trigger make it an aside: "after hours of fighting"."""
     if match.phrase.payload.verb and not match.phrase.payload.weak:
         return False
     before = tokens[max(sentence.first, match.first - _ASIDE_REACH) : match.first]
@@ -208,15 +229,25 @@ def _mention(
     clause = clause_start(tokens, max(sentence.first, match.first - _REACH), match.first, breaks)
     near = clause_start(tokens, max(sentence.first, match.first - _NEGATION_REACH), match.first, breaks)
     behind = _behind(tokens, sentence, match.last, grammar)
-    kind = _kind(tokens, sentence, match, lexicon)
+    bomber = _bomber(tokens, sentence, match, lexicon)
+    kind = EventType.AIR_STRIKE if bomber else trigger.event_type
+    assert kind is not None
     verb = match.first + (tokens[match.first].lower == "to")  # "to storm": the infinitive's own "to" ends the cue
-    attempted = _holds(certainty.attempted, tokens, clause, verb)
-    failed = not attempted and _holds(certainty.failed, tokens, clause, verb)
-    if (attempted or failed) and kind in _FOUGHT_FOR:
+    tried = _cue(CueKind.ATTEMPT, certainty.attempted, tokens, clause, verb)
+    tried = tried or _cue(CueKind.FAILURE, certainty.failed, tokens, clause, verb)
+    attempted, failed = (tried is not None and tried.kind is each for each in (CueKind.ATTEMPT, CueKind.FAILURE))
+    if tried and kind in _FOUGHT_FOR:
         failed = failed and kind is not EventType.TERRITORY_CAPTURE
         attempted, kind = not failed, EventType.ARMED_CLASH
     elif attempted:
         attempted, failed = False, True
+    negation = _negation(certainty, tokens, near, match.last, grammar)
+    plan = _cue(CueKind.PLAN, certainty.planned, tokens, clause, match.last)
+    plan = plan or _ahead(certainty, tokens, sentence, match, grammar)
+    if not plan and not attempted and _is_purpose(tokens, sentence, verb, grammar):
+        plan = _cue_at(CueKind.AIM, tokens, verb - 1, verb)
+    hedge = _cue(CueKind.HEDGE, certainty.reported, tokens, clause, match.last)
+    hedge = hedge or _cue(CueKind.HEDGE, certainty.reported_behind, tokens, match.last, behind)
     return EventMention(
         span=Span(tokens[match.first].start, tokens[match.last - 1].end),
         first=match.first,
@@ -226,30 +257,32 @@ def _mention(
         verb=trigger.verb,
         object_only=trigger.object_only,
         weak=trigger.weak,
-        negated=failed or _is_negated(certainty, tokens, near, match.last, grammar),
-        planned=_holds(certainty.planned, tokens, clause, match.last)
-        or _is_ahead(certainty, tokens, sentence, match, grammar)
-        or (not attempted and _is_purpose(tokens, sentence, verb, grammar)),
-        reported=_holds(certainty.reported, tokens, clause, match.last)
-        or _holds(certainty.reported_behind, tokens, match.last, behind),
+        negated=failed or negation is not None,
+        planned=plan is not None,
+        reported=hedge is not None,
+        cues=tuple(cue for cue in (bomber, tried, negation, plan, hedge) if cue is not None),
     )
 
 
-def _kind(tokens: tuple[Token, ...], sentence: Sentence, match: Match[Trigger], lexicon: Lexicon) -> EventType:
-    """Return the trigger's kind; where a state or its forces bombed, the bombs fell from the air."""
+def _bomber(tokens: tuple[Token, ...], sentence: Sentence, match: Match[Trigger], lexicon: Lexicon) -> Cue | None:
+    """Return the word that tells that a state or its forces bombed: then the bombs fell from the air."""
     trigger = match.phrase.payload
-    assert trigger.event_type is not None
     if not (trigger.weak and trigger.event_type is EventType.EXPLOSION):
-        return trigger.event_type
+        return None
     if is_passive(tokens, sentence, match.first, lexicon.grammar):
         if match.last >= sentence.last or tokens[match.last].lower != "by":
-            return trigger.event_type
+            return None
         agents = list(objects(tokens, sentence, match.last + 1, lexicon))
     else:
         agents = [subject(tokens, sentence, match.first, lexicon.grammar)]
-    words = chain.from_iterable(tokens[part.first : part.last] for part in agents)
-    flown = any(word.lower in lexicon.bombers or word.lower in lexicon.places.demonyms for word in words)
-    return EventType.AIR_STRIKE if flown else trigger.event_type
+    words = [token for part in agents for token in tokens[part.first : part.last]]
+    irregular = any(word.lower in lexicon.irregulars for word in words)  # "Syrian rebels" have no aircraft
+    flown = (
+        word
+        for word in words
+        if word.lower in lexicon.bombers or (word.lower in lexicon.places.demonyms and not irregular)
+    )
+    return next((Cue(CueKind.BOMBER, Span(word.start, word.end)) for word in flown), None)
 
 
 def _behind(tokens: tuple[Token, ...], sentence: Sentence, first: int, grammar: Grammar) -> int:
@@ -261,34 +294,43 @@ def _behind(tokens: tuple[Token, ...], sentence: Sentence, first: int, grammar: 
     return last
 
 
-def _holds(phrases: Phrases[str], tokens: tuple[Token, ...], first: int, last: int) -> bool:
-    return phrases.occur(tokens, first, last)
+def _cue(kind: CueKind, phrases: Phrases[str], tokens: tuple[Token, ...], first: int, last: int) -> Cue | None:
+    """Return the first of the phrases that stands in tokens [first, last)."""
+    found = next(phrases.within(tokens, first, last), None)
+    return None if found is None else _cue_at(kind, tokens, found.first, found.last)
 
 
-def _is_ahead(
+def _cue_at(kind: CueKind, tokens: tuple[Token, ...], first: int, last: int) -> Cue:
+    return Cue(kind, Span(tokens[first].start, tokens[last - 1].end))
+
+
+def _ahead(
     certainty: Certainty, tokens: tuple[Token, ...], sentence: Sentence, match: Match[Trigger], grammar: Grammar
-) -> bool:
-    """Tell whether words in or right behind a trigger put it off: "talks are to resume", "a truce could be signed"."""
+) -> Cue | None:
+    """Return words in or right behind a trigger that put it off: "talks are to resume", "a truce could be signed"."""
     phrases, behind = certainty.planned_behind, match.last
-    if _holds(phrases, tokens, match.first, behind):
-        return True
+    within = _cue(CueKind.PLAN, phrases, tokens, match.first, behind)
+    if within:
+        return within
     if match.phrase.payload.event_type in _SCHEDULED:  # "the talks in Geneva will resume"
         while behind < min(sentence.last, match.last + _OBJECT_REACH) and (
             tokens[behind].is_capital
             or (behind == match.last and tokens[behind].lower in grammar.prepositions | {"of"})
         ):
             behind += 1
-    return phrases.start(tokens, behind, sentence.last)
+    found = phrases.starting_at(tokens, behind, sentence.last)
+    return _cue_at(CueKind.PLAN, tokens, found[0].first, found[0].last) if found else None
 
 
-def _is_negated(certainty: Certainty, tokens: tuple[Token, ...], first: int, last: int, grammar: Grammar) -> bool:
+def _negation(certainty: Certainty, tokens: tuple[Token, ...], first: int, last: int, grammar: Grammar) -> Cue | None:
     apparent = {match.first for match in certainty.no_negation.within(tokens, first, last)}
-    if any(match.first not in apparent for match in certainty.negation.within(tokens, first, last)):
-        return True
-    return any(
-        not any(token.lower in grammar.auxiliaries for token in tokens[match.last : last])
-        for match in certainty.lacking.within(tokens, first, last)
-    )
+    for match in certainty.negation.within(tokens, first, last):
+        if match.first not in apparent:
+            return _cue_at(CueKind.NEGATION, tokens, match.first, match.last)
+    for match in certainty.lacking.within(tokens, first, last):
+        if not any(token.lower in grammar.auxiliaries for token in tokens[match.last : last]):
+            return _cue_at(CueKind.NEGATION, tokens, match.first, match.last)
+    return None
 
 
 def _is_purpose(tokens: tuple[Token, ...], sentence: Sentence, first: int, grammar: Grammar) -> bool:

@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 
 from geo.find.context import Context, context
 from geo.find.matching import Scan, candidates_of, candidates_within, is_feature, longest_known
-from geo.find.roles import Name, Scene, phrase_ends, role_of
+from geo.find.names import is_small_article
+from geo.find.roles import role_of
+from geo.find.scene import Name, Scene, is_named_thing, is_seat, is_who, phrase_ends
 from geo.model import Candidate, PlaceKind, Relation, Role, Sentence
 from geo.tokens import Token
 
@@ -20,6 +22,7 @@ _DICTIONARY_WORD = -1
 _ORDINARY_WORD, _ALSO_WRITTEN_SMALL, _TOO_SHORT, _ACRONYM = -4, -3, -2, -3
 _SHORT, _ACRONYM_LETTERS = 4, 6
 _LONGEST_UNKNOWN, _MUCH_ALIKE = 4, 0.86  # words; likeness of spellings
+_LONGEST_DEMONYM = 3  # words
 _LENGTHS = frozenset(["km", "kilometers", "kilometres", "miles", "mi"])
 _COME_UNDER = frozenset({("came", "under"), ("comes", "under"), ("fell", "to"), ("is", "under"), ("was", "under")})
 
@@ -44,7 +47,7 @@ def names_of(scan: Scan, number: int, sentence: Sentence) -> list[FoundName]:
     found: list[FoundName] = []
     last = sentence.first
     for index in range(sentence.first, sentence.last):
-        if index >= last and may_begin_name(scan.tokens[index]):
+        if index >= last and _may_begin_name(scan, scene, index):
             name = _name_at(scan, scene, index)
             if name:
                 found.append(name)
@@ -54,7 +57,9 @@ def names_of(scan: Scan, number: int, sentence: Sentence) -> list[FoundName]:
 
 def _name_at(scan: Scan, scene: Scene, index: int) -> FoundName | None:
     token = scan.tokens[index]
-    if _is_function_word(scan, scene, token) or (scene.number in scan.runs.shouted and _is_common(scan, scene, index)):
+    if token.is_capital and _is_function_word(scan, scene, token):
+        return None
+    if scene.number in scan.runs.shouted and _is_common(scan, scene, index):
         return None
     return (
         _metonym(scan, scene, index)
@@ -66,9 +71,11 @@ def _name_at(scan: Scan, scene: Scene, index: int) -> FoundName | None:
 
 def _in_gazetteer(scan: Scan, scene: Scene, index: int) -> FoundName | None:
     last = longest_known(scan, scene.sentence, index)
-    demonym = scan.words.demonyms.get(scan.tokens[index].lower)
-    if demonym and last <= index + 1:
-        return _demonym(scan, scene, index, demonym)
+    if not last and _is_article(scan, scene, index):
+        last = longest_known(scan, scene.sentence, index + 1)
+    people = _people(scan, scene, index)
+    if people and last <= people.last:
+        return people
     return _known(scan, scene, index, last) if last else None
 
 
@@ -97,21 +104,46 @@ def _abbreviated(scan: Scan, scene: Scene, index: int) -> FoundName | None:
         return None
     behind_town = scene.lower(index - 1) == "," and scene.lower(index - 2) and scan.tokens[index - 2].is_capital
     letters = len(scan.tokens[index].text) > len("Ky.") and "." in scan.tokens[index].text  # "in B.C."
-    if not (behind_town or (letters and scene.lower(index - 1) in scan.words.strong)):
+    alone = (
+        not dotted
+        and len(code_of := scan.tokens[index].text) >= _SHORT - 1
+        and not scan.gazetteer.is_ordinary(code_of.lower())
+    )  # "NSW", where Australia is named
+    if not (behind_town or alone or (letters and scene.lower(index - 1) in scan.words.strong)):
         return None
     region = scan.gazetteer.region(code)
     named = scan.gazetteer.candidates(region.name) if region else ()
     candidates = tuple(c for c in named if c.kind is PlaceKind.REGION and c.region == code)
     if not candidates:
         return None
-    around = Context(index, "", "", -1, Relation.AT, None, None, "")
-    return FoundName(index, index + 1, scene.number, candidates, around, NEEDED, Role.PLACE)
+    around = context(scan.tokens, scene.sentence, index, index + 1, scan.lexicon)
+    role = _role(scan, scene, Name(index, index + 1, candidates, around))
+    return FoundName(index, index + 1, scene.number, candidates, around, NEEDED - (not behind_town and alone), role)
 
 
-def may_begin_name(token: Token) -> bool:
-    """Tell whether a word has a capital, or is of a script without capitals, such as Arabic."""
+def _may_begin_name(scan: Scan, scene: Scene, index: int) -> bool:
+    """Tell whether a word has a capital, is a name's small article, or of a script without capitals, as Arabic is."""
+    token = scan.tokens[index]
     first = token.text[0]
-    return token.is_capital or (not first.isascii() and first.isalpha() and first.lower() == first.upper())
+    if token.is_capital or (not first.isascii() and first.isalpha() and first.lower() == first.upper()):
+        return True
+    return is_small_article(scan.text, scan.tokens, index, scene.sentence.last, scan.lexicon.grammar)
+
+
+def _is_article(scan: Scan, scene: Scene, index: int) -> bool:
+    """Tell whether a word is the article of the name behind it, which may be known without: "Al Bab"."""
+    behind = scene.lower(index + 1)
+    return scene.lower(index) in scan.lexicon.grammar.connectors and bool(behind) and scan.tokens[index + 1].is_capital
+
+
+def _people(scan: Scan, scene: Scene, index: int) -> FoundName | None:
+    """Read the longest demonym at a token: "North Korean"."""
+    for last in range(min(index + _LONGEST_DEMONYM, scene.sentence.last), index, -1):
+        words = [token.lower for token in scan.tokens[index:last]]
+        country = scan.words.demonyms.get(" ".join(words)) if scan.tokens[last - 1].is_capital else None
+        if country:
+            return replace(_demonym(scan, scene, index, country), last=last)
+    return None
 
 
 def _demonym(scan: Scan, scene: Scene, index: int, country: str) -> FoundName:
@@ -137,11 +169,13 @@ def _metonym(scan: Scan, scene: Scene, index: int) -> FoundName | None:
 
 def _known(scan: Scan, scene: Scene, first: int, last: int) -> FoundName | None:
     around = context(scan.tokens, scene.sentence, first, last, scan.lexicon)
-    name = Name(first, last, candidates_of(scan, first, last), around)
+    candidates = candidates_of(scan, first, last) or candidates_of(scan, first + 1, last)  # without its article
+    name = Name(first, last, candidates, around)
     if _is_part_of_a_name(scan, scene, name):
         return None
     evidence, role = _evidence(scan, scene, name), _role(scan, scene, name)
-    evidence = max(evidence, NEEDED) if role is Role.DATELINE else evidence
+    if role is Role.DATELINE or (role is Role.METONYM and is_seat(scene, name)):
+        evidence = max(evidence, NEEDED)
     return FoundName(first, last, scene.number, name.candidates, around, evidence, role)
 
 
@@ -157,7 +191,9 @@ def _is_part_of_a_name(scan: Scan, scene: Scene, name: Name) -> bool:
     """Tell whether the capitals around the name make it a person's, or another longer name's."""
     if name.last - name.first == 1 and _is_given_name(scan, name):
         return True
-    if any(candidate.kind is PlaceKind.COUNTRY for candidate in name.candidates):
+    if is_named_thing(scene, name) or is_who(scene, name):
+        return True
+    if any(candidate.kind is PlaceKind.COUNTRY and candidate.main_name for candidate in name.candidates):
         return False
     if name.last - name.first == 1:
         before = scene.lower(name.first - 1)
@@ -217,7 +253,7 @@ def _evidence(scan: Scan, scene: Scene, name: Name) -> int:
         score += _AREA
     else:
         population = max(candidate.population for candidate in name.candidates)
-        score += int(population >= _MIDDLING) + int(population >= _BIG)
+        score += int(population >= _MIDDLING) + int(population >= _BIG) + int(is_seat(scene, name))
     score += _LOCATIVE if not around.preposition and _is_acted_on(scan, scene, name) else 0
     score += _unlikely(scan, scene, name)
     return score if around.cue else score + _doubt(scan, scene, name)
@@ -249,10 +285,15 @@ def _doubt(scan: Scan, scene: Scene, name: Name) -> int:
     token, best = scan.tokens[name.first], name.candidates[0]
     words = [word.lower for word in scan.tokens[name.first : name.last]]
     score = 0
-    if len(words) > 1 and all(word in scan.words.not_places or is_feature(scan.words, word) for word in words):
+    if (
+        len(words) > 1
+        and best.kind is not PlaceKind.COUNTRY
+        and all(word in scan.words.not_places or is_feature(scan.words, word) for word in words)
+    ):
         score += _ORDINARY_WORD
     if len(words) == 1:
         score += _ORDINARY_WORD if token.lower in scan.words.not_places and not token.text.isupper() else 0
+        score += _ORDINARY_WORD if _opens_as_a_verb(scan, scene, name) else 0
         score += _ALSO_WRITTEN_SMALL if token.lower in scan.small_words else 0
         if best.kind is PlaceKind.TOWN:
             small = max(candidate.population for candidate in name.candidates) < _MIDDLING
@@ -264,6 +305,12 @@ def _doubt(scan: Scan, scene: Scene, name: Name) -> int:
     if acronym and best.kind is not PlaceKind.COUNTRY:
         score += _ACRONYM
     return score
+
+
+def _opens_as_a_verb(scan: Scan, scene: Scene, name: Name) -> bool:
+    """Tell an ordinary word with an object at a sentence's start: "Reading the list took an hour"."""
+    opens = name.first == scene.sentence.first and scan.gazetteer.is_ordinary(scan.keys[name.first])
+    return opens and scene.lower(name.last) in scan.lexicon.grammar.determiners
 
 
 # ---------------------------------------------------------------- names that only the context tells
@@ -295,8 +342,15 @@ def _told_by_context(scan: Scan, scene: Scene, index: int) -> FoundName | None:
         return None
     around = replace(around, cue=cue)
     role = _role(scan, scene, Name(start, last, (), around))
-    candidates = candidates_within(scan, start, last)
+    candidates = candidates_within(scan, start, last) or _city_of(scan, scene, start, last, cue)
     return FoundName(start, last, scene.number, candidates, around, NEEDED, role)
+
+
+def _city_of(scan: Scan, scene: Scene, first: int, last: int, cue: str) -> tuple[Candidate, ...]:
+    """Return the city that a facility's name begins with: "Istanbul Atatürk International Airport"."""
+    end = longest_known(scan, scene.sentence, first) if cue in scan.words.facility else 0
+    found = candidates_of(scan, first, end) if first < end < last else ()
+    return found if any(candidate.population >= _MIDDLING and candidate.main_name for candidate in found) else ()
 
 
 def _is_field_of_office(scan: Scan, scene: Scene, index: int) -> bool:

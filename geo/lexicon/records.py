@@ -80,6 +80,7 @@ class PlaceWords:
     in_country: frozenset[str]
     anaphora: frozenset[str]
     quarters: frozenset[str]
+    counties: frozenset[str]
     district_cues: frozenset[str]
     inhabitants: frozenset[str]
     eyewitnesses: frozenset[str]
@@ -93,7 +94,18 @@ class PlaceWords:
     directions: Mapping[str, float]
     parts: frozenset[str]
     metonyms: Mapping[str, str]
+    seats: frozenset[str]  # folded
     metonym_verbs: Phrases[str]
+    oblique: frozenset[str]
+    metonym_states: Phrases[str]
+    metonym_modals: frozenset[str]
+    metonym_exceptions: Phrases[str]
+    linking_with: frozenset[str]
+    metonym_nouns: frozenset[str]
+    metonym_allies: frozenset[str]
+    metonym_before: Phrases[str]
+    metonym_dealings: frozenset[str]
+    metonym_joined: frozenset[str]
     organisation_after: frozenset[str]
     organisation_before: Phrases[str]
     origin_before: Phrases[str]
@@ -104,6 +116,9 @@ class PlaceWords:
     abbreviated: Mapping[str, str]  # "ky" -> "US-KY"
     named_after: Phrases[str]
     named_things: frozenset[str]
+    vessels: frozenset[str]
+    code_names: frozenset[str]
+    playing: frozenset[str]
     not_places: frozenset[str]
     person_before: frozenset[str]
     person_after: frozenset[str]
@@ -249,6 +264,7 @@ class Lexicon:
     hazards: frozenset[str]
     look_alikes: LookAlikes
     bombers: frozenset[str]  # those whose bombs fall from the air
+    irregulars: frozenset[str]  # fighters without aircraft
     certainty: Certainty
     speech: Speech
     places: PlaceWords

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from geo.lexicon import PlaceWords
 from geo.model import Place, Relation, Role, Toponym, WherePrec
+from geo.places.containers import BEHIND
 from geo.places.placing import widened
-from geo.places.resolving import BEHIND
 from geo.sphere import distance_km, midpoint
 
 _SITE_KM, _NEAR_KM, _BETWEEN_KM = 15.0, 30.0, 10.0
@@ -64,12 +64,12 @@ def _anchor_of(number: int, toponyms: tuple[Toponym, ...], places: list[Place], 
     # What is not told to contain it can only be guessed to: a town for a site or a quarter, which stand in towns, and a
     # region for a village. A name that is known elsewhere may be that place after all.
     within_town = toponym.cue in words.facility or toponym.cue in words.quarters
-    if toponym.candidates and toponym.cue not in words.quarters:
+    if toponym.candidates and toponym.cue not in words.quarters | words.counties:
         return None
     nearest = [other for other in anchors if other < number][::-1] + same
     for other in nearest:
-        is_area = (places[other].where_prec or 0) >= WherePrec.ADM2
-        if is_area or (within_town and not _is_listed(other, toponyms)):
+        may_hold = within_town or (places[other].where_prec or 0) >= WherePrec.ADM2
+        if may_hold and not _is_listed(other, toponyms):
             return other
     return None
 
