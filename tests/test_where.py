@@ -112,6 +112,23 @@ BESIDE: list[tuple[str, list[Row]]] = [
     ("Peace talks between Kabul and Islamabad collapsed on Monday.", []),
 ]
 
+LONG: list[tuple[str, list[Row]]] = [
+    (
+        (
+            "In Jos, two men who had come on a motorcycle and whom nobody in the quarter had ever seen before, as the"
+            " neighbours later told the reporters of the city, waited until dusk and set off a car bomb."
+        ),
+        [("Jos", "explosion")],
+    ),
+    (
+        (
+            "Rebels attacked Goma on Monday. In Sake, where the market is held once a week and traders come from all"
+            " the villages around with beans and with maize and with goats, there was a loud and long explosion."
+        ),
+        [("Goma", "armed_clash"), ("Sake", "explosion")],
+    ),
+]
+
 # ---------------------------------------------------------------- the place in focus
 
 FOCUS: list[tuple[str, list[Row]]] = [
@@ -179,6 +196,44 @@ ONE: list[tuple[str, list[Row]]] = [
     ("Drones dropped canisters of poison gas near Namhkam in Myanmar.", [("Namhkam", "chemical_attack")]),
 ]
 
+# ---------------------------------------------------------------- by what was taken, who fled, what killed
+
+KINDS: list[tuple[str, list[Row]]] = [
+    ("Three teachers seized on Jolo on Friday are still held.", [("Jolo", "abduction")]),
+    ("Travellers were seized at Rijana in Nigeria on Sunday.", [("Rijana", "abduction")]),
+    ("Our driver was taken at Croix-des-Bouquets in Haiti on Sunday.", [("Croix-des-Bouquets", "abduction")]),
+    ("Gunmen seized two buses near Gao on Sunday.", [("Gao", "abduction")]),
+    ("Armed men captured a ferry near Jolo on Sunday.", [("Jolo", "abduction")]),
+    ("The army captured twelve rebels near Goma on Monday.", [("Goma", "abduction")]),
+    ("Police seized weapons in Kano on Sunday.", []),
+    ("Rifles seized in Bukavu on Sunday were shown to reporters.", []),
+    ("The army cleared mines in Mosul on Sunday.", []),
+    ("Mines have been cleared in Mosul.", []),
+    ("The army cleared Mosul of militants on Sunday.", [("Mosul", "territory_capture")]),
+    ("Rebels seized Bambari on Sunday, killing two people.", [("Bambari", "territory_capture")]),
+    ("Rebels captured the town of Sake on Monday.", [("Sake", "territory_capture")]),
+    ("Soldiers captured the children's hospital in Nyala.", [("Nyala", "territory_capture")]),
+    ("Gold mines were captured near Masisi on Monday.", [("Masisi", "territory_capture")]),
+    ("A bomb in a parked motorcycle killed two guards in Rueso.", [("Rueso", "explosion")]),
+    ("Mortars killed three children in Taiz on Monday.", [("Taiz", "shelling")]),
+    ("A drone killed two people in Beryslav on Monday.", [("Beryslav", "air_strike")]),
+    ("A landmine killed a shepherd near Hajjah on Monday.", [("Hajjah", "explosion")]),
+    ("Gunmen killed two guards with a bomb in Pattani.", [("Pattani", "attack_on_civilians")]),
+    ("Near Mosul, two strikes destroyed a fighting position.", [("Mosul", "air_strike")]),
+    (
+        "Gunmen shot a teacher in Pattani on Monday. They fled on a motorcycle towards Yala.",
+        [("Pattani", "attack_on_civilians")],
+    ),
+    ("Gunmen killed two villagers in Jos and fled to Bauchi.", [("Jos", "attack_on_civilians")]),
+    ("The attackers fled towards Bauchi on Monday.", []),
+    (
+        "Rebels attacked Goma on Monday. Families fled to Bukavu.",
+        [("Goma", "armed_clash"), ("Bukavu", "evacuation")],
+    ),
+    ("Residents fled to Bukavu on Monday.", [("Bukavu", "evacuation")]),
+    ("The families said that they had fled to Bukavu.", [("Bukavu", "evacuation")]),
+]
+
 # text and the dead of its first claim
 TOLLS: list[tuple[str, int | None]] = [
     ("Jets bombed Taiz on Monday. At least nine civilians were killed, doctors said.", 9),
@@ -198,7 +253,9 @@ def _rows(found: tuple[Claim, ...]) -> list[Row]:
     return [(claim.place_text, str(claim.event_type)) for claim in found]
 
 
-@pytest.mark.parametrize(("text", "rows"), cases := [*RELATIVES, *LISTS, *BESIDE, *FOCUS, *ONE], ids=labels(cases))
+@pytest.mark.parametrize(
+    ("text", "rows"), cases := [*RELATIVES, *LISTS, *BESIDE, *LONG, *FOCUS, *ONE, *KINDS], ids=labels(cases)
+)
 def test_events_are_where_their_clause_tells(text: str, rows: list[Row]) -> None:
     assert sorted(_rows(claims(text))) == sorted(rows)
 

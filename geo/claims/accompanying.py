@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from geo.claims.case import Case
+from geo.claims.clause import Clause
 from geo.claims.parties import parties
+from geo.claims.phrases import head
+from geo.claims.verbs import subject_of
 from geo.model import EventMention, EventType
 
 _DEATHS = frozenset({EventType.ATTACK_ON_CIVILIANS})
@@ -41,3 +44,19 @@ def _is_carried_out(case: Case, event: EventMention, main: EventMention) -> bool
     gap = case.findings.tokens[main.last : event.first]
     joined = case.lexicon.grammar.clause_words | {"and"}
     return main.last <= event.first and len(gap) <= _OBJECT and all(t.is_word and t.lower not in joined for t in gap)
+
+
+def is_escape(case: Case, event: EventMention, *, acted_before: bool) -> bool:
+    """Tell whether those who fled are fighters, whom nobody displaced: "the gunmen fled towards Yala".
+
+    `acted_before`: a sentence right before tells who attacked, so that "they" are most likely the attackers.
+    """
+    first = case.findings.tokens[event.first].lower
+    if event.event_type is not EventType.EVACUATION or first not in case.lexicon.parties.fleeing:
+        return False
+    clause = Clause(case.article.text, case.findings, event.sentence, case.lexicon)
+    fleeing = head(clause, subject_of(clause, event.first)[0])
+    if not fleeing:
+        return False
+    word = clause.lower(fleeing.last - 1)
+    return word in case.lexicon.actors or (acted_before and word in case.lexicon.grammar.pronouns)

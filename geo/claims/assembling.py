@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_left
 from dataclasses import dataclass, replace
+from itertools import chain
 
-from geo.claims.accompanying import accompanies
+from geo.claims.accompanying import accompanies, is_escape
 from geo.claims.case import Case, case_of
-from geo.claims.focus import NOT_NAMED, Focus, Site, why_nowhere
+from geo.claims.focus import NOT_NAMED, Focus, Site, moves_on, why_nowhere
 from geo.claims.leftover import unused
 from geo.claims.merging import Grounded, merge
 from geo.claims.parties import parties, responsible, side
@@ -29,7 +29,6 @@ from geo.model import (
     Findings,
     Grounds,
     Place,
-    Role,
     When,
     WherePrec,
 )
@@ -114,6 +113,9 @@ def _outcome(case: Case, event: EventMention, state: _State, attacks: list[Made]
         return Dropped(event.span, f'"{words}": an event long before publication ({day.when.reason})')
     if event.negated and event.weak:
         return Dropped(event.span, f'"{words}": told as not having happened')
+    acted = any(one.told.claim.actor and one.told.event.sentence == event.sentence - 1 for one in attacks)
+    if is_escape(case, event, acted_before=acted):
+        return Dropped(event.span, f'"{words}": fighters who get away are not displaced')
     where = sites(case, event, state.focus)
     attack = attack_of(case, event, where, attacks)
     if attack is not None and not (day.told and _is_other_day(day.when, attack.told.claim)):
@@ -173,29 +175,17 @@ def _next_state(case: Case, state: _State, number: int, happenings: list[_Happen
         here = (m for m in case.findings.dates if sentence.first <= m.first < sentence.last)
         day = next((Day(m.when, DayRule.SENTENCE, m) for m in here if m.when.start is not None), None)
     sites_here = [site for happening in happenings for site in happening.sites]
-    for happening in reversed(happenings):
-        named = dict.fromkeys(site.toponym for site in happening.sites if site.named)
-        towns = tuple(n for n in named if case.places[n].where_prec is not WherePrec.COUNTRY)
-        if towns:
-            return _State(Focus(number, towns), day)
+    towns = [tuple(s.toponym for s in h.sites if s.named and not _is_country(case, s)) for h in happenings]
+    if any(towns):
+        last = next(named for named in reversed(towns) if named)
+        return _State(Focus(number, tuple(dict.fromkeys(chain.from_iterable(towns))), last), day)
     if state.focus is not None and sites_here:
         return _State(replace(state.focus, sentence=number), day)
-    return _State(None if _moves_on(case, number) else state.focus, day)
+    return _State(None if moves_on(case, number) else state.focus, day)
 
 
-def _moves_on(case: Case, number: int) -> bool:
-    """Tell whether a sentence opens a paragraph that is about another place, though it tells no event there."""
-    sentences, toponyms = case.findings.sentences, case.findings.toponyms
-    if not number or sentences[number].paragraph == sentences[number - 1].paragraph:
-        return False
-    first = bisect_left(toponyms, sentences[number].first, key=lambda toponym: toponym.first)
-    last = bisect_left(toponyms, sentences[number].last, key=lambda toponym: toponym.first)
-    return any(
-        toponyms[n].role is Role.PLACE
-        and toponyms[n].preposition in case.lexicon.places.placing
-        and case.places[n].where_prec is not WherePrec.COUNTRY
-        for n in range(first, last)
-    )
+def _is_country(case: Case, site: Site) -> bool:
+    return case.places[site.toponym].where_prec is WherePrec.COUNTRY
 
 
 def _with_responsible(case: Case, number: int, claims: list[Grounded]) -> list[Grounded]:

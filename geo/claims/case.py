@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
+from operator import attrgetter
 
 from geo.claims.relatives import Relative, relatives
 from geo.lexicon import Lexicon
@@ -33,3 +35,9 @@ def case_of(article: Article, findings: Findings, places: tuple[Place, ...], lex
     )
     clauses = tuple(relatives(findings, sentence, lexicon) for sentence in findings.sentences)
     return Case(article, findings, places, lexicon, tuple(map(tuple, events)), words, clauses)
+
+
+def events_between(case: Case, sentence: int, first: int, last: int) -> int:
+    """Count the sentence's events that begin at tokens [first, last)."""
+    events, at = case.events_of[sentence], attrgetter("first")
+    return bisect_left(events, last, key=at) - bisect_left(events, first, key=at)

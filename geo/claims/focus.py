@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from geo.claims.case import Case
-from geo.model import EventMention, EventType, Role, Toponym
+from geo.model import EventMention, EventType, Role, Toponym, WherePrec
 from geo.rules import PlaceRule
 
 _REACH = 2  # sentences for which a place stays in focus
-_AROUND = 26  # words around an event in which another place is looked for
+_AROUND = 60  # words around an event in which another place is looked for
 _POINTING = 6  # words between an event and the "there" that tells its place
 _POINTING_WORDS = frozenset({"the", "this", "that"})
 _NAMING = frozenset({"in", "at", "near", "outside", "around"})
@@ -43,10 +43,11 @@ NOT_NAMED = {
 
 @dataclass(frozen=True, slots=True)
 class Focus:
-    """The places that the sentences before were about."""
+    """The places that the sentences before were about, and those of the event told last, which "there" means."""
 
     sentence: int
     toponyms: tuple[int, ...]
+    last: tuple[int, ...]
 
     def reaches(self, sentence: int) -> bool:
         """Tell whether a sentence stands close enough behind."""
@@ -54,8 +55,8 @@ class Focus:
 
 
 def of_focus(focus: Focus, rule: PlaceRule) -> tuple[Site, ...]:
-    """Return the places in focus as those of an event."""
-    return tuple(Site(n, rule) for n in focus.toponyms)
+    """Return the places of the event told last as those of an event."""
+    return tuple(Site(n, rule) for n in focus.last)
 
 
 def from_focus(case: Case, event: EventMention, focus: Focus | None) -> tuple[Site, ...]:
@@ -171,6 +172,21 @@ def _is_unknown_name(case: Case, at: int, known: set[int]) -> bool:
     if not token.is_capital or at in known or case.findings.tokens[at - 1].lower not in _NAMING:
         return False
     return token.lower not in dates.weekdays and token.lower not in dates.months and token.lower not in places.demonyms
+
+
+def moves_on(case: Case, number: int) -> bool:
+    """Tell whether a sentence opens a paragraph that is about another place, though it tells no event there."""
+    sentences, toponyms = case.findings.sentences, case.findings.toponyms
+    if not number or sentences[number].paragraph == sentences[number - 1].paragraph:
+        return False
+    first = bisect_left(toponyms, sentences[number].first, key=_first)
+    last = bisect_left(toponyms, sentences[number].last, key=_first)
+    return any(
+        toponyms[n].role is Role.PLACE
+        and toponyms[n].preposition in case.lexicon.places.placing
+        and case.places[n].where_prec is not WherePrec.COUNTRY
+        for n in range(first, last)
+    )
 
 
 def _first(toponym: Toponym) -> int:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from geo.claims.asides import explains, is_aside, seen_from
-from geo.claims.case import Case
+from geo.claims.asides import is_aside, seen_from
+from geo.claims.case import Case, events_between
 from geo.claims.focus import Focus, Site, from_focus, means_focus, of_focus, points_back
+from geo.claims.listed import list_around
 from geo.claims.relatives import Relative
 from geo.lexicon import PlaceWords
 from geo.model import EventMention, EventType, Place, Relation, Role, Toponym, WherePrec
@@ -31,11 +32,11 @@ _BREAKS = {
     "while": 6,
     "although": 6,
 }
+_OPENED = 60  # the same for a place that opens the sentence
+_OPENING_WORDS = 4  # words before a place that opens its sentence: "In the town of"
 _EVENT_BETWEEN = 5
 _BEFORE = 2  # a place before its event is a little less likely than one behind it
-_LIST_GAP = 6  # words and marks between two places of a list: ", and in the town of"
 _BEHIND_CLAUSE = 8  # a place in a relative clause behind the event is less likely than one of its own clause
-_REPEATED_GAP = 9  # the same before a preposition said again: ", 38 km to the north, and in"
 
 
 def sites(case: Case, event: EventMention, focus: Focus | None) -> tuple[Site, ...]:
@@ -62,7 +63,7 @@ def sites(case: Case, event: EventMention, focus: Focus | None) -> tuple[Site, .
         return () if event.object_only else from_focus(case, event, focus)
     if focus is not None and means_focus(case, event, focus) and lies_in(case, focus.toponyms[0], best):
         return (Site(focus.toponyms[0], PlaceRule.ANAPHOR, best),)
-    chosen = [n for n in _list_around(case, best, governed) if n == best or not _only_contains(case, n, best)]
+    chosen = [n for n in list_around(case, best, governed) if n == best or not _only_contains(case, n, best)]
     chosen = [n for n in chosen if not any(_only_contains(case, n, other) for other in chosen)]
     rule = PlaceRule.RELATIVE if clause is not None and best == clause.toponym else _rule_of(case, best, event)
     return tuple(Site(n, rule) if n == best else Site(n, PlaceRule.LIST, best) for n in chosen)
@@ -93,12 +94,20 @@ def _is_place(case: Case, number: int) -> bool:
     return case.findings.toponyms[number].role is Role.PLACE
 
 
-def _around(case: Case, event: EventMention) -> range:
-    """Return the numbers of the toponyms of the event's sentence that are near enough to be its place."""
+def _around(case: Case, event: EventMention) -> list[int]:
+    """Return the numbers of the toponyms of the event's sentence that may be its place: near it, or opening it."""
     toponyms, sentence = case.findings.toponyms, case.findings.sentences[event.sentence]
     first = max(sentence.first, event.first - _FARTHEST)
     last = min(sentence.last, event.last + _FARTHEST)
-    return range(bisect_left(toponyms, first, key=_first), bisect_left(toponyms, last, key=_first))
+    near = range(bisect_left(toponyms, first, key=_first), bisect_left(toponyms, last, key=_first))
+    opening = range(bisect_left(toponyms, sentence.first, key=_first), near.start)
+    return [*(n for n in opening[:1] if _opens(case, toponyms[n]) and event.first - _OPENED <= sentence.first), *near]
+
+
+def _opens(case: Case, toponym: Toponym) -> bool:
+    """Tell whether a place opens its sentence, all of which is told of it: "In Jos, …"."""
+    first = case.findings.sentences[toponym.sentence].first
+    return toponym.first - first <= _OPENING_WORDS and toponym.preposition in case.lexicon.places.placing
 
 
 def _only_contains(case: Case, number: int, other: int) -> bool:
@@ -197,13 +206,22 @@ def _is_subject(case: Case, toponym: Toponym, event: EventMention) -> bool:
 
 def _nearest(case: Case, event: EventMention, governed: list[int]) -> int | None:
     """Return the governed place nearest to the event; of a place and what contains it, the place."""
-    places = case.places
-    ranked = sorted((_distance(case, event, case.findings.toponyms[n]), places[n].where_prec or 9, n) for n in governed)
-    ranked = [row for row in ranked if row[0] <= _FARTHEST]
+    away = {n: _distance(case, event, case.findings.toponyms[n]) for n in governed}
+    reached = [n for n in governed if away[n] <= _FARTHEST] or [
+        n for n in governed if away[n] <= _OPENED and _opens(case, case.findings.toponyms[n])
+    ]
+    ranked = sorted(
+        reached, key=lambda n: (away[n] + _behind_clause(case, event, n), case.places[n].where_prec or 9, n)
+    )
     if not ranked:
         return None
-    best = ranked[0][2]
-    return next((n for _, _, n in ranked if lies_in(case, n, best) and not _is_of_another(case, event, best, n)), best)
+    best = ranked[0]
+    return next((n for n in ranked if lies_in(case, n, best) and not _is_of_another(case, event, best, n)), best)
+
+
+def _behind_clause(case: Case, event: EventMention, number: int) -> int:
+    at = case.findings.toponyms[number].first
+    return _BEHIND_CLAUSE * any(event.last <= clause.first <= at < clause.last for clause in _clauses(case, event))
 
 
 def _is_of_another(case: Case, event: EventMention, area: int, number: int) -> bool:
@@ -227,71 +245,8 @@ def _distance(case: Case, event: EventMention, toponym: Toponym) -> int:
         return 0
     cost += last - first
     cost += sum(_BREAKS.get(token.lower, 0) for token in case.findings.tokens[first:last])
-    cost += _BEHIND_CLAUSE * any(
-        event.last <= clause.first <= toponym.first < clause.last for clause in _clauses(case, event)
-    )
-    return cost + _EVENT_BETWEEN * _events_between(case, event.sentence, first, last)
-
-
-def _events_between(case: Case, sentence: int, first: int, last: int) -> int:
-    """Count the sentence's events that begin at tokens [first, last)."""
-    events = case.events_of[sentence]
-    return bisect_left(events, last, key=_first) - bisect_left(events, first, key=_first)
+    return cost + _EVENT_BETWEEN * events_between(case, event.sentence, first, last)
 
 
 def _first(mention: EventMention | Toponym) -> int:
     return mention.first
-
-
-def _list_around(case: Case, best: int, governed: list[int]) -> list[int]:
-    """Return the whole list ("in A, B and C") that the nearest place stands in."""
-    chosen = {best}
-    for step in (1, -1):
-        at = best
-        while (other := _next_listed(case, at, step, governed)) is not None:
-            at = other
-            chosen.add(at)
-    return sorted(chosen)
-
-
-def _next_listed(case: Case, at: int, step: int, governed: list[int]) -> int | None:
-    """Return the next place of a list, past one that only explains the place before it: "A, a suburb of B, and C"."""
-    other = at + step
-    while 0 < other < len(case.places) and other not in governed and explains(case, other):
-        other += step
-    return other if other in governed and _is_list(case, min(at, other), max(at, other)) else None
-
-
-def _is_list(case: Case, left: int, right: int) -> bool:
-    one, other = case.findings.toponyms[left], case.findings.toponyms[right]
-    explained = [case.findings.toponyms[n].last for n in range(left + 1, right) if explains(case, n)]
-    gap = [token.lower for token in case.findings.tokens[max([one.last, *explained]) : other.first]]
-    listing, places = case.lexicon.grammar.listing, case.lexicon.places
-    if not gap or len(gap) > _REPEATED_GAP:
-        return False
-    if len(gap) <= _LIST_GAP and all(word == "," or word in listing for word in gap):
-        return True
-    if gap[0] not in {",", "and", "or"} or _events_between(case, one.sentence, one.last, other.first):
-        return False
-    same = one.preposition == other.preposition and one.relation == other.relation
-    if same and len(gap) <= _LIST_GAP:
-        return True
-    leads = [word for word in gap if word != "," and word not in listing and not _is_of_place(word, places)]
-    if len(gap) <= _LIST_GAP and (not leads or (leads[1:] == [] and leads[0] in places.placing)):
-        return not leads or not _opens_clause(case, other)
-    said_again = gap[0] == "," and gap[-3:-1] == [",", "and"] and gap.count(",") == 2  # noqa: PLR2004 - an aside
-    return said_again and same and bool(one.preposition)
-
-
-def _opens_clause(case: Case, toponym: Toponym) -> bool:
-    """Tell whether an event is told right behind a place: "shells hit Nikopol, and in Kherson a bomb killed two"."""
-    end = case.findings.sentences[toponym.sentence].last
-    tokens = case.findings.tokens
-    mark = next((at for at in range(toponym.last, end) if tokens[at].lower in _BREAKS), end)
-    return bool(_events_between(case, toponym.sentence, toponym.last, mark))
-
-
-def _is_of_place(word: str, places: PlaceWords) -> bool:
-    """Tell whether a word may lead to a later place of a list: "and the outskirts of", "and in the town of"."""
-    feature = word in places.town or word in places.region or word in places.district or word in places.facility
-    return feature or word in places.parts or word == "of"

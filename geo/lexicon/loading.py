@@ -68,6 +68,7 @@ def parse(data: Mapping[str, Any]) -> Lexicon:
         triggers=_triggers(data, inflect),
         hazards=frozenset(data["not_events"]["hazards"]),
         look_alikes=_look_alikes(data["not_events"], inflect),
+        weapon_kinds=_weapon_kinds(data),
         bombers=frozenset(data["classes"]["bombers"]),
         irregulars=frozenset(data["classes"]["irregulars"]),
         certainty=Certainty(**{name: phrases(certainty[name]) for name in Certainty.__dataclass_fields__}),
@@ -91,6 +92,15 @@ def parse(data: Mapping[str, Any]) -> Lexicon:
         parties=_party_words(data, inflect),
         actors=frozenset(data["parties"]["actors"]),
     )
+
+
+def _weapon_kinds(data: Mapping[str, Any]) -> Mapping[str, EventType]:
+    words = (
+        (data["classes"]["guns"], EventType.SHELLING),
+        ([*data["classes"]["aircraft"], *data["classes"]["drones"]], EventType.AIR_STRIKE),
+        (data["parties"]["devices"], EventType.EXPLOSION),
+    )
+    return MappingProxyType({word: kind for found, kind in words for word in found})
 
 
 _TRIGGER_PARTS = ("verbs", "nouns", "phrases", "objects", "weak")

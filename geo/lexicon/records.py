@@ -200,6 +200,7 @@ class PartyWords:
     weapons: frozenset[str]
     nouns: frozenset[str]
     devices: frozenset[str]
+    carriers: frozenset[str]
     meeting: frozenset[str]
     areas: frozenset[str]
     suffering: frozenset[str]
@@ -263,6 +264,7 @@ class Lexicon:
     triggers: Phrases[Trigger]
     hazards: frozenset[str]
     look_alikes: LookAlikes
+    weapon_kinds: Mapping[str, EventType]  # "mortar": whom it kills is shelled
     bombers: frozenset[str]  # those whose bombs fall from the air
     irregulars: frozenset[str]  # fighters without aircraft
     certainty: Certainty
