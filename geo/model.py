@@ -104,6 +104,17 @@ class Role(StrEnum):
     CONTEXT = "context"
 
 
+class LineKind(StrEnum):
+    """What a line between or along named places is."""
+
+    BORDER = "border"  # of two areas, of three where they meet, or of one with a neighbour
+    ROUTE = "route"  # what leads from one place to another: a road, a railway, a front line
+    COAST = "coast"
+    SEA = "sea"  # the water off a coast
+    RIVER = "river"  # a name that may be a river's: "the Dnipro"
+    BANK = "bank"  # a name that must be a river's: "the left bank of the Dnipro"
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """Half-open character offsets into an article's text."""
@@ -247,6 +258,15 @@ class DateMention:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A line that names tell together ("the border of Chad and Sudan"): its words and the numbers of their toponyms."""
+
+    kind: LineKind
+    text: str
+    ends: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Toponym:
     """A place name in the text, what it does there, and what it may mean (no candidates: unknown to the gazetteer)."""
 
@@ -266,6 +286,18 @@ class Toponym:
     preposition: str  # the word that governs the name ("in", "of", "near"), empty if none
     locates: int | None  # first token of the toponym that this one only helps to find ("Tal Samin, north of Raqqa")
     joined: str  # the word ("," or "and") that joins it to the place before, which is governed with it; empty if none
+    line: Line | None = None  # the line that stands in this toponym's place, on the first of the names that tell it
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Words that put an event beside the place in focus ("20 km east of the city"); `first` is their first token."""
+
+    first: int
+    sentence: int
+    relation: Relation
+    distance_km: float | None
+    bearing: float | None  # degrees from north
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +311,7 @@ class Findings:
     attributions: tuple[Attribution | None, ...]  # one per sentence
     dates: tuple[DateMention, ...]
     unverified: tuple[int, ...]  # sentences that say that something could not be verified
+    beside: tuple[Beside, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,8 @@ class Untold(StrEnum):
     """Why trigger words tell no event."""
 
     PHRASE = "phrase"  # part of a phrase that tells none: "strike a deal"
+    NO_WAR = "no war"  # doubtful words in an article without any word of war: "stormed the charts"
+    SCENE = "scene"  # beside words of sport or space
     HAZARD = "hazard"  # the work of a flood or an earthquake
     NO_PLACE = "no place"  # counts only where a name stands behind it
     TOPIC = "topic"  # what a film or a book is about

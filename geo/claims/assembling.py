@@ -16,7 +16,7 @@ from geo.claims.sharing import Told, share
 from geo.claims.surely import STATUSES, status_rule, unverified_sentences
 from geo.claims.tolls import TOLL_REACH, Made, attack_of, with_toll
 from geo.claims.when import Day, is_history, when_of
-from geo.claims.where import sites
+from geo.claims.where import place_of, sites
 from geo.lexicon import Lexicon
 from geo.model import (
     Article,
@@ -221,7 +221,8 @@ def _grounds(case: Case, happening: _Happening, site: Site) -> Grounds:
 
 def _claim(case: Case, happening: _Happening, site: Site) -> Claim:
     """Make the record; casualties, `unverified` and the id are set by those who know the rest of the article."""
-    article, event, when, place = case.article, happening.event, happening.day.when, case.places[site.toponym]
+    article, event, when = case.article, happening.event, happening.day.when
+    place = place_of(case, event, site)
     span = case.findings.sentences[event.sentence].span
     attribution = case.findings.attributions[event.sentence]
     claimant = _claimant(attribution, article.text)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from itertools import pairwise
 
 from geo.claims.case import Case
 from geo.model import EventMention, EventType, Role, Toponym, WherePrec
@@ -103,9 +102,10 @@ def means_focus(case: Case, event: EventMention, focus: Focus) -> bool:
     if not focus.reaches(event.sentence) or len(focus.toponyms) > 1:
         return False
     sentence = case.findings.sentences[event.sentence]
+    tokens = case.findings.tokens[sentence.first : sentence.last]
     return any(
-        one.lower == "the" and other.lower in case.lexicon.places.town
-        for one, other in pairwise(case.findings.tokens[sentence.first : sentence.last])
+        one.lower == "the" and other.lower in case.lexicon.places.town and third.lower != "of"
+        for one, other, third in zip(tokens, tokens[1:], tokens[2:], strict=False)
     )
 
 

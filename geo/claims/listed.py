@@ -64,3 +64,12 @@ def _is_of_place(word: str, places: PlaceWords) -> bool:
     """Tell whether a word may lead to a later place of a list: "and the outskirts of", "and in the town of"."""
     feature = word in places.town or word in places.region or word in places.district or word in places.facility
     return feature or word in places.parts or word == "of"
+
+
+def is_added(case: Case, number: int) -> bool:
+    """Tell whether an "and" adds a place to those before it: "in Donetsk and in the Donbas" tells of both."""
+    if not number:
+        return False
+    before, toponym = case.findings.toponyms[number - 1 : number + 1]
+    gap = [token.lower for token in case.findings.tokens[before.last : toponym.first]]
+    return before.sentence == toponym.sentence and "and" in gap[:2]

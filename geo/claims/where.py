@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 
 from geo.claims.asides import is_aside, seen_from
 from geo.claims.case import Case, events_between
 from geo.claims.focus import Focus, Site, from_focus, means_focus, of_focus, points_back
-from geo.claims.listed import list_around
+from geo.claims.listed import is_added, list_around
 from geo.claims.relatives import Relative
 from geo.lexicon import PlaceWords
-from geo.model import EventMention, EventType, Place, Relation, Role, Toponym, WherePrec
+from geo.model import Beside, EventMention, EventType, Place, Relation, Role, Toponym, WherePrec
+from geo.offsets import offset, reaches
 from geo.rules import PlaceRule
-from geo.sphere import distance_km
 
 _MOVING = frozenset({EventType.TROOP_MOVEMENT, EventType.EVACUATION, EventType.ABDUCTION})
 _SUBJECT_REACH = 7  # words between a place that is the subject and what is told of it
@@ -63,8 +65,8 @@ def sites(case: Case, event: EventMention, focus: Focus | None) -> tuple[Site, .
         return () if event.object_only else from_focus(case, event, focus)
     if focus is not None and means_focus(case, event, focus) and lies_in(case, focus.toponyms[0], best):
         return (Site(focus.toponyms[0], PlaceRule.ANAPHOR, best),)
-    chosen = [n for n in list_around(case, best, governed) if n == best or not _only_contains(case, n, best)]
-    chosen = [n for n in chosen if not any(_only_contains(case, n, other) for other in chosen)]
+    chosen = list_around(case, best, governed)
+    chosen = [n for n in chosen if is_added(case, n) or not any(_only_contains(case, n, other) for other in chosen)]
     rule = PlaceRule.RELATIVE if clause is not None and best == clause.toponym else _rule_of(case, best, event)
     return tuple(Site(n, rule) if n == best else Site(n, PlaceRule.LIST, best) for n in chosen)
 
@@ -132,22 +134,27 @@ def contains(area: Place, place: Place) -> bool:
         return False
     if place.anchored:
         return (place.latitude, place.longitude) == (area.latitude, area.longitude)
-    if area.where_prec is None or place.where_prec is None or place.where_prec >= area.where_prec:
+    if _coarseness(place) >= _coarseness(area) or area.where_prec in {WherePrec.EXACT, WherePrec.NEAR}:
         return False
-    if area.where_prec is WherePrec.COUNTRY or (area.where_prec is WherePrec.FUZZY and not area.admin1_code):
-        return bool(area.iso3) and area.iso3 == place.iso3
-    if area.admin1_code and area.admin1_code == place.admin1_code:
-        return True
-    return area.where_prec is WherePrec.ADM1 and area.iso3 == place.iso3 and _is_within(area, place)
+    if area.where_prec is WherePrec.SEA_OR_AIR:
+        return place.where_prec is WherePrec.SEA_OR_AIR and reaches(area, place)
+    if area.where_prec is WherePrec.FUZZY:
+        return reaches(area, place) and area.iso3 in {"", place.iso3}
+    code, inner = (a.iso3 if area.where_prec is WherePrec.COUNTRY else a.admin1_code for a in (area, place))
+    split_otherwise = area.where_prec is WherePrec.ADM1 and area.iso3 == place.iso3  # gazetteers differ in regions
+    same = bool(code) and code == inner and (area.where_prec is not WherePrec.ADM2 or reaches(area, place))
+    return same or (split_otherwise and reaches(area, place))
 
 
-def _is_within(area: Place, place: Place) -> bool:
-    """Tell whether a place lies in the circle of a region: gazetteers differ in where regions were split."""
-    if area.latitude is None or area.longitude is None or area.radius_km is None:
-        return False
-    if place.latitude is None or place.longitude is None:
-        return False
-    return distance_km(area.latitude, area.longitude, place.latitude, place.longitude) <= area.radius_km
+def _coarseness(place: Place) -> tuple[float, float]:
+    """Rank places by how little they tell: a line is finer than the region it lies in, a country's sea than a sea."""
+    if place.where_prec is None:
+        return math.inf, 0.0
+    if place.where_prec is WherePrec.FUZZY:
+        return WherePrec.ADM1 - 0.5 if place.admin1_code else place.where_prec, place.radius_km or 0.0
+    if place.where_prec is WherePrec.SEA_OR_AIR and place.iso3:
+        return WherePrec.SEA_OR_AIR - 0.5, 0.0
+    return place.where_prec, 0.0
 
 
 # ---------------------------------------------------------------- places that the sentence names
@@ -250,3 +257,22 @@ def _distance(case: Case, event: EventMention, toponym: Toponym) -> int:
 
 def _first(mention: EventMention | Toponym) -> int:
     return mention.first
+
+
+def place_of(case: Case, event: EventMention, site: Site) -> Place:
+    """Return the place of a site, or of a town that its sentence only points back to what lies "east of the city"."""
+    place = case.places[site.toponym]
+    if site.named or place.where_prec is None or place.where_prec > WherePrec.NEAR:
+        return place
+    all_told = case.findings.beside
+    first, last = (bisect_left(all_told, at, key=_sentence) for at in (event.sentence, event.sentence + 1))
+    told = all_told[first:last]
+    nearest = min(told, key=lambda beside: (abs(beside.first - event.first), beside.first), default=None)
+    if nearest is None:
+        return place
+    moved = offset(place, nearest.relation, nearest.distance_km, nearest.bearing)
+    return replace(moved, relation=nearest.relation)
+
+
+def _sentence(beside: Beside) -> int:
+    return beside.sentence

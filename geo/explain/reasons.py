@@ -221,6 +221,8 @@ def passed_over_reason(source: Source, passed: PassedOver) -> str:
     telling = "" if passed.telling is None else source.quoted(passed.telling)
     words = {
         Untold.PHRASE: "a phrase that tells no event of armed conflict",
+        Untold.NO_WAR: "the article speaks of no war, and these words have other meanings",
+        Untold.SCENE: "the sentence tells of sport or of space flight",
         Untold.HAZARD: "the sentence tells of a flood, an earthquake or another hazard",
         Untold.NO_PLACE: "counts only with a place right behind it",
         Untold.TOPIC: "what a film, a book or a show is about",

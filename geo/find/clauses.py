@@ -13,6 +13,8 @@ from geo.tokens import Token
 MARKS = frozenset(';:,()"\u201c\u201d\u2013\u2014') | {"--"}
 _SUBJECT_REACH = 16  # words before a trigger in which its subject begins
 _OBJECT_REACH = 8  # words behind a trigger that its object may take
+_LEADING_AWAY = frozenset({"by", "out", "off", "away"})  # "took the wounded out of the town"
+_PLACE_REACH = 6  # words behind a verb in which the place that is its object is named
 
 
 class Words(NamedTuple):
@@ -49,7 +51,7 @@ def subject(tokens: tuple[Token, ...], sentence: Sentence, first: int, grammar: 
     found = Words(last, last)
     for part in _parts(tokens, start, last, grammar):
         word = tokens[part.first - 1].lower if part.first > start else ""
-        if word == "of" and found.last == part.first - 1 and tokens[found.first].lower in {"a", "an"}:
+        if word == "of" and found.last == part.first - 1 and tokens[found.first].lower in grammar.amounts:
             return part
         if found.first < found.last:
             return found
@@ -96,6 +98,23 @@ def objects(tokens: tuple[Token, ...], sentence: Sentence, first: int, lexicon: 
             start = index + 1
         index += 1
     yield Words(start, index)
+
+
+def takes_place(tokens: tuple[Token, ...], sentence: Sentence, first: int, lexicon: Lexicon) -> bool:
+    """Tell whether the object from `first` on is a place with a name, or lies at one: "took the hill near Sake".
+
+    Of "took the bus to Goma" it is not: a bus is no place.
+    """
+    places, days = lexicon.places, lexicon.dates.weekdays
+    for index in range(first, min(first + _PLACE_REACH, sentence.last)):
+        token, before = tokens[index], tokens[index - 1].lower
+        if token.is_capital and token.lower not in days:
+            return True
+        is_place = before in places.anaphora or before in places.town or before in places.facility
+        leads_away = token.lower in _LEADING_AWAY or token.lower in lexicon.grammar.prepositions
+        if not token.is_word or (leads_away and not is_place):
+            return False
+    return False
 
 
 def _ends_object(word: str, lexicon: Lexicon) -> bool:

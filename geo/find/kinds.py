@@ -8,6 +8,8 @@ from geo.model import EventType, Sentence
 from geo.phrases import Match
 from geo.tokens import Token
 
+_WHERE_TO = 6  # words behind "taken" in which it is told where to
+
 
 def kind_of(tokens: tuple[Token, ...], sentence: Sentence, match: Match[Trigger], lexicon: Lexicon) -> EventType:
     """Return a trigger's kind: people are abducted, not captured; who is killed by a shell is shelled."""
@@ -22,17 +24,36 @@ def kind_of(tokens: tuple[Token, ...], sentence: Sentence, match: Match[Trigger]
     return kind
 
 
+def takes_people(tokens: tuple[Token, ...], sentence: Sentence, match: Match[Trigger], lexicon: Lexicon) -> bool:
+    """Tell whether a trigger of capture tells that people were carried off."""
+    trigger = match.phrase.payload
+    if trigger.event_type is not EventType.TERRITORY_CAPTURE:
+        return False
+    return kind_of(tokens, sentence, match, lexicon) is EventType.ABDUCTION
+
+
 def _of_taking(tokens: tuple[Token, ...], sentence: Sentence, match: Match[Trigger], lexicon: Lexicon) -> EventType:
     """Read "teachers were seized", "two women taken on Friday", "gunmen seized a bus": none of it is territory."""
     acting = subject(tokens, sentence, match.first, lexicon.grammar)
+    people = EventType.ABDUCTION if _is_people(tokens, acting, lexicon) else EventType.TERRITORY_CAPTURE
+    if match.phrase.payload.object_only:
+        return people if _is_carried_off(tokens, sentence, match, lexicon) else EventType.TERRITORY_CAPTURE
     if is_passive(tokens, sentence, match.first, lexicon.grammar) or _is_reduced(tokens, sentence, match, lexicon):
-        return EventType.ABDUCTION if _is_people(tokens, acting, lexicon) else EventType.TERRITORY_CAPTURE
+        return people
     taken = next(objects(tokens, sentence, match.last, lexicon), Words(0, 0))
     ends = (at for at in range(taken.first + 1, taken.last) if tokens[at].lower.endswith("ing"))
     taken = Words(
         taken.first, next(ends, taken.last)
     )  # "seized the town | killing two men", "a bus | carrying pilgrims"
     return EventType.ABDUCTION if _is_people(tokens, taken, lexicon) else EventType.TERRITORY_CAPTURE
+
+
+def _is_carried_off(tokens: tuple[Token, ...], sentence: Sentence, match: Match[Trigger], lexicon: Lexicon) -> bool:
+    """Tell whether "were taken" tells from where but not to where: not "were taken to hospital"."""
+    if not is_passive(tokens, sentence, match.first, lexicon.grammar):
+        return False
+    behind = [token.lower for token in tokens[match.last : min(match.last + _WHERE_TO, sentence.last)]]
+    return behind[:1] != [] and behind[0] in {"at", "from", "near"} and "to" not in behind
 
 
 def _ends(word: str, lexicon: Lexicon) -> bool:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from geo.find.context import context
+from geo.find.found import NEEDED, FoundName
 from geo.find.matching import Scan
-from geo.find.recognition import NEEDED, FoundName
 from geo.find.roles import role_of
 from geo.find.scene import Name, Scene
 from geo.model import Role, Sentence

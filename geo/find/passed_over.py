@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from geo.find.clauses import Words
-from geo.find.events import doubts_of, is_aside, longest, untold
+from geo.find.events import is_aside, longest, speaks_of_war
+from geo.find.untold import doubts_of, untold
 from geo.lexicon import Lexicon, Trigger
 from geo.model import Findings, PassedOver, Sentence, Span
 from geo.phrases import Match
@@ -15,9 +16,10 @@ def passed_over(findings: Findings, lexicon: Lexicon) -> tuple[PassedOver, ...]:
     """Return the triggers of an article that are no event of its findings, in order."""
     told = {(event.first, event.last) for event in findings.events}
     found: list[PassedOver] = []
+    at_war = speaks_of_war(findings.tokens, lexicon)
     for number, sentence in enumerate(findings.sentences):
         matches = longest(list(lexicon.triggers.within(findings.tokens, sentence.first, sentence.last)))
-        doubts = doubts_of(findings.tokens, sentence, lexicon) if matches else None
+        doubts = doubts_of(findings.tokens, sentence, lexicon, at_war=at_war) if matches else None
         for match in matches:
             if (match.first, match.last) in told or doubts is None:
                 continue

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import zip_longest
 
+from geo.find.found import NEEDED, FoundName
 from geo.find.listed import with_short_forms, with_unknown_of_lists
 from geo.find.matching import Scan, is_feature
 from geo.find.names import runs
-from geo.find.recognition import NEEDED, FoundName, names_of, spelled_otherwise
+from geo.find.pairs import names_of_lines
+from geo.find.recognition import names_of
 from geo.find.roles import dateline_end
+from geo.find.unknown import spelled_otherwise
 from geo.gazetteer import Gazetteer, fold
 from geo.lexicon import Lexicon
 from geo.model import PlaceKind, Relation, Role, Sentence, Span, Toponym
@@ -35,7 +38,7 @@ def toponyms(
         frozenset({token.lower for token in tokens if token.text.islower()}),
         dateline_end(text, tokens, sentences),
     )
-    names = [name for number, sentence in enumerate(sentences) for name in names_of(scan, number, sentence)]
+    names = [name for number, sentence in enumerate(sentences) for name in _names_in(scan, number, sentence)]
     names = [name for name in _with_lists(scan, _with_document(names)) if name.evidence >= NEEDED]
     names = with_short_forms(scan, sentences, with_unknown_of_lists(scan, sentences, names))
     names = _with_other_spellings(scan, sentences, names)
@@ -43,6 +46,15 @@ def toponyms(
         name if not _leads_to_a_town(scan, sentences[name.sentence], name) else _as_context(name) for name in names
     ]
     return _linked(scan, _sharing_cues(_in_lists(scan, names)))
+
+
+def _names_in(scan: Scan, number: int, sentence: Sentence) -> list[FoundName]:
+    names, paired = names_of(scan, number, sentence), names_of_lines(scan, number, sentence)
+    if not paired:
+        return names
+    taken = {index for name in paired for index in range(name.first, name.last)}
+    apart = [name for name in names if taken.isdisjoint(range(name.first, name.last))]
+    return sorted([*apart, *paired], key=lambda name: name.first)
 
 
 def _with_document(names: list[FoundName]) -> list[FoundName]:
@@ -223,7 +235,8 @@ def _locates(scan: Scan, before: Toponym | None, name: FoundName) -> int | None:
         return None
     gap = scan.tokens[before.last : name.around.start]
     words = [token.lower for token in gap if token.is_word]
-    small = all(word in scan.words.not_places or is_feature(scan.words, word) for word in words)
+    joined = any(word in scan.lexicon.grammar.listing - {"the"} for word in words)  # "Sderot and near Ashkelon"
+    small = not joined and all(word in scan.words.not_places or is_feature(scan.words, word) for word in words)
     anchor = before.first if before.locates is None else before.locates
     if name.around.relation in {Relation.DIRECTION, Relation.NEAR} and len(gap) <= 4 and small:  # noqa: PLR2004
         return anchor

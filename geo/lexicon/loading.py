@@ -17,6 +17,7 @@ from geo.lexicon.records import (
     DateWords,
     Grammar,
     Lexicon,
+    LineWords,
     LookAlikes,
     PartyWords,
     PlaceWords,
@@ -66,7 +67,9 @@ def parse(data: Mapping[str, Any]) -> Lexicon:
         number_signs=frozenset(data["number_signs"]),
         grammar=grammar,
         triggers=_triggers(data, inflect),
+        war=frozenset(data["not_events"]["war"]),
         hazards=frozenset(data["not_events"]["hazards"]),
+        scenes=_scenes(data["not_events"]["scenes"]),
         look_alikes=_look_alikes(data["not_events"], inflect),
         weapon_kinds=_weapon_kinds(data),
         bombers=frozenset(data["classes"]["bombers"]),
@@ -87,6 +90,7 @@ def parse(data: Mapping[str, Any]) -> Lexicon:
             echoes=frozenset(speech["echoes"]),
         ),
         places=_place_words(data["places"], data["demonyms"], inflect),
+        lines=LineWords(**{name: frozenset(data["lines"][name]) for name in LineWords.__dataclass_fields__}),
         dates=_date_words(data["dates"], inflect),
         casualties=_casualties(data["casualties"], inflect),
         parties=_party_words(data, inflect),
@@ -108,10 +112,11 @@ _TRIGGER_PARTS = ("verbs", "nouns", "phrases", "objects", "weak")
 
 def _triggers(data: Mapping[str, Any], inflect: Inflector) -> Phrases[Trigger]:
     found = [
-        compile_phrase(entry, Trigger(None, verb=False, object_only=False, weak=False), inflect)
+        compile_phrase(entry, Trigger(None, verb=False, object_only=False, weak=False, doubtful=False), inflect)
         for entry in data["not_events"]["phrases"]
     ]
     owner: dict[str, str] = {}
+    doubtful = frozenset(data["not_events"]["doubtful"])
     for name, section in data["events"].items():
         kind = EventType(name)
         for part, entries in section.items():
@@ -122,8 +127,18 @@ def _triggers(data: Mapping[str, Any], inflect: Inflector) -> Phrases[Trigger]:
                 if owner.setdefault(entry, name) != name:
                     message = f"{entry!r} is a trigger of both {owner[entry]} and {name}"
                     raise LexiconError(message)
-                trigger = Trigger(kind, verb=part != "nouns", object_only=part == "objects", weak=part == "weak")
+                trigger = Trigger(
+                    kind,
+                    verb=part != "nouns",
+                    object_only=part == "objects",
+                    weak=part == "weak",
+                    doubtful=entry in doubtful,
+                )
                 found.append(compile_phrase(entry, trigger, inflect))
+    unknown = sorted(doubtful - owner.keys())
+    if unknown:
+        message = f"not_events.doubtful holds {unknown[0]!r}, which is no trigger"
+        raise LexiconError(message)
     return Phrases(found)
 
 
@@ -144,6 +159,14 @@ def _look_alikes(words: Mapping[str, Any], inflect: Inflector) -> LookAlikes:
         modifiers=by_kind(words["modifiers"]),
         topics=Phrases(compile_phrase(entry, entry, inflect) for entry in words["topics"]),
     )
+
+
+def _scenes(entries: Iterable[Mapping[str, list[str]]]) -> Mapping[EventType, frozenset[str]]:
+    words: dict[EventType, frozenset[str]] = {}
+    for entry in entries:
+        for kind in entry["kinds"]:
+            words[EventType(kind)] = words.get(EventType(kind), frozenset()).union(entry["words"])
+    return MappingProxyType(words)
 
 
 def _place_words(words: Mapping[str, Any], demonyms: Mapping[str, list[str]], inflect: Inflector) -> PlaceWords:

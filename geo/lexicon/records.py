@@ -13,13 +13,15 @@ from geo.phrases import Phrases
 class Trigger:
     """What a trigger phrase stands for.
 
-    `verb`: the place may be its object; `object_only`: it must be; `weak`: counts only where nothing else tells.
+    `verb`: the place may be its object; `object_only`: it must be; `weak`: counts only where nothing else tells;
+    `doubtful`: counts where the article speaks of war, or a name stands as what is acted on.
     """
 
     event_type: EventType | None  # None: the phrase shows that there is no event
     verb: bool
     object_only: bool
     weak: bool
+    doubtful: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class Certainty:
     no_negation: Phrases[str]
     attempted: Phrases[str]
     failed: Phrases[str]
+    failed_behind: Phrases[str]  # within a few words behind the trigger
     planned: Phrases[str]
     planned_behind: Phrases[str]  # right behind the trigger
     reported: Phrases[str]
@@ -123,6 +126,39 @@ class PlaceWords:
     person_before: frozenset[str]
     person_after: frozenset[str]
     demonyms: Mapping[str, str]  # "ukrainian" -> "UA"
+
+
+@dataclass(frozen=True, slots=True)
+class LineWords:
+    """Words that make names tell a line; their use is told in the lexicon file."""
+
+    border: frozenset[str]
+    borders: frozenset[str]
+    strip: frozenset[str]
+    not_border: frozenset[str]
+    threefold: frozenset[str]
+    route: frozenset[str]
+    linking: frozenset[str]
+    described: frozenset[str]
+    coast: frozenset[str]
+    waters: frozenset[str]
+    not_coast: frozenset[str]
+    bank: frozenset[str]
+    sector: frozenset[str]
+    fringe: frozenset[str]
+    toward: frozenset[str]
+    talks: frozenset[str]
+    locating: frozenset[str]
+
+    @property
+    def heads(self) -> frozenset[str]:
+        """The nouns that lines are called by."""
+        return self.unnamed | self.route | self.sector
+
+    @property
+    def unnamed(self) -> frozenset[str]:
+        """Those of lines that are only known by what they are of: "the coast of A"."""
+        return self.border | self.borders | self.coast | self.waters | self.bank
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +283,7 @@ class Grammar:
     about: frozenset[str]
     listing: frozenset[str]
     subordinators: frozenset[str]
+    amounts: frozenset[str]
     partial: frozenset[str]
     aside: frozenset[str]
     done: frozenset[str]
@@ -262,7 +299,9 @@ class Lexicon:
     number_signs: frozenset[str]  # abbreviations before a number only: "No. 5"
     grammar: Grammar
     triggers: Phrases[Trigger]
+    war: frozenset[str]  # words that show that an article speaks of war
     hazards: frozenset[str]
+    scenes: Mapping[EventType, frozenset[str]]  # words of sport and space: beside them a kind tells no event
     look_alikes: LookAlikes
     weapon_kinds: Mapping[str, EventType]  # "mortar": whom it kills is shelled
     bombers: frozenset[str]  # those whose bombs fall from the air
@@ -270,6 +309,7 @@ class Lexicon:
     certainty: Certainty
     speech: Speech
     places: PlaceWords
+    lines: LineWords
     dates: DateWords
     casualties: Casualties
     parties: PartyWords

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from geo.gazetteer import fold
 from geo.lexicon import PlaceWords
-from geo.model import Candidate, PlaceKind, Role, Toponym
+from geo.model import Candidate, LineKind, PlaceKind, Role, Toponym
 from geo.places.candidates import CAPITAL, CONTAINERS, within
 
 _INSIDE = 3  # words between "Palma" and "Mozambique" in "Palma in northern Mozambique"
@@ -27,6 +27,8 @@ def _container(number: int, toponyms: tuple[Toponym, ...], words: PlaceWords) ->
         return None
     after = toponyms[number + 1]
     if after.sentence != toponym.sentence or after.role is Role.DEMONYM or not _is_told_around(toponym, after):
+        return None
+    if _is_border(after):
         return None
     if _is_in_list(number, toponyms, words) or any(
         c.kind is PlaceKind.COUNTRY and c.main_name for c in toponym.candidates
@@ -91,13 +93,18 @@ def told_elsewhere(toponyms: tuple[Toponym, ...]) -> dict[str, str]:
     """Return names told to lie in an area ("Palma in Mozambique") in which no candidate of that name lies."""
     found: dict[str, str] = {}
     for one, after in pairwise(toponyms):
-        if after.sentence != one.sentence or not _is_told_inside(one, after):
+        if after.sentence != one.sentence or not _is_told_inside(one, after) or _is_border(after):
             continue
         areas = [c for c in after.candidates if c.kind in CONTAINERS]
-        towns = all(c.kind not in CONTAINERS for c in one.candidates)
+        towns = all(c.kind not in CONTAINERS and c.kind is not PlaceKind.WATER for c in one.candidates)
         if areas and towns and not any(within(c, area) for area in areas for c in one.candidates):
             found[fold(one.text)] = areas[0].name
     return found
+
+
+def _is_border(toponym: Toponym) -> bool:
+    """Tell whether a country is named for its border, on whose other side a place may lie as well."""
+    return toponym.line is not None and toponym.line.kind is LineKind.BORDER
 
 
 def is_quarter(toponym: Toponym, words: PlaceWords) -> bool:
