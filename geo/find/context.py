@@ -44,10 +44,6 @@ def context(tokens: tuple[Token, ...], sentence: Sentence, first: int, last: int
     cue, cue_first = _cue_after(tokens, sentence, last, words)
     if not cue:
         cue, cue_first = lead.cue, lead.cue_first
-    if last < sentence.last and tokens[last].lower in words.sectors and lead.at >= sentence.first:
-        before = tokens[lead.at].lower
-        if before in words.placing:
-            return Context(lead.at, before, cue, cue_first, Relation.DIRECTION, None, None, lead.part)
     direction = _direction(tokens, sentence, lead.at, lexicon)
     if direction:
         start, bearing, distance = direction

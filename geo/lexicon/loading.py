@@ -195,7 +195,6 @@ def _place_words(words: Mapping[str, Any], demonyms: Mapping[str, list[str]], in
         district_cues=frozenset(words["district_cues"]),
         inhabitants=frozenset(words["inhabitants"]),
         eyewitnesses=frozenset(words["eyewitnesses"]),
-        sectors=frozenset(words["sectors"]),
         leading=frozenset(words["leading"]),
         governing=frozenset(words["governing"]),
         place_verbs=frozenset(words["place_verbs"]),

@@ -87,7 +87,6 @@ class PlaceWords:
     district_cues: frozenset[str]
     inhabitants: frozenset[str]
     eyewitnesses: frozenset[str]
-    sectors: frozenset[str]
     leading: frozenset[str]
     governing: frozenset[str]
     place_verbs: frozenset[str]
