@@ -34,7 +34,7 @@ def names_of(scan: Scan, number: int, sentence: Sentence) -> list[FoundName]:
 
 def _name_at(scan: Scan, scene: Scene, index: int) -> FoundName | None:
     token = scan.tokens[index]
-    if token.is_capital and _is_function_word(scan, scene, token):
+    if token.is_capital and (_is_function_word(scan, scene, token) or _is_month(scan, scene, index)):
         return None
     if scene.number in scan.runs.shouted and _is_common(scan, scene, index):
         return None
@@ -61,6 +61,12 @@ def _is_function_word(scan: Scan, scene: Scene, token: Token) -> bool:
     if token.lower not in scan.lexicon.function_words and token.lower not in scan.lexicon.grammar.pronouns:
         return False
     return len(token.text) == 1 or not token.text.isupper() or scene.number in scan.runs.shouted
+
+
+def _is_month(scan: Scan, scene: Scene, index: int) -> bool:
+    """Tell the "Nov" of "28 Nov 88", which is a town as well."""
+    beside = scene.lower(index - 1)[:1], scene.lower(index + 1)[:1]
+    return scene.lower(index) in scan.lexicon.dates.months and any(mark.isdigit() for mark in beside)
 
 
 def _is_common(scan: Scan, scene: Scene, index: int) -> bool:

@@ -179,16 +179,18 @@ def _in_lists(scan: Scan, names: list[FoundName]) -> list[FoundName]:
 def _sharing_cues(names: list[FoundName]) -> list[FoundName]:
     """Give each name of a list the feature word behind its last: "the Escalon and San Benito neighborhoods"."""
     shared: list[FoundName] = []
-    behind: FoundName | None = None
+    feature = None  # the word behind the list that the names stand in
     for name in reversed(names):
         around = name.around
-        if behind is not None and behind.joined and not around.cue:
-            around = replace(around, cue=behind.around.cue, cue_first=behind.around.cue_first)
+        if feature is not None and not around.cue:
+            around = replace(around, cue=feature.cue, cue_first=feature.cue_first)
         elif around.cue_first >= name.last and around.cue.endswith("s"):
             around = replace(around, cue=around.cue.removesuffix("s"))
-        behind = replace(name, around=around) if around is not name.around else name
-        shared.append(behind)
-        behind = behind if around.cue_first >= name.last and behind.joined else None
+            feature = around
+        else:
+            feature = None
+        shared.append(replace(name, around=around) if around is not name.around else name)
+        feature = feature if name.joined else None
     return shared[::-1]
 
 

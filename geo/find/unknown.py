@@ -11,7 +11,7 @@ from geo.find.matching import Scan, candidates_of, candidates_within, is_feature
 from geo.find.scene import Name, Scene, phrase_ends
 from geo.model import Candidate, Relation, Sentence
 
-_LONGEST, _MUCH_ALIKE = 4, 0.86  # words; likeness of spellings
+_LONGEST, _MUCH_ALIKE = 4, 0.90  # words; likeness of spellings
 _LENGTHS = frozenset(["km", "kilometers", "kilometres", "miles", "mi"])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from geo.gazetteer import Gazetteer, SpelledLike, fold
+from geo.gazetteer import Gazetteer, SpelledLike, fold, rival, surely_meant
 from geo.lexicon import PlaceWords
 from geo.model import Candidate, PlaceKind, Toponym
 from geo.places.candidates import VERNACULAR, apart, is_close, is_vernacular, seat_of, within
@@ -18,8 +18,10 @@ _REGION_WORTH, _COUNTRY_WORTH = 6.0, 30.0  # what a region or a country is worth
 _DOMINANT, _DOMINANT_TIMES = 3.0, 20  # one namesake so many times as populous as all others is meant unless told
 _KNOWN, _KNOWN_ALONE = 500_000, 50_000  # people: smaller towns of a country the article does not tell of are doubted
 _ABOUT_SHARE = 0.25  # of an article's signs: a country with more is one that it is about
-_ALIKE, _ALIKE_MARGIN, _SAME_PLACE_KM = 0.86, 0.05, 15.0  # when another spelling is surely the same name
+_SEAT_ALIKE = 0.86  # likeness of a region's name and its city's
+_HARDLY_OTHERWISE = 0.95  # likeness of a name that is known elsewhere
 _CLOSE_CALL = 0.5  # two candidates of different countries this close cannot be told apart without other evidence
+_TELLING = 0.75  # weight of signs that tells which countries an article is about: more than a village or two
 _FOREIGN_SHARE = 0.12  # of the article's signs: a country with fewer is no country that it tells of
 _SUBURB_KM = 60.0  # how far from a city its suburbs lie
 
@@ -81,14 +83,16 @@ class Resolver:
             self._memory[key] = self._best(toponym, key[1], None)
         return self._memory[key]
 
-    def _spelled_otherwise(self, toponym: Toponym) -> Chosen | str:
-        """Look for another spelling of an unknown name in the countries that the article is about."""
+    def _spelled_otherwise(self, toponym: Toponym, least_alike: float = 0.0) -> Chosen | str:
+        """Look for another spelling of a name in the countries that the rest of the article is about."""
         key = fold(toponym.text)
         if key not in self._spelled:
-            least = _ABOUT_SHARE * self._total
-            about = {country for country, count in self._countries.items() if count >= least}
+            told = without(self._countries, self._signs[key][0])
+            least = _ABOUT_SHARE * sum(told.values())
+            about = {country for country, weight in told.items() if weight >= least}
             found = self._gazetteer.spelled_like(toponym.text, about) if about else ()
-            self._spelled[key] = _clear_spelling(toponym.text, found)
+            alike = tuple(each for each in found if each.likeness >= least_alike)
+            self._spelled[key] = _clear_spelling(toponym.text, alike)
         return self._spelled[key]
 
     def _kind(self, toponym: Toponym) -> str:
@@ -111,8 +115,13 @@ class Resolver:
         score, best = scored[0]
         if best.kind is PlaceKind.REGION and kind != "region":
             best = seat_of(best, candidates)
+            best = self._seat_of(best, toponym.text) if kind == "town" else best
         if best.kind is PlaceKind.TOWN and self._is_far_quarter(best, toponym):
             return f'"{toponym.text}" is told to be part of a city, and the one known lies far from all other places'
+        if container is None and best.kind is PlaceKind.TOWN and not self._is_told_of(best.country, toponym):
+            nearly = self._nearly_so_called(toponym)
+            if nearly:
+                return nearly
         if container is None and self._is_foreign(best, toponym):
             return f'"{toponym.text}" is known only outside the countries that the article tells of'
         for other_score, other in scored[1:]:
@@ -122,6 +131,18 @@ class Resolver:
                 names = f"{best.name} ({best.country}) or {other.name} ({other.country})"
                 return f'"{toponym.text}" may be {names}, and the article does not tell which'
         return Chosen(best, self._reason(toponym, best, kind, container))
+
+    def _seat_of(self, best: Candidate, text: str) -> Candidate:
+        """Return the city that a region is named after in another spelling ("the town of Hassakeh", Al Hasakah)."""
+        if best.kind is not PlaceKind.REGION:
+            return best
+        alike = self._gazetteer.spelled_like(text, {best.country})
+        return seat_of(best, tuple(each.candidate for each in alike if each.likeness >= _SEAT_ALIKE))
+
+    def _nearly_so_called(self, toponym: Toponym) -> Chosen | None:
+        """Return the place of the article's countries that is spelt nearly as a town elsewhere ("Hamma", Hama)."""
+        spelt = self._spelled_otherwise(toponym, _HARDLY_OTHERWISE)
+        return None if isinstance(spelt, str) else spelt
 
     def _is_far_quarter(self, best: Candidate, toponym: Toponym) -> bool:
         """Tell whether a quarter of some city has a namesake only far from the article's other places."""
@@ -136,17 +157,21 @@ class Resolver:
         """Tell whether a name leads to a country that hardly anything else points to, and is not well known."""
         if best.kind in {PlaceKind.COUNTRY, PlaceKind.VAST, PlaceKind.WATER}:
             return False
-        own_told, own_located = self._signs[fold(toponym.text)]
-        told, located = without(self._countries, own_told), without(self._located, own_located)
-        if not located or any(
-            signs.get(best.country, 0.0) >= _FOREIGN_SHARE * sum(signs.values()) for signs in (told, located)
-        ):
+        if self._is_told_of(best.country, toponym):
             return False
         if toponym.cue in self._words.facility:
             return True  # a hotel or a square is often named after a city far away
         alone = best.main_name and all(other.country == best.country for other in toponym.candidates)
         people = VERNACULAR if is_vernacular(best) else best.population
         return people < (_KNOWN_ALONE if alone else _KNOWN)
+
+    def _is_told_of(self, country: str, toponym: Toponym) -> bool:
+        """Tell whether the names beside a toponym point to a country, or to none clearly."""
+        own_told, own_located = self._signs[fold(toponym.text)]
+        told, located = without(self._countries, own_told), without(self._located, own_located)
+        return sum(located.values()) < _TELLING or any(
+            signs.get(country, 0.0) >= _FOREIGN_SHARE * sum(signs.values()) for signs in (told, located)
+        )
 
     def _nation(self, toponym: Toponym, candidates: tuple[Candidate, ...]) -> Candidate | None:
         """Return the country that a bare name means: not where all else points to a larger region of it ("Georgia")."""
@@ -199,15 +224,13 @@ class Resolver:
 def _clear_spelling(text: str, found: tuple[SpelledLike, ...]) -> Chosen | str:
     """Return the place that an unknown spelling must mean: much alike, and no other is nearly so."""
     unknown = f'"{text}" is not in the gazetteer'
-    if not found or found[0].likeness < _ALIKE:
-        return unknown
-    alike, best = found[0].likeness, found[0].candidate
+    meant = surely_meant(found)
+    if meant is None:
+        other = rival(found)
+        if other is None:
+            return unknown
+        return f"{unknown}, and it may be another spelling of {found[0].candidate.name} or of {other.candidate.name}"
+    best = meant.candidate
     if best.kind is PlaceKind.REGION:
         best = seat_of(best, tuple(each.candidate for each in found))
-    for other in found:
-        near = apart(best, other.candidate) <= _SAME_PLACE_KM or within(best, other.candidate)
-        behind = alike - other.likeness >= _ALIKE_MARGIN
-        smaller = best.population > _DOMINANT_TIMES * max(1, other.candidate.population)
-        if not (near or behind or smaller):
-            return f"{unknown}, and it may be another spelling of {best.name} or of {other.candidate.name}"
     return Chosen(best, f"{unknown}; taken for another spelling of {best.name}")

@@ -12,7 +12,8 @@ from geo.places.candidates import VERNACULAR, is_vernacular
 _NAMED_AS_PLACE = 3.0  # "in Somalia" and a dateline tell more than "Somali" or "Somalia said"
 _CLEAR_TIMES = 10  # a name counts for a country when its namesakes elsewhere are so many times smaller
 _ISLET_TIMES = 10  # a country with so many times fewer people than a namesake is not meant by the bare name
-_MOST_COUNTRIES = 4  # a name that more countries have tells nothing of them
+_BY_ANOTHER_NAME = 10  # a place counts for so many times fewer people where it is called by another than its main name
+_MOST_COUNTRIES = 12  # a name that more countries have tells nothing of them
 _WEIGHTS = ((50_000, 1.0), (10_000, 0.6), (0, 0.25))  # people of a town, and what it counts as a sign of its country
 _NONE = 1e-9  # what is left of a weight by rounding
 
@@ -68,6 +69,7 @@ def clear_country(candidates: tuple[Candidate, ...], times: int) -> str:
     largest: dict[str, int] = {}
     for candidate in candidates:
         people = candidate.population or (VERNACULAR if is_vernacular(candidate) else 0)
+        people = people if candidate.main_name else people // _BY_ANOTHER_NAME
         if people > largest.get(candidate.country, 0):
             largest[candidate.country] = people
     best = max(largest.values(), default=0)
