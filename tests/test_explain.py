@@ -48,7 +48,16 @@ REASONS = [
         "Shells hit Kharkiv. Gunmen kidnapped a nurse in the city.",
         2,
         "place",
-        'sentences before are about "Kharkiv" (sentence 1)',
+        'its sentence points back to "Kharkiv" (sentence 1)',
+    ),
+    ("Shells hit Kharkiv. Gunmen kidnapped a nurse.", 2, "place", 'sentences before are about "Kharkiv" (sentence 1)'),
+    ("Kharkiv, where fighting went on, is dark.", 1, "place", '"fighting" describes "Kharkiv"'),
+    ("Residents of Goma said that shells had fallen.", 1, "place", 'those who tell of it are at "Goma"'),
+    (
+        "Khartoum, the capital, was calm. Shells hit Nyala. Jets bombed the capital.",
+        2,
+        "place",
+        'the article calls "Khartoum" the capital (sentence 1)',
     ),
     ("KHARKIV, Ukraine — Rockets hit this city.", 1, "place", 'place of the dateline, "KHARKIV", its own'),
     (
@@ -147,7 +156,13 @@ LEFT = [
     ("Homes were destroyed in Sylhet after the earthquake.", 1, "the sentence tells of a flood, an earthquake"),
     ("Residents were reached by telephone.", 1, "counts only with a place right behind it"),
     ("A bomb went off in Kabul. The explosion in Kabul was loud.", 2, '"explosion": the same event as claim 1'),
-    ("Air strikes destroyed a bridge in Kherson.", 1, '"destroyed a bridge": only tells what "Air strikes" did'),
+    ("Air strikes destroyed a bridge in Kherson.", 1, '"destroyed a bridge": is told as a part of "Air strikes"'),
+    ("Shells fell, a rights group in Coventry said.", 1, '"Coventry" is where the speaker stands'),
+    (
+        "Gunmen killed 30 people in Ardamata, a suburb of El Geneina in Sudan.",
+        1,
+        '"El Geneina" only tells where "Ardamata" is',
+    ),
 ]
 
 

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
+from itertools import chain
 
+from geo.claims.accompanying import accompanies, is_escape
+from geo.claims.case import Case, case_of
+from geo.claims.focus import NOT_NAMED, Focus, Site, moves_on, why_nowhere
 from geo.claims.leftover import unused
 from geo.claims.merging import Grounded, merge
 from geo.claims.parties import parties, responsible, side
 from geo.claims.sharing import Told, share
 from geo.claims.surely import STATUSES, status_rule, unverified_sentences
+from geo.claims.tolls import TOLL_REACH, Made, attack_of, with_toll
 from geo.claims.when import Day, is_history, when_of
-from geo.claims.where import NOT_NAMED, Case, Focus, Site, case_of, place_of, sites, why_nowhere
+from geo.claims.where import place_of, sites
 from geo.lexicon import Lexicon
 from geo.model import (
     Article,
@@ -21,21 +26,15 @@ from geo.model import (
     ClaimStatus,
     Dropped,
     EventMention,
-    EventType,
     Findings,
     Grounds,
     Place,
+    When,
     WherePrec,
 )
-from geo.rules import DayRule
+from geo.rules import DayRule, PlaceRule
 
-_DEATHS = frozenset({EventType.ATTACK_ON_CIVILIANS})
 _MOST_CAUSES = 10  # events of a sentence before and behind one that it may be the effect of
-_EFFECTS = {
-    EventType.AIR_STRIKE: frozenset({EventType.EXPLOSION, EventType.DESTRUCTION}),
-    EventType.SHELLING: frozenset({EventType.EXPLOSION, EventType.DESTRUCTION}),
-    EventType.EXPLOSION: frozenset({EventType.DESTRUCTION}),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +54,14 @@ class _Happening:
     day: Day
 
 
+@dataclass(frozen=True, slots=True)
+class _Toll:
+    """A happening that only counts the victims of an attack told before."""
+
+    happening: _Happening
+    attack: Made
+
+
 def assemble(article: Article, findings: Findings, places: tuple[Place, ...], lexicon: Lexicon) -> Assembly:
     """Return the claims of one article, in the order of their quotes, and what gave none with the reason.
 
@@ -63,10 +70,13 @@ def assemble(article: Article, findings: Findings, places: tuple[Place, ...], le
     case = case_of(article, findings, places, lexicon)
     state, unsure = _State(None, None), unverified_sentences(findings)
     claims: list[Grounded] = []
+    attacks: list[Made] = []
     dropped: list[Dropped] = []
     for number in range(len(findings.sentences)):
-        outcomes = [_outcome(case, event, state) for event in case.events_of[number]]
+        outcomes = [_outcome(case, event, state, attacks) for event in case.events_of[number]]
         dropped.extend(outcome for outcome in outcomes if isinstance(outcome, Dropped))
+        for toll in (outcome for outcome in outcomes if isinstance(outcome, _Toll)):
+            claims[toll.attack.number] = _counted(case, toll, claims[toll.attack.number])
         found = [outcome for outcome in outcomes if isinstance(outcome, _Happening)]
         effects, happenings = _effects(case, found), found
         if effects:
@@ -75,6 +85,8 @@ def assemble(article: Article, findings: Findings, places: tuple[Place, ...], le
         told = [(happening, site) for happening in happenings for site in happening.sites]
         made = [Told(happening.event, site, _claim(case, happening, site)) for happening, site in told]
         grounds = [_grounds(case, happening, site) for happening, site in told]
+        attacks = [one for one in attacks if number - one.told.event.sentence < TOLL_REACH]
+        attacks.extend(Made(len(claims) + n, each) for n, each in enumerate(made))
         for claim, ground in zip(share(case, number, made), grounds, strict=True):
             claims.append(_verified(claim, ground, unsure.get(number)))
         if not made:
@@ -96,45 +108,66 @@ def _verified(claim: Claim, grounds: Grounds, unverified: int | None) -> Grounde
     return Grounded(replace(claim, unverified=True), replace(grounds, unverified=unverified))
 
 
-def _outcome(case: Case, event: EventMention, state: _State) -> _Happening | Dropped:
+def _outcome(case: Case, event: EventMention, state: _State, attacks: list[Made]) -> _Happening | _Toll | Dropped:
     words, published = event.span.of(case.article.text), case.article.published
     day = when_of(event, case.findings, state.day, published)
     if day.told and is_history(day.when, published):
         return Dropped(event.span, f'"{words}": an event long before publication ({day.when.reason})')
     if event.negated and event.weak:
         return Dropped(event.span, f'"{words}": told as not having happened')
+    acted = any(one.told.claim.actor and one.told.event.sentence == event.sentence - 1 for one in attacks)
+    if is_escape(case, event, acted_before=acted):
+        return Dropped(event.span, f'"{words}": fighters who get away are not displaced')
     where = sites(case, event, state.focus)
-    if not where:
-        return Dropped(event.span, f'"{words}": {why_nowhere(case, event, state.focus)}')
-    if not any(site.named for site in where):
-        attribution = case.findings.attributions[event.sentence]
-        if attribution is not None and attribution.stance == "responsibility":
-            return Dropped(event.span, f'"{words}": responsibility for an event told elsewhere in the article')
-        if event.negated or event.planned:
-            return Dropped(event.span, f'"{words}": denied or planned, and no place named')
+    attack = attack_of(case, event, where, attacks)
+    if attack is not None and not (day.told and _is_other_day(day.when, attack.told.claim)):
+        return _Toll(_Happening(event, where or (Site(attack.told.site.toponym, PlaceRule.FOCUS),), day), attack)
+    problem = _problem(case, event, where, state.focus)
+    if problem:
+        return Dropped(event.span, f'"{words}": {problem}')
     return _Happening(event, where, day)
 
 
+def _problem(case: Case, event: EventMention, where: tuple[Site, ...], focus: Focus | None) -> str:
+    """Return why an event gives no claim at these places, empty where it does."""
+    if not where:
+        return why_nowhere(case, event, focus)
+    if any(site.named for site in where):
+        return ""
+    attribution = case.findings.attributions[event.sentence]
+    if attribution is not None and attribution.stance == "responsibility":
+        return "responsibility for an event told elsewhere in the article"
+    return "denied or planned, and no place named" if event.negated or event.planned else ""
+
+
+def _is_other_day(when: When, claim: Claim) -> bool:
+    """Tell whether an event's own days are none of a claim's."""
+    if when.start is None or when.end is None or claim.event_date is None or claim.event_date_end is None:
+        return False
+    return when.end < claim.event_date or claim.event_date_end < when.start
+
+
+def _counted(case: Case, toll: _Toll, attacked: Grounded) -> Grounded:
+    """Give an attack's claim the victims that a later sentence counts."""
+    event, site = toll.happening.event, toll.happening.sites[0]
+    again = (*attacked.grounds.again, _grounds(case, toll.happening, site))
+    return Grounded(with_toll(case, event, toll.attack, attacked.claim), replace(attacked.grounds, again=again))
+
+
 def _effects(case: Case, happenings: list[_Happening]) -> dict[int, Dropped]:
-    """Return by number what only tells the effect of a weapon told in the same sentence of the same place."""
+    """Return by number what only accompanies another event told in the same sentence of the same place."""
     found = {}
     for number, happening in enumerate(happenings):
         for other in happenings[max(0, number - _MOST_CAUSES) : number + _MOST_CAUSES + 1]:
             if (
                 other is not happening
-                and _is_effect(happening.event, other.event)
+                and accompanies(case, happening.event, other.event)
                 and {site.toponym for site in happening.sites} <= {site.toponym for site in other.sites}
             ):
                 words, cause = (each.event.span.of(case.article.text) for each in (happening, other))
-                found[number] = Dropped(happening.event.span, f'"{words}": only tells what "{cause}" did')
+                found[number] = Dropped(happening.event.span, f'"{words}": is told as a part of "{cause}"')
                 break
     return found
-
-
-def _is_effect(event: EventMention, cause: EventMention) -> bool:
-    """Tell whether an event only tells what another did: a blast what it destroyed, a strike whom it killed."""
-    effects = _EFFECTS.get(cause.event_type, frozenset())
-    return event.event_type in effects or (bool(effects) and event.weak and event.event_type in _DEATHS)
 
 
 def _next_state(case: Case, state: _State, number: int, happenings: list[_Happening]) -> _State:
@@ -144,13 +177,17 @@ def _next_state(case: Case, state: _State, number: int, happenings: list[_Happen
         here = (m for m in case.findings.dates if sentence.first <= m.first < sentence.last)
         day = next((Day(m.when, DayRule.SENTENCE, m) for m in here if m.when.start is not None), None)
     sites_here = [site for happening in happenings for site in happening.sites]
-    named = dict.fromkeys(site.toponym for site in sites_here if site.named)
-    towns = tuple(n for n in named if case.places[n].where_prec is not WherePrec.COUNTRY)
-    if towns:
-        return _State(Focus(number, towns), day)
+    towns = [tuple(s.toponym for s in h.sites if s.named and not _is_country(case, s)) for h in happenings]
+    if any(towns):
+        last = next(named for named in reversed(towns) if named)
+        return _State(Focus(number, tuple(dict.fromkeys(chain.from_iterable(towns))), last), day)
     if state.focus is not None and sites_here:
         return _State(replace(state.focus, sentence=number), day)
-    return _State(state.focus, day)
+    return _State(None if moves_on(case, number) else state.focus, day)
+
+
+def _is_country(case: Case, site: Site) -> bool:
+    return case.places[site.toponym].where_prec is WherePrec.COUNTRY
 
 
 def _with_responsible(case: Case, number: int, claims: list[Grounded]) -> list[Grounded]:

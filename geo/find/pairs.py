@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from geo.find.context import context
-from geo.find.matching import Scan, candidates_of
 from geo.find.found import NEEDED, FoundName
+from geo.find.matching import Scan, candidates_of
 from geo.model import Candidate, PlaceKind, Role, Sentence
 
 _DASHES = frozenset("-\u2010\u2011–—/")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from geo.find.clauses import MARKS, clause_start, is_passive, objects, subject
+from geo.find.kinds import kind_of
 from geo.lexicon import Certainty, Grammar, Lexicon, Trigger
 from geo.model import Cue, EventMention, EventType, Sentence, Span
 from geo.phrases import Match, Phrases
@@ -27,8 +28,8 @@ def mention(
     near = clause_start(tokens, max(sentence.first, match.first - _NEGATION_REACH), match.first, breaks)
     behind = _behind(tokens, sentence, match.last, grammar)
     bomber = _bomber(tokens, sentence, match, lexicon)
-    kind = EventType.AIR_STRIKE if bomber else trigger.event_type
-    assert kind is not None
+    kind = EventType.AIR_STRIKE if bomber else kind_of(tokens, sentence, match, lexicon)
+    plain = kind is trigger.event_type or bomber is not None
     verb = match.first + (tokens[match.first].lower == "to")  # "to storm": the infinitive's own "to" ends the cue
     tried = _cue(CueKind.ATTEMPT, certainty.attempted, tokens, clause, verb)
     tried = tried or _cue(CueKind.FAILURE, certainty.failed, tokens, clause, verb)
@@ -54,8 +55,8 @@ def mention(
         sentence=number,
         event_type=kind,
         verb=trigger.verb,
-        object_only=trigger.object_only,
-        weak=trigger.weak,
+        object_only=trigger.object_only and plain,
+        weak=trigger.weak and plain,
         negated=failed or negation is not None,
         planned=plan is not None,
         reported=hedge is not None,

@@ -71,6 +71,7 @@ def parse(data: Mapping[str, Any]) -> Lexicon:
         hazards=frozenset(data["not_events"]["hazards"]),
         scenes=_scenes(data["not_events"]["scenes"]),
         look_alikes=_look_alikes(data["not_events"], inflect),
+        weapon_kinds=_weapon_kinds(data),
         bombers=frozenset(data["classes"]["bombers"]),
         irregulars=frozenset(data["classes"]["irregulars"]),
         certainty=Certainty(**{name: phrases(certainty[name]) for name in Certainty.__dataclass_fields__}),
@@ -95,6 +96,15 @@ def parse(data: Mapping[str, Any]) -> Lexicon:
         parties=_party_words(data, inflect),
         actors=frozenset(data["parties"]["actors"]),
     )
+
+
+def _weapon_kinds(data: Mapping[str, Any]) -> Mapping[str, EventType]:
+    words = (
+        (data["classes"]["guns"], EventType.SHELLING),
+        ([*data["classes"]["aircraft"], *data["classes"]["drones"]], EventType.AIR_STRIKE),
+        (data["parties"]["devices"], EventType.EXPLOSION),
+    )
+    return MappingProxyType({word: kind for found, kind in words for word in found})
 
 
 _TRIGGER_PARTS = ("verbs", "nouns", "phrases", "objects", "weak")
@@ -184,6 +194,7 @@ def _place_words(words: Mapping[str, Any], demonyms: Mapping[str, list[str]], in
         counties=frozenset(words["counties"]),
         district_cues=frozenset(words["district_cues"]),
         inhabitants=frozenset(words["inhabitants"]),
+        eyewitnesses=frozenset(words["eyewitnesses"]),
         leading=frozenset(words["leading"]),
         governing=frozenset(words["governing"]),
         place_verbs=frozenset(words["place_verbs"]),

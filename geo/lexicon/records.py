@@ -86,6 +86,7 @@ class PlaceWords:
     counties: frozenset[str]
     district_cues: frozenset[str]
     inhabitants: frozenset[str]
+    eyewitnesses: frozenset[str]
     leading: frozenset[str]
     governing: frozenset[str]
     place_verbs: frozenset[str]
@@ -234,6 +235,7 @@ class PartyWords:
     weapons: frozenset[str]
     nouns: frozenset[str]
     devices: frozenset[str]
+    carriers: frozenset[str]
     meeting: frozenset[str]
     areas: frozenset[str]
     suffering: frozenset[str]
@@ -300,6 +302,7 @@ class Lexicon:
     hazards: frozenset[str]
     scenes: Mapping[EventType, frozenset[str]]  # words of sport and space: beside them a kind tells no event
     look_alikes: LookAlikes
+    weapon_kinds: Mapping[str, EventType]  # "mortar": whom it kills is shelled
     bombers: frozenset[str]  # those whose bombs fall from the air
     irregulars: frozenset[str]  # fighters without aircraft
     certainty: Certainty
