@@ -34,6 +34,7 @@ _LINE = re.compile(r"[^\n\r\u2028\u2029]*+(?:\r\n|[\n\r\u2028\u2029]|\Z)")
 _BULLET = re.compile(r"\s*(?:[•▪●■◦‣►*–—-]\s|\.\s|[(\[]?(?:\d{1,2}|[a-z])[)\]]\s|\d{1,2}\.\s)")
 _BULLETS = frozenset("•▪●■◦‣►*–—-.")
 _INLINE_BULLET = re.compile(r"(?<=\s)[•▪●■◦‣►](?=\s)")
+_HARD_BREAKS = frozenset("\u2028\u2029")  # no line was wrapped there
 _HEADING = 60  # characters: a line of its own without a full stop that is shorter is a heading
 _FEWEST_WRAPPED = 3  # lines: fewer do not show at which width they were wrapped
 
@@ -71,6 +72,9 @@ def _blocks(text: str) -> Iterator[Span]:
             lines = []
         if not empty:
             lines.append(line)
+        if lines and text[line.end - 1] in _HARD_BREAKS:
+            yield from _without_headings(text, lines)
+            lines = []
     if lines:
         yield from _without_headings(text, lines)
 
