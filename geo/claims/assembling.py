@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from geo.claims.merging import merge
@@ -10,7 +11,7 @@ from geo.claims.parties import parties, responsible, side
 from geo.claims.sharing import Told, share
 from geo.claims.surely import status_of, unverified_sentences
 from geo.claims.when import Day, is_history, when_of
-from geo.claims.where import Case, Focus, Site, case_of, sites
+from geo.claims.where import Case, Focus, Site, case_of, focus_of, names_unknown, sites
 from geo.lexicon import Lexicon
 from geo.model import (
     Article,
@@ -48,10 +49,11 @@ _ROLE_REASONS = {
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """What the sentences before put in focus."""
+    """What the sentences before put in focus, and where the item began that they stand in."""
 
     focus: Focus | None
     day: When | None
+    begun: int = 0  # offset
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,22 +71,50 @@ def assemble(article: Article, findings: Findings, places: tuple[Place, ...], le
     `places` holds one Place for each toponym of `findings`.
     """
     case = case_of(article, findings, places, lexicon)
-    state, unsure = _State(None, None), unverified_sentences(findings)
+    states: dict[int, _State] = {}
+    unsure = unverified_sentences(findings)
     claims: list[Claim] = []
     dropped: list[Dropped] = []
     used: set[int] = set()
-    for number in range(len(findings.sentences)):
+    for number, sentence in enumerate(findings.sentences):
+        if sentence.boilerplate:
+            dropped.extend(_beside_the_account(case, event) for event in case.events_of[number])
+            continue
+        state = states.get(sentence.item.number) or _beginning(case, number, states.get(sentence.item.within))
         outcomes = [_outcome(case, event, state) for event in case.events_of[number]]
         dropped.extend(outcome for outcome in outcomes if isinstance(outcome, Dropped))
         happenings = _without_effects([outcome for outcome in outcomes if isinstance(outcome, _Happening)])
         made = [Told(h.event, site, _claim(case, h, site)) for h in happenings for site in h.sites]
         claims.extend(replace(c, unverified=number in unsure and _is_open(c)) for c in share(case, number, made))
-        if not made:
+        if not made and claims and claims[-1].quote_start >= state.begun:
             claims = _with_responsible(case, number, claims)
         used.update(site.toponym for happening in happenings for site in happening.sites)
-        state = _next_state(case, state, number, happenings)
+        states[sentence.item.number] = _next_state(case, state, number, happenings)
     dropped.extend(_unused(case, used))
     return Assembly(_with_ids(merge(claims)), tuple(sorted(dropped, key=lambda d: (d.span, d.reason))))
+
+
+def _beginning(case: Case, number: int, around: _State | None) -> _State:
+    """Return what an item begins with: the place that its slug or heading names, and the day told around it."""
+    sentence = case.findings.sentences[number]
+    focus = focus_of(case, number, sentence.item.lead)
+    if sentence.item.listed and around is not None and around.focus is not None:
+        focus = replace(around.focus, sentence=number)
+    day = None if case.events_of[number] else _day_in(case, number)
+    return _State(focus, day or (around.day if around is not None else None), sentence.span.start)
+
+
+def _day_in(case: Case, number: int) -> When | None:
+    """Return the first day that a sentence tells."""
+    sentence, dates = case.findings.sentences[number], case.findings.dates
+    first = bisect_left(dates, sentence.first, key=lambda mention: mention.first)
+    last = bisect_left(dates, sentence.last, key=lambda mention: mention.first)
+    return next((mention.when for mention in dates[first:last] if mention.when.start is not None), None)
+
+
+def _beside_the_account(case: Case, event: EventMention) -> Dropped:
+    why = case.findings.sentences[event.sentence].boilerplate
+    return Dropped(event.span, f'"{event.span.of(case.article.text)}" {why}')
 
 
 def _outcome(case: Case, event: EventMention, state: _State) -> _Happening | Dropped:
@@ -129,17 +159,17 @@ def _is_effect(event: EventMention, cause: EventMention) -> bool:
 def _next_state(case: Case, state: _State, number: int, happenings: list[_Happening]) -> _State:
     day = next((h.day.when for h in happenings if h.day.told and h.day.when.start is not None), state.day)
     if day is None and not happenings:
-        sentence = case.findings.sentences[number]
-        here = (m.when for m in case.findings.dates if sentence.first <= m.first < sentence.last)
-        day = next((when for when in here if when.start is not None), None)
+        day = _day_in(case, number)
     sites_here = [site for happening in happenings for site in happening.sites]
     named = dict.fromkeys(site.toponym for site in sites_here if site.named)
     towns = tuple(n for n in named if case.places[n].where_prec is not WherePrec.COUNTRY)
+    if state.focus is not None and state.focus.leads and names_unknown(case, number):
+        state = replace(state, focus=None)
     if towns:
-        return _State(Focus(number, towns), day)
+        return replace(state, focus=Focus(number, towns), day=day)
     if state.focus is not None and sites_here:
-        return _State(replace(state.focus, sentence=number), day)
-    return _State(state.focus, day)
+        return replace(state, focus=replace(state.focus, sentence=number), day=day)
+    return replace(state, day=day)
 
 
 def _with_responsible(case: Case, number: int, claims: list[Claim]) -> list[Claim]:
@@ -221,7 +251,8 @@ def _unused(case: Case, used: set[int]) -> list[Dropped]:
     for number, (toponym, place) in enumerate(zip(case.findings.toponyms, case.places, strict=True)):
         if number not in used:
             problem = f"; {place.reason}" if place.latitude is None else ""
-            found.append(Dropped(toponym.span, f'"{toponym.text}" {_ROLE_REASONS[toponym.role]}{problem}'))
+            why = case.findings.sentences[toponym.sentence].boilerplate or _ROLE_REASONS[toponym.role]
+            found.append(Dropped(toponym.span, f'"{toponym.text}" {why}{problem}'))
     return found
 
 

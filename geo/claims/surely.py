@@ -29,5 +29,7 @@ def unverified_sentences(findings: Findings) -> frozenset[int]:
                 break
             if findings.sentences[back].paragraph < paragraph - 1:
                 break
+            if findings.sentences[back].item != findings.sentences[number].item:
+                break
             covered.add(back)
     return frozenset(covered)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from geo.lexicon import Lexicon, PlaceWords
-from geo.model import Article, EventMention, EventType, Findings, Place, Relation, Role, Toponym, WherePrec
+from geo.model import Article, EventMention, EventType, Findings, Place, Relation, Role, Span, Toponym, WherePrec
 
 _MOVING = frozenset({EventType.TROOP_MOVEMENT, EventType.EVACUATION, EventType.ABDUCTION})
 _SUBJECT_REACH = 7  # words between a place that is the subject and what is told of it
@@ -67,10 +67,24 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Focus:
-    """The places that the sentences before were about."""
+    """The places that the sentences before were about, or that the slug or heading of the item names (`leads`)."""
 
     sentence: int
     toponyms: tuple[int, ...]
+    leads: bool = False
+
+
+def focus_of(case: Case, number: int, lead: Span | None) -> Focus | None:
+    """Return the places that lead the item beginning with sentence `number`: of a place and its region, the place."""
+    if lead is None:
+        return None
+    toponyms = case.findings.toponyms
+    first = bisect_left(toponyms, lead.start, key=lambda toponym: toponym.span.start)
+    last = bisect_left(toponyms, lead.end, key=lambda toponym: toponym.span.start)
+    named = [n for n in range(first, last) if toponyms[n].role in {Role.PLACE, Role.CONTEXT}]
+    named = [n for n in named if case.places[n].where_prec is not WherePrec.COUNTRY]
+    named = [n for n in named if not any(_only_contains(case, n, other) for other in named)]
+    return Focus(number, tuple(named), leads=True) if named else None
 
 
 def sites(case: Case, event: EventMention, focus: Focus | None) -> tuple[Site, ...]:
@@ -219,15 +233,44 @@ def _from_focus(case: Case, event: EventMention, focus: Focus | None) -> tuple[S
         dateline = next((n for n, t in enumerate(case.findings.toponyms) if t.role is Role.DATELINE), None)
         if dateline is not None:
             return (Site(dateline, named=False, why="the place of the dateline, which the sentence calls its own"),)
-    if focus is None or event.weak or event.sentence - focus.sentence > _FOCUS_REACH or _names_elsewhere(case, event):
+    if focus is None or event.sentence - focus.sentence > _FOCUS_REACH or _names_elsewhere(case, event):
         return ()
-    vague = len(focus.toponyms) > 1 or event.event_type is EventType.TALKS
+    if names_unknown(case, event.sentence) if focus.leads else event.weak:
+        return ()
+    vague = len(focus.toponyms) > 1 or (event.event_type is EventType.TALKS and not focus.leads)
     if vague and not words & case.lexicon.places.anaphora:
         return ()
     return _of_focus(focus)
 
 
+def names_unknown(case: Case, number: int) -> bool:
+    """Tell whether a sentence puts something at a name that is not known as a place: "fled to Xyz because"."""
+    sentence, tokens = case.findings.sentences[number], case.findings.tokens
+    places, leading = case.lexicon.places, case.lexicon.places.strong | {"to", "from"}
+    toponyms = case.findings.toponyms
+    first, last = (bisect_left(toponyms, at, key=_first) for at in (sentence.first, sentence.last))
+    known = {index for toponym in toponyms[first:last] for index in range(toponym.first, toponym.last)}
+    dates = case.lexicon.dates
+    for before in range(sentence.first, sentence.last - 1):
+        if tokens[before].lower not in leading:
+            continue
+        at = before + 1
+        at += tokens[at].lower in case.lexicon.grammar.connectors and at + 1 < sentence.last
+        word, end = tokens[at].lower, at + 1
+        if not tokens[at].is_capital or at in known or word in places.not_places or word in places.person_before:
+            continue
+        while end < sentence.last and tokens[end].is_capital:
+            end += 1
+        behind = tokens[end] if end < sentence.last else None
+        ends = behind is None or not behind.is_word or behind.lower in places.locative | {"and"}
+        if ends and word not in dates.weekdays and word not in dates.months and word not in places.demonyms:
+            return True
+    return False
+
+
 def _of_focus(focus: Focus) -> tuple[Site, ...]:
+    if focus.leads:
+        return tuple(Site(n, named=True, why="named at the head of its item") for n in focus.toponyms)
     return tuple(Site(n, named=False, why="the place that the sentences before are about") for n in focus.toponyms)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from geo.find.context import Context, context
 from geo.find.matching import Scan, candidates_of, candidates_within, is_feature, longest_known
 from geo.find.roles import Name, Scene, phrase_ends, role_of
-from geo.model import Candidate, PlaceKind, Relation, Role, Sentence
+from geo.model import Candidate, PlaceKind, Relation, Role, Sentence, Span
 from geo.tokens import Token
 
 # Evidence that a name of the gazetteer is meant as a place. Chosen so that a big town needs a locative or a feature
@@ -141,16 +141,32 @@ def _known(scan: Scan, scene: Scene, first: int, last: int) -> FoundName | None:
     if _is_part_of_a_name(scan, scene, name):
         return None
     evidence, role = _evidence(scan, scene, name), _role(scan, scene, name)
-    evidence = max(evidence, NEEDED) if role is Role.DATELINE else evidence
+    if role is Role.DATELINE or (_leads_item(scene, name) and not _is_ordinary_word(scan, name)):
+        evidence = max(evidence, NEEDED)
     return FoundName(first, last, scene.number, name.candidates, around, evidence, role)
 
 
 def _role(scan: Scan, scene: Scene, name: Name) -> Role:
-    if scan.tokens[name.last - 1].end <= scan.dateline:
+    if scan.dateline.holds(Span(scan.tokens[name.first].start, scan.tokens[name.last - 1].end)):
         return Role.DATELINE
     role = role_of(scene, name)
     vast = any(candidate.kind is PlaceKind.VAST for candidate in name.candidates)
     return Role.CONTEXT if vast and role is Role.PLACE else role
+
+
+def _leads_item(scene: Scene, name: Name) -> bool:
+    """Tell whether a name stands in the slug or heading that names the place of an item."""
+    lead, first, last = scene.sentence.item.lead, scene.tokens[name.first], scene.tokens[name.last - 1]
+    return lead is not None and lead.start <= first.start and last.end <= lead.end
+
+
+def _is_ordinary_word(scan: Scan, name: Name) -> bool:
+    """Tell whether a name is no place's but an ordinary word, as small places' names may be."""
+    best = max(candidate.population for candidate in name.candidates)
+    word = scan.keys[name.first]
+    ordinary = scan.gazetteer.is_ordinary(word) or word in scan.words.not_places
+    is_town = name.candidates[0].kind is PlaceKind.TOWN
+    return name.last - name.first == 1 and ordinary and is_town and best < _BIG
 
 
 def _is_part_of_a_name(scan: Scan, scene: Scene, name: Name) -> bool:
@@ -287,11 +303,12 @@ def _told_by_context(scan: Scan, scene: Scene, index: int) -> FoundName | None:
     around = context(scan.tokens, scene.sentence, start, last, scan.lexicon)
     cue = cue or around.cue
     governed = around.relation in {Relation.NEAR, Relation.DIRECTION} or around.preposition in scan.words.place_verbs
-    if not cue and not governed and not _is_told_inside(scan, scene, last, around):
+    leads = _leads_item(scene, Name(start, last, (), around))
+    if not cue and not governed and not leads and not _is_told_inside(scan, scene, last, around):
         return None
     if cue in scan.words.facility and cue == around.cue and around.cue_first >= last:
         last = around.cue_first + 1  # "Al Salem hospital": the feature is the name's last word
-    if _looks_otherwise(scan, start, end) and not cue:
+    if _looks_otherwise(scan, start, end) and not cue and not leads:
         return None
     around = replace(around, cue=cue)
     role = _role(scan, scene, Name(start, last, (), around))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from geo.find.context import Context
@@ -12,27 +11,9 @@ from geo.model import Candidate, PlaceKind, Relation, Role, Sentence
 from geo.phrases import Phrases
 from geo.tokens import Token
 
-_WORD = r"[^\W\d_][\w.'’/-]{0,30}"
-_DATELINE = re.compile(
-    rf"\s*{_WORD}(?:,? {_WORD}){{0,5}},?(?: ?\([^()\n]{{2,60}}\),?)?"
-    r"(?: \d{1,2} [A-Z][a-z]{2,8}\.?(?: \d{2,4})?| [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?"
-    r"(?: ?\([^()\n]{2,80}\))? ?(?:--|—|–|- |: )"
-)
-_LONGEST_DATELINE = 140
-_NAMES_SHARE = 0.6  # of a dateline's words
 _LONGEST_LEAD = 4  # words of a phrase that leads to a name
 _SEAT_POPULATION = 300_000  # a seat of government is at least this big
 _SPEECH_REACH = 5  # words between a speaker and the verb of saying
-
-
-def dateline_end(text: str, tokens: tuple[Token, ...], sentences: tuple[Sentence, ...]) -> int:
-    """Return the offset behind the dateline that opens the text, 0 if there is none."""
-    match = _DATELINE.match(text, 0, _LONGEST_DATELINE)
-    if not match or not sentences:
-        return 0
-    opening = [token for token in tokens[: sentences[0].last] if token.end <= match.end() and token.is_word]
-    capital = sum(token.is_capital or token.text[0].isdigit() for token in opening)
-    return match.end() if opening and capital >= _NAMES_SHARE * len(opening) else 0
 
 
 @dataclass(frozen=True, slots=True)

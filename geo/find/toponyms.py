@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from geo.find.layout import dateline
 from geo.find.matching import Scan, is_feature
 from geo.find.names import runs
 from geo.find.recognition import NEEDED, FoundName, names_of, spelled_otherwise
-from geo.find.roles import dateline_end
 from geo.gazetteer import Gazetteer, fold
 from geo.lexicon import Lexicon
 from geo.model import PlaceKind, Relation, Role, Sentence, Span, Toponym
@@ -31,7 +31,7 @@ def toponyms(
         lexicon,
         gazetteer,
         frozenset({token.lower for token in tokens if token.text.islower()}),
-        dateline_end(text, tokens, sentences),
+        dateline(text, tokens, sentences),
     )
     names = [name for number, sentence in enumerate(sentences) for name in names_of(scan, number, sentence)]
     names = [name for name in _with_lists(scan, _with_document(names)) if name.evidence >= NEEDED]

@@ -31,7 +31,7 @@ def locate(findings: Findings, gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[
         for toponym, found in zip(toponyms, chosen, strict=True)
     ]
     anchored = [
-        places[number] if isinstance(chosen[number], Chosen) else anchored_place(number, toponyms, places, words)
-        for number, toponym in enumerate(toponyms)
+        places[number] if isinstance(chosen[number], Chosen) else anchored_place(number, findings, places, words)
+        for number in range(len(toponyms))
     ]
     return tuple(between(number, toponyms, anchored) for number in range(len(toponyms)))
