@@ -33,8 +33,11 @@ _COMPILER = (
     "entries.py",
     "names.py",
     "outlines.py",
+    "scripts.py",
+    "scripts.toml",
     "sources.py",
     "spelling.py",
+    "spelling.toml",
     "storage.py",
 )
 _STAMP = "stamp.txt"

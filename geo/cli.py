@@ -162,14 +162,35 @@ def geocode(
     raise typer.Exit(NOTHING_DONE if not matches else SOME_SET_ASIDE if missing else 0)
 
 
-@app.command(epilog="[bold]Example[/bold]\n\nclaimmap explain articles/report.txt")
+@app.command(
+    epilog="[bold]Examples[/bold]\n\nclaimmap explain articles/report.txt\n\n"
+    "claimmap explain articles.jsonl --id 4711 --html report.html    a page to read and to send on\n\n"
+    "claimmap explain articles/report.txt --json"
+)
 def explain(
     source: Annotated[str, typer.Argument(help="One article, or - for standard input.")],
+    *,
+    article_id: Annotated[
+        str, typer.Option("--id", metavar="ID", help="Which article, where SOURCE holds several.")
+    ] = "",
+    html: Annotated[
+        str, typer.Option(metavar="FILE", help="Write one page that works offline; - for standard output.")
+    ] = "",
+    as_json: AsJson = False,
 ) -> None:
-    """Show one article's claims in its text, with the reason for each place, day, speaker and status."""
-    from geo import pipeline  # noqa: PLC0415 - as above
+    """Show one article's claims in its text, with every reason, and why other sentences gave none."""
+    from geo import explained, pipeline  # noqa: PLC0415 - as above
 
-    terminal.show_explanation(pipeline.explain_source(source))
+    if html and as_json:
+        message = "give --html or --json, not both"
+        raise typer.BadParameter(message)
+    explanation = pipeline.explain_source(source, article_id)
+    if as_json:
+        terminal.show_json(explained.record(explanation))
+    elif html:
+        explained.show_page(explanation, html)
+    else:
+        explained.show(explanation)
 
 
 @gazetteer.command(

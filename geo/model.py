@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum
 
+from geo.rules import CueKind, DayRule, PlaceRule, SpeakerRule, StatusRule, Untold
 from geo.tokens import Token
 
 
@@ -101,6 +102,17 @@ class Role(StrEnum):
     DATELINE = "dateline"
     ORIGIN = "origin"
     CONTEXT = "context"
+
+
+class LineKind(StrEnum):
+    """What a line between or along named places is."""
+
+    BORDER = "border"  # of two areas, of three where they meet, or of one with a neighbour
+    ROUTE = "route"  # what leads from one place to another: a road, a railway, a front line
+    COAST = "coast"
+    SEA = "sea"  # the water off a coast
+    RIVER = "river"  # a name that may be a river's: "the Dnipro"
+    BANK = "bank"  # a name that must be a river's: "the left bank of the Dnipro"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -199,6 +211,14 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Cue:
+    """Words from which the truth or the kind of an event was read."""
+
+    kind: CueKind
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class EventMention:
     """Words that tell a conflict event, tokens [first, last), and what their clause says of its truth."""
 
@@ -213,6 +233,18 @@ class EventMention:
     negated: bool
     planned: bool
     reported: bool
+    cues: tuple[Cue, ...]  # what that was read from
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """Words that are a trigger elsewhere and tell no event here, and why; `telling` are the words that show it."""
+
+    span: Span
+    sentence: int
+    event_type: EventType | None  # None: the phrase itself tells that there is no event
+    why: Untold
+    telling: Span | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +257,8 @@ class Attribution:
     carried: bool  # goes on from a sentence before
     verb_first: int  # token of the verb, -1 where carried
     verb_last: int
+    rule: SpeakerRule
+    origin: int  # the sentence whose attribution is carried here, else `sentence` itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +270,15 @@ class DateMention:
     last: int
     when: When
     shift: int | None  # days from the day in focus ("the previous day": -1); `when` is then unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that names tell together ("the border of Chad and Sudan"): its words and the numbers of their toponyms."""
+
+    kind: LineKind
+    text: str
+    ends: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +301,18 @@ class Toponym:
     preposition: str  # the word that governs the name ("in", "of", "near"), empty if none
     locates: int | None  # first token of the toponym that this one only helps to find ("Tal Samin, north of Raqqa")
     joined: str  # the word ("," or "and") that joins it to the place before, which is governed with it; empty if none
+    line: Line | None = None  # the line that stands in this toponym's place, on the first of the names that tell it
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Words that put an event beside the place in focus ("20 km east of the city"); `first` is their first token."""
+
+    first: int
+    sentence: int
+    relation: Relation
+    distance_km: float | None
+    bearing: float | None  # degrees from north
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +326,7 @@ class Findings:
     attributions: tuple[Attribution | None, ...]  # one per sentence
     dates: tuple[DateMention, ...]
     unverified: tuple[int, ...]  # sentences that say that something could not be verified
+    beside: tuple[Beside, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -370,8 +426,28 @@ class Dropped:
 
 
 @dataclass(frozen=True, slots=True)
+class Grounds:
+    """What one claim was read from, and by which rules. Where its day is lent by a later mention, `day` stands there.
+
+    `toponym` and `beside` are numbers of toponyms of the article's findings, `unverified` is that of a sentence.
+    """
+
+    event: EventMention
+    toponym: int
+    place_rule: PlaceRule
+    beside: int | None  # the place that this one is listed with or, as an anaphor, lies in
+    day_rule: DayRule
+    day: DateMention | None
+    attribution: Attribution | None
+    status_rule: StatusRule
+    unverified: int | None  # the sentence that says that it could not be verified
+    again: tuple[Grounds, ...] = ()  # where the same event is told again
+
+
+@dataclass(frozen=True, slots=True)
 class Assembly:
-    """What one article gave: its claims, and what gave none."""
+    """What one article gave: its claims with the grounds of each, in the same order, and what gave none."""
 
     claims: tuple[Claim, ...]
+    grounds: tuple[Grounds, ...]
     dropped: tuple[Dropped, ...]

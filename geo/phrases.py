@@ -140,6 +140,8 @@ def _element(word: str, inflector: Inflector) -> frozenset[str] | None:
 
 
 def _alternatives(word: str, inflector: Inflector) -> frozenset[str]:
+    if word.isalpha():  # most are plain words
+        return frozenset((word,))
     rules: dict[str, Callable[[str], frozenset[str]]] = {
         "~": inflector.verb,
         "!": inflector.acting,
@@ -167,6 +169,7 @@ class Phrases(Generic[Payload]):
     def __init__(self, phrases: Iterable[Phrase[Payload]]) -> None:
         self._all = tuple(phrases)
         self._by_first = _by_word(self._all, 0)
+        self._begun: dict[str, _Begun[Payload]] = {}  # made when a text first needs it, for most phrases never begin
         stretching = [phrase for phrase in self._all if _stretches(phrase)]
         self._stretching_by_last = _by_word(stretching, -1)
         self._by_last = _by_word([phrase for phrase in self._all if not _stretches(phrase)], -1)
@@ -176,15 +179,15 @@ class Phrases(Generic[Payload]):
 
     def starting_at(self, tokens: Sequence[Token], index: int, last: int) -> Sequence[Match[Payload]]:
         """Return the phrases that begin at token `index` and end before token `last`."""
-        found = _with_word(self._by_first, tokens[index]) if index < last else ()
+        found = self._beginning(tokens, index, last) if index < last else ()
         if not found:
             return ()
-        ends = ((phrase, _end_of(phrase.elements, tokens, index, last)) for phrase in found)
+        ends = [(phrase, _end_of(phrase.elements, tokens, index, last)) for phrase in found]
         return [Match(index, end, phrase) for phrase, end in ends if end]
 
     def start(self, tokens: Sequence[Token], index: int, last: int) -> bool:
         """Tell whether a phrase begins at token `index` and ends before token `last`."""
-        found = _with_word(self._by_first, tokens[index]) if index < last else ()
+        found = self._beginning(tokens, index, last) if index < last else ()
         return bool(found) and any(_end_of(phrase.elements, tokens, index, last) for phrase in found)
 
     def ending_at(self, tokens: Sequence[Token], first: int, last: int) -> int:
@@ -212,6 +215,43 @@ class Phrases(Generic[Payload]):
     def occur(self, tokens: Sequence[Token], first: int, last: int) -> bool:
         """Tell whether a phrase stands in tokens [first, last)."""
         return next(self.within(tokens, first, last), None) is not None
+
+    def _beginning(self, tokens: Sequence[Token], index: int, last: int) -> tuple[Phrase[Payload], ...]:
+        """Return the phrases that the word at `index` begins, and that may go on with the word behind it."""
+        token = tokens[index]
+        found = self._going_on(token.lower, tokens, index, last) if token.lower in self._by_first else ()
+        if token.text[0].isdigit() and _NUMBER in self._by_first:
+            return (*found, *self._going_on(_NUMBER, tokens, index, last))
+        return found
+
+    def _going_on(self, word: str, tokens: Sequence[Token], index: int, last: int) -> tuple[Phrase[Payload], ...]:
+        begun = self._begun.get(word)
+        if begun is None:
+            begun = self._begun[word] = _begun(self._by_first[word])
+        return begun.by_second.get(tokens[index + 1].lower, begun.open) if index + 1 < last else begun.open
+
+
+class _Begun(NamedTuple, Generic[Payload]):
+    """Phrases with the same first word: those that any word may follow, and by the second word those and its own."""
+
+    open: tuple[Phrase[Payload], ...]
+    by_second: dict[str, tuple[Phrase[Payload], ...]]
+
+
+def _begun(phrases: tuple[Phrase[Payload], ...]) -> _Begun[Payload]:
+    seconds = {phrase.source: _second(phrase) for phrase in phrases}
+    words = set[str]().union(*(second for second in seconds.values() if second))
+    by_second = {
+        word: tuple([p for p in phrases if (second := seconds[p.source]) is None or word in second])
+        for word in sorted(words)
+    }
+    return _Begun(tuple([phrase for phrase in phrases if seconds[phrase.source] is None]), by_second)
+
+
+def _second(phrase: Phrase[Payload]) -> frozenset[str] | None:
+    """Return the words of which one must be a phrase's second, None where others may stand there too."""
+    element = phrase.elements[1] if len(phrase.elements) > 1 else None
+    return None if element is None or isinstance(element, Light) or _NUMBER in element else element
 
 
 def _by_word(phrases: Iterable[Phrase[Payload]], at: int) -> dict[str, tuple[Phrase[Payload], ...]]:

@@ -1,4 +1,4 @@
-"""What the command shows: progress, reports and explanations. Text of articles is never trusted with the terminal."""
+"""What the command shows: progress and reports. Text of articles is never trusted with the terminal."""
 
 from __future__ import annotations
 
@@ -13,17 +13,12 @@ from typing import TYPE_CHECKING
 import geo
 
 if TYPE_CHECKING:
-    from rich.text import Text
-
-    from geo.explain import ExplainedSentence, Explanation
     from geo.gazetteer.added import Meta
-    from geo.model import Claim
     from geo.pipeline import BuildReport, Match, Parsed, Progress
 
 _LISTED = 20  # lines of one kind; --json lists all
 _KEPT = {"\n", "\t"}
 _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}  # control, bidirectional override, surrogate, private use, separators
-_STATUS_STYLE = {"fact": "bold", "claimed": "cyan", "reported": "yellow", "denied": "red", "planned": "magenta"}
 
 
 def printable(text: str) -> str:
@@ -214,64 +209,6 @@ def gazetteer_records(built_in: tuple[int, int], metas: Sequence[Meta]) -> list[
     first = {"name": "built-in", "source": source, "licence": "CC BY 4.0, GeoNames; public domain, Natural Earth"}
     counts = {"sha256": "", "index_sha256": "", "rows": places, "places": places, "names": names}
     return [first | counts | {"dated": "", "added": ""}, *(asdict(meta) for meta in metas)]
-
-
-def show_explanation(explanation: Explanation) -> None:
-    """Print an article with its claims marked, and the reasons under each sentence."""
-    from rich.console import Console  # noqa: PLC0415 - only this command needs it
-
-    console = Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
-    article = explanation.article
-    published = article.published.isoformat() if article.published else "day unknown"
-    console.print(_text((article.title or article.article_id, "bold underline")))
-    console.print(_text((f"{article.source or 'source unknown'}, {published}", "dim")))
-    number = 1
-    for sentence in explanation.sentences:
-        console.print()
-        console.print(_marked(sentence))
-        for claim in sentence.claims:
-            console.print(_claim_lines(number, claim))
-            number += 1
-        for reason in sentence.reasons:
-            console.print(_text((f"    no claim: {reason}", "dim")))
-    console.print()
-    console.print(_text((_counted(number - 1, "claim"), "bold")))
-
-
-def _marked(sentence: ExplainedSentence) -> Text:
-    """Return the sentence with the words of the claims' places marked."""
-    text = _text((" ".join(sentence.text.split()), "" if sentence.claims else "dim"))
-    for claim in sentence.claims:
-        place = printable(" ".join(claim.place_text.split()))
-        start = text.plain.find(place)
-        if place and start >= 0:
-            text.stylize("reverse", start, start + len(place))
-    return text
-
-
-def _claim_lines(number: int, claim: Claim) -> Text:
-    days = " to ".join(dict.fromkeys(str(day) for day in (claim.event_date, claim.event_date_end) if day))
-    where = "not placed" if claim.latitude is None else f"{claim.latitude:.5f},{claim.longitude:.5f}"
-    speaker = claim.claimant or "the article's own voice"
-    actors = "".join(f"; {word} {who}" for word, who in (("by", claim.actor), ("target", claim.target)) if who)
-    return _text(
-        (f"  {number}. {claim.event_type}: {claim.location or claim.place_text}", "bold green"),
-        (f"\n     place   {where} ({claim.place_reason})", ""),
-        (f"\n     day     {days or 'unknown'} ({claim.date_reason})", ""),
-        (f"\n     speaker {speaker}{actors}", ""),
-        ("\n     status  ", ""),
-        (str(claim.claim_status) + (", could not be verified" if claim.unverified else ""), _style(claim)),
-    )
-
-
-def _style(claim: Claim) -> str:
-    return _STATUS_STYLE[claim.claim_status]
-
-
-def _text(*parts: tuple[str, str]) -> Text:
-    from rich.text import Text  # noqa: PLC0415 - as above
-
-    return Text.assemble(*((printable(words), style) for words, style in parts))
 
 
 def _show_list(heading: str, lines: Sequence[str]) -> None:

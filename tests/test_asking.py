@@ -99,6 +99,14 @@ def test_only_names_that_the_gazetteer_does_not_know_are_asked(tmp_path: Path) -
         assert len(list(store.unplaced())) == 7, "what extraction said stays as it was"
 
 
+@pytest.mark.parametrize("words", ["Polish border", "border of Chad and Niger", "left bank of the Springfield"])
+def test_lines_are_not_asked_for(tmp_path: Path, words: str) -> None:
+    with Store(str(tmp_path / "s.sqlite")) as store, serving(GOOD) as server:
+        save(store, unplaced(place_text=words), claim())
+        answer_unplaced(store, online(server.address), NAMES, silent, Ticks())
+        assert not server.asked
+
+
 def test_a_placed_claim_tells_where_that_comes_from(tmp_path: Path) -> None:
     with Store(str(tmp_path / "s.sqlite")) as store, serving(GOOD) as server:
         save(store, unplaced(), claim())

@@ -34,6 +34,7 @@ TELLING: dict[EventType, str] = {
         The army is fighting rebels in Goma.
         The troops did not enter Goma, but rebels attacked Sake.
         Police jailed 30 protesters after clashes in Minsk.
+        An army helicopter was shot down near Homs.
     """,
     EventType.TERRITORY_CAPTURE: """
         M23 rebels captured the town of Bunagana.
@@ -127,6 +128,8 @@ TELLING: dict[EventType, str] = {
         Russia bombed Kharkiv.
         Kharkiv was bombed by the Russian army.
         The Israeli army bombed Rafah.
+        A drone was shot down over Sevastopol.
+        Air defences shot down three drones over Belgorod.
     """,
     EventType.EXPLOSION: """
         A car bomb went off in Mogadishu.
@@ -142,6 +145,7 @@ TELLING: dict[EventType, str] = {
         His vehicle hit a mine near Hajjah.
         A bomb exploded at the market in Jolo.
         Chechen rebels bombed a police post in Nazran.
+        Syrian insurgents bombed a checkpoint outside Hama.
         A market in Baghdad was bombed.
         A bomb exploded at a football match in Kampala.
     """,
@@ -306,9 +310,6 @@ LOOK_ALIKES: dict[EventType, str] = {
         The general strike paralysed Athens.
         The aircraft landed safely in Nairobi.
         The company delivers parcels by drone in Kigali.
-        A drone was shot down over Sevastopol.
-        Air defences shot down three drones over Belgorod.
-        An army helicopter was shot down near Homs.
     """,
     EventType.EXPLOSION: """
         Food prices exploded in Khartoum.

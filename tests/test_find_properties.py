@@ -7,8 +7,9 @@ from datetime import date
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from geo.model import Assembly, DateMention, EventMention, Place, Toponym
+from geo.model import Assembly, DateMention, EventMention, Place, Span, Toponym
 from geo.places import locate
+from geo.rules import DayRule
 from tests.reading import THURSDAY, assembly, findings, opened
 
 _VOCABULARY = (
@@ -40,6 +41,12 @@ def test_no_text_breaks_reading_and_a_second_run_says_the_same(text: str, publis
 def test_claims_are_whole(text: str, published: date | None) -> None:
     made = assembly(text, published)
     _check_quotes(text, made)
+    found = findings(text, published)
+    for claim, grounds in zip(made.claims, made.grounds, strict=True):
+        assert found.sentences[grounds.event.sentence].span == Span(claim.quote_start, claim.quote_end)
+        assert grounds.event.event_type is claim.event_type
+        assert found.toponyms[grounds.toponym].text == claim.place_text
+        assert (grounds.day is None) == (grounds.day_rule in {DayRule.PUBLISHED, DayRule.NONE})
     for claim in made.claims:
         assert claim.place_reason
         assert claim.date_reason

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from shapely import Point
 
 from geo.gazetteer.shapes import Shapes
-from geo.geometry import part_of
+from geo.geometry import border, coast, is_by_the_sea, meeting_point, part_of
 from geo.model import PlaceKind
 from geo.sphere import EARTH_KM, destination, distance_km, midpoint
 
@@ -169,3 +169,98 @@ def test_the_unknown_has_no_parts(kind: PlaceKind, code: str, part: str) -> None
 @given(st.sampled_from(list(PlaceKind)), st.text(max_size=6), st.sampled_from(PARTS) | st.text(max_size=12))
 def test_no_code_or_part_raises(kind: PlaceKind, code: str, part: str) -> None:
     part_of(kind, code, part)
+
+
+# ---------------------------------------------------------------- borders, meeting points and coasts
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "least_km", "most_km"),
+    [
+        ((COUNTRY, "TD"), (COUNTRY, "SD"), 1100, 1450),
+        ((COUNTRY, "SY"), (COUNTRY, "TR"), 700, 950),
+        ((COUNTRY, "LB"), (COUNTRY, "IL"), 80, 130),
+        ((COUNTRY, "US"), (COUNTRY, "CA"), 7000, 9000),
+        ((COUNTRY, "RU"), (COUNTRY, "KZ"), 6000, 7700),
+        ((REGION, "SY-ID"), (REGION, "SY-LA"), 15, 90),
+        ((REGION, "PS-GZZ"), (COUNTRY, "IL"), 45, 80),
+    ],
+)
+def test_a_border_lies_on_both_and_its_radius_holds_it(
+    one: tuple[PlaceKind, str], other: tuple[PlaceKind, str], least_km: float, most_km: float
+) -> None:
+    found = border(one, other)
+    assert found is not None
+    assert least_km <= found.length_km <= most_km
+    middle = Point(found.longitude, found.latitude)
+    for kind, code in (one, other):
+        area = Shapes.open().country(code) if kind is COUNTRY else Shapes.open().region(code)
+        assert area is not None
+        assert area.distance(middle) < 0.05
+    assert border(other, one) == found
+
+
+def test_the_radius_of_a_border_reaches_its_ends() -> None:
+    found = border((COUNTRY, "SY"), (COUNTRY, "TR"))
+    assert found is not None
+    for end in ((35.92, 35.92), (37.11, 42.36)):  # at the sea, and where Iraq begins
+        assert distance_km(found.latitude, found.longitude, *end) <= found.radius_km + 5
+
+
+def test_the_stretch_of_a_border_in_a_region() -> None:
+    whole = border((COUNTRY, "SY"), (COUNTRY, "TR"))
+    part = border((COUNTRY, "SY"), (COUNTRY, "TR"), (REGION, "SY-HA"))
+    assert whole is not None
+    assert part is not None
+    assert part.radius_km < whole.radius_km
+    assert part.longitude > whole.longitude
+    assert border((COUNTRY, "SY"), (COUNTRY, "TR"), (REGION, "SY-SU")) is None
+
+
+def test_three_areas_meet_in_a_point() -> None:
+    found = meeting_point(((COUNTRY, "BF"), (COUNTRY, "ML"), (COUNTRY, "NE")))
+    assert found is not None
+    assert distance_km(*found, 15.0, 0.2) < 30
+    assert meeting_point(((COUNTRY, "NE"), (COUNTRY, "SY"), (COUNTRY, "TR"))) is None
+    assert meeting_point(((COUNTRY, "SY"), (COUNTRY, "TR"), (COUNTRY, "XX"))) is None
+
+
+@pytest.mark.parametrize(
+    ("area", "holds"),
+    [
+        ((COUNTRY, "YE"), [(12.78, 45.03), (14.8, 42.95), (16.2, 52.2)]),
+        ((COUNTRY, "LB"), [(33.27, 35.19), (34.44, 35.82)]),
+        ((COUNTRY, "SO"), [(11.8, 51.2), (-1.6, 41.6)]),
+        ((REGION, "UA-43"), [(44.5, 34.17), (45.2, 33.37)]),
+    ],
+)
+def test_a_coast_lies_by_the_sea_and_its_radius_holds_its_towns(
+    area: tuple[PlaceKind, str], holds: list[tuple[float, float]]
+) -> None:
+    found = coast(area)
+    assert found is not None
+    assert is_by_the_sea(area[1][:2], found.latitude, found.longitude, 5)
+    for town in holds:
+        assert distance_km(found.latitude, found.longitude, *town) <= found.radius_km + 5
+
+
+@pytest.mark.parametrize(
+    "area", [(COUNTRY, "ML"), (COUNTRY, "AF"), (COUNTRY, "XX"), (REGION, "SY-SU"), (REGION, "XX-1")]
+)
+def test_what_has_no_coast(area: tuple[PlaceKind, str]) -> None:
+    assert coast(area) is None
+
+
+def test_which_towns_are_by_the_sea() -> None:
+    assert is_by_the_sea("YE", 14.8, 42.95, 30)
+    assert not is_by_the_sea("UA", 48.59, 38.0, 30)
+    assert not is_by_the_sea("ML", 12.65, -8.0, 30)
+    assert not is_by_the_sea("XX", 0.0, 0.0, 30)
+
+
+@pytest.mark.parametrize("code", ["CA", "NO", "RU", "FJ", "AQ", "KI", "GB", "US"])
+def test_long_and_scattered_coasts(code: str) -> None:
+    found = coast((COUNTRY, code))
+    assert found is not None
+    assert -180 <= found.longitude < 180
+    assert 0 < found.radius_km < math.pi * EARTH_KM

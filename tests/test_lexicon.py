@@ -71,6 +71,7 @@ def test_triggers_say_what_their_place_does() -> None:
                 assert payload.verb == (part != "nouns")
                 assert payload.object_only == (part == "objects")
                 assert payload.weak == (part == "weak")
+                assert payload.doubtful == (entry in DATA["not_events"]["doubtful"])
 
 
 @pytest.mark.parametrize(("name", "group"), [(n, g) for n, g in groups(LEXICON) if not isinstance(g, str | Phrases)])
@@ -175,6 +176,14 @@ def _unknown_kind_of_veto(data: dict[str, Any]) -> None:
     data["not_events"]["subjects"]["earthquake"] = ["ground"]
 
 
+def _unknown_kind_of_scene(data: dict[str, Any]) -> None:
+    data["not_events"]["scenes"].append({"kinds": ["earthquake"], "words": ["richter"]})
+
+
+def _unknown_doubtful(data: dict[str, Any]) -> None:
+    data["not_events"]["doubtful"].append("tremor+")
+
+
 def _unknown_class(data: dict[str, Any]) -> None:
     data["events"]["siege"]["nouns"] = ["ring of @tanks"]
 
@@ -182,6 +191,8 @@ def _unknown_class(data: dict[str, Any]) -> None:
 BROKEN: list[tuple[Callable[[dict[str, Any]], None], str]] = [
     (_unknown_kind, "earthquake"),
     (_unknown_kind_of_veto, "earthquake"),
+    (_unknown_kind_of_scene, "earthquake"),
+    (_unknown_doubtful, re.escape("doubtful holds 'tremor+', which is no trigger")),
     (_unknown_class, "there is no class of words @tanks"),
     (_two_kinds, "is a trigger of both explosion and siege"),
     (_two_countries, "'Ukrainian' is the people of both RU and UA"),

@@ -325,8 +325,15 @@ def test_explaining_gives_the_claims_of_extracting(built: tuple[Path, BuildRepor
     home, _ = built
     for path in sorted((home / "in").iterdir()):
         explanation = explain_source(path)
-        assert in_order(explanation.claims) == in_order(geo.extract(geo.read(path)))
-        assert all(sentence.claims or sentence.reasons for sentence in explanation.sentences)
+        assert in_order(each.claim for each in explanation.claims) == in_order(geo.extract(geo.read(path)))
+
+
+def test_one_of_several_articles_is_chosen_by_its_id(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.txt").write_text(story(name))
+    assert explain_source(tmp_path, "b").article.article_id == "b"
+    with pytest.raises(ClaimmapError, match="holds no article 'c'"):
+        explain_source(tmp_path, "c")
 
 
 def test_engine_is_one_and_opened_once() -> None:

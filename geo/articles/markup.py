@@ -70,7 +70,7 @@ class Plain:
         return span
 
     def of_raw(self, assembly: Assembly) -> Assembly:
-        """Return what the plain text gave, with the quotes and offsets of the raw one."""
+        """Return what the plain text gave, with the quotes and offsets of the raw one; grounds stay the plain one's."""
         if not self.rounds:
             return assembly
         claims = []
@@ -78,7 +78,7 @@ class Plain:
             span = self.raw_span(Span(claim.quote_start, claim.quote_end))
             claims.append(replace(claim, quote=span.of(self.raw), quote_start=span.start, quote_end=span.end))
         dropped = (replace(each, span=self.raw_span(each.span)) for each in assembly.dropped)
-        return Assembly(tuple(claims), tuple(dropped))
+        return replace(assembly, claims=tuple(claims), dropped=tuple(dropped))
 
 
 def plain(article: Article) -> Plain:

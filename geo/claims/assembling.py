@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from geo.claims.merging import merge
+from geo.claims.leftover import unused
+from geo.claims.merging import Grounded, merge
 from geo.claims.parties import parties, responsible, side
 from geo.claims.sharing import Told, share
-from geo.claims.surely import status_of, unverified_sentences
-from geo.claims.when import Day, is_history, when_of
-from geo.claims.where import Case, Focus, Site, case_of, focus_of, names_unknown, sites
+from geo.claims.surely import STATUSES, status_rule, unverified_sentences
+from geo.claims.thread import Happening, State, beginning, following
+from geo.claims.when import is_history, when_of
+from geo.claims.where import NOT_NAMED, Case, Site, case_of, place_of, sites, why_nowhere
 from geo.lexicon import Lexicon
 from geo.model import (
     Article,
@@ -23,10 +24,8 @@ from geo.model import (
     EventMention,
     EventType,
     Findings,
+    Grounds,
     Place,
-    Role,
-    When,
-    WherePrec,
 )
 
 _DEATHS = frozenset({EventType.ATTACK_ON_CIVILIANS})
@@ -35,34 +34,6 @@ _EFFECTS = {
     EventType.SHELLING: frozenset({EventType.EXPLOSION, EventType.DESTRUCTION}),
     EventType.EXPLOSION: frozenset({EventType.DESTRUCTION}),
 }
-_ROLE_REASONS = {
-    Role.METONYM: "stands for a government",
-    Role.ORGANISATION: "is part of the name of an organisation or an office",
-    Role.SPEAKER: "is where the speaker stands",
-    Role.DATELINE: "is the dateline",
-    Role.ORIGIN: "is an origin or a seat",
-    Role.CONTEXT: "only tells where another place is",
-    Role.DEMONYM: "names a people, not a place",
-    Role.PLACE: "no event is told of it",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class _State:
-    """What the sentences before put in focus, and where the item began that they stand in."""
-
-    focus: Focus | None
-    day: When | None
-    begun: int = 0  # offset
-
-
-@dataclass(frozen=True, slots=True)
-class _Happening:
-    """An event with its places and days."""
-
-    event: EventMention
-    sites: tuple[Site, ...]
-    day: Day
 
 
 def assemble(article: Article, findings: Findings, places: tuple[Place, ...], lexicon: Lexicon) -> Assembly:
@@ -71,45 +42,49 @@ def assemble(article: Article, findings: Findings, places: tuple[Place, ...], le
     `places` holds one Place for each toponym of `findings`.
     """
     case = case_of(article, findings, places, lexicon)
-    states: dict[int, _State] = {}
     unsure = unverified_sentences(findings)
-    claims: list[Claim] = []
+    states: dict[int, State] = {}  # of each item
+    claims: list[Grounded] = []
     dropped: list[Dropped] = []
-    used: set[int] = set()
     for number, sentence in enumerate(findings.sentences):
         if sentence.boilerplate:
             dropped.extend(_beside_the_account(case, event) for event in case.events_of[number])
             continue
-        state = states.get(sentence.item.number) or _beginning(case, number, states.get(sentence.item.within))
+        item = sentence.item
+        state = states.get(item.number) or beginning(case, number, states.get(item.within))
         outcomes = [_outcome(case, event, state) for event in case.events_of[number]]
         dropped.extend(outcome for outcome in outcomes if isinstance(outcome, Dropped))
-        happenings = _without_effects([outcome for outcome in outcomes if isinstance(outcome, _Happening)])
-        made = [Told(h.event, site, _claim(case, h, site)) for h in happenings for site in h.sites]
-        claims.extend(replace(c, unverified=number in unsure and _is_open(c)) for c in share(case, number, made))
-        if not made and claims and claims[-1].quote_start >= state.begun:
+        found = [outcome for outcome in outcomes if isinstance(outcome, Happening)]
+        effects, happenings = _effects(case, found), found
+        if effects:
+            dropped.extend(effects.values())
+            happenings = [each for at, each in enumerate(found) if at not in effects]
+        made = _made(case, number, happenings)
+        claims.extend(_verified(each, unsure.get(number)) for each in made)
+        if not made and claims and claims[-1].claim.quote_start >= state.begun:
             claims = _with_responsible(case, number, claims)
-        used.update(site.toponym for happening in happenings for site in happening.sites)
-        states[sentence.item.number] = _next_state(case, state, number, happenings)
-    dropped.extend(_unused(case, used))
-    return Assembly(_with_ids(merge(claims)), tuple(sorted(dropped, key=lambda d: (d.span, d.reason))))
+        states[item.number] = following(case, state, number, happenings)
+    dropped.extend(unused(case, [each.grounds for each in claims]))
+    merged = merge(claims)
+    return Assembly(
+        _with_ids([each.claim for each in merged]),
+        tuple(each.grounds for each in merged),
+        tuple(sorted(dropped, key=lambda d: (d.span, d.reason))),
+    )
 
 
-def _beginning(case: Case, number: int, around: _State | None) -> _State:
-    """Return what an item begins with: the place that its slug or heading names, and the day told around it."""
-    sentence = case.findings.sentences[number]
-    focus = focus_of(case, number, sentence.item.lead)
-    if sentence.item.listed and around is not None and around.focus is not None:
-        focus = replace(around.focus, sentence=number)
-    day = None if case.events_of[number] else _day_in(case, number)
-    return _State(focus, day or (around.day if around is not None else None), sentence.span.start)
+def _made(case: Case, number: int, happenings: list[Happening]) -> list[Grounded]:
+    """Make the claims of a sentence: one of each event and place, each with its share of the dead and injured."""
+    told = [(happening, site) for happening in happenings for site in happening.sites]
+    claims = share(case, number, [Told(each.event, site, _claim(case, each, site)) for each, site in told])
+    return [Grounded(claim, _grounds(case, *each)) for claim, each in zip(claims, told, strict=True)]
 
 
-def _day_in(case: Case, number: int) -> When | None:
-    """Return the first day that a sentence tells."""
-    sentence, dates = case.findings.sentences[number], case.findings.dates
-    first = bisect_left(dates, sentence.first, key=lambda mention: mention.first)
-    last = bisect_left(dates, sentence.last, key=lambda mention: mention.first)
-    return next((mention.when for mention in dates[first:last] if mention.when.start is not None), None)
+def _verified(made: Grounded, unverified: int | None) -> Grounded:
+    """Set `unverified` where a sentence says so; what the article tells in its own voice is not meant."""
+    if unverified is None or made.claim.claim_status is ClaimStatus.FACT:
+        return made
+    return Grounded(replace(made.claim, unverified=True), replace(made.grounds, unverified=unverified))
 
 
 def _beside_the_account(case: Case, event: EventMention) -> Dropped:
@@ -117,7 +92,7 @@ def _beside_the_account(case: Case, event: EventMention) -> Dropped:
     return Dropped(event.span, f'"{event.span.of(case.article.text)}" {why}')
 
 
-def _outcome(case: Case, event: EventMention, state: _State) -> _Happening | Dropped:
+def _outcome(case: Case, event: EventMention, state: State) -> Happening | Dropped:
     words, published = event.span.of(case.article.text), case.article.published
     day = when_of(event, case.findings, state.day, published)
     if day.told and is_history(day.when, published):
@@ -126,28 +101,30 @@ def _outcome(case: Case, event: EventMention, state: _State) -> _Happening | Dro
         return Dropped(event.span, f'"{words}": told as not having happened')
     where = sites(case, event, state.focus)
     if not where:
-        return Dropped(event.span, f'"{words}": the article does not tell where')
-    if not any(site.named for site in where):
+        return Dropped(event.span, f'"{words}": {why_nowhere(case, event, state.focus)}')
+    if not any(site.told for site in where):
         attribution = case.findings.attributions[event.sentence]
         if attribution is not None and attribution.stance == "responsibility":
             return Dropped(event.span, f'"{words}": responsibility for an event told elsewhere in the article')
         if event.negated or event.planned:
             return Dropped(event.span, f'"{words}": denied or planned, and no place named')
-    return _Happening(event, where, day)
+    return Happening(event, where, day)
 
 
-def _without_effects(happenings: list[_Happening]) -> list[_Happening]:
-    """Leave out what only tells the effect of a weapon told in the same sentence of the same place."""
-    return [
-        happening
-        for happening in happenings
-        if not any(
-            other is not happening
-            and _is_effect(happening.event, other.event)
-            and {site.toponym for site in happening.sites} <= {site.toponym for site in other.sites}
-            for other in happenings
-        )
-    ]
+def _effects(case: Case, happenings: list[Happening]) -> dict[int, Dropped]:
+    """Return by number what only tells the effect of a weapon told in the same sentence of the same place."""
+    found = {}
+    for number, happening in enumerate(happenings):
+        for other in happenings:
+            if (
+                other is not happening
+                and _is_effect(happening.event, other.event)
+                and {site.toponym for site in happening.sites} <= {site.toponym for site in other.sites}
+            ):
+                words, cause = (each.event.span.of(case.article.text) for each in (happening, other))
+                found[number] = Dropped(happening.event.span, f'"{words}": only tells what "{cause}" did')
+                break
+    return found
 
 
 def _is_effect(event: EventMention, cause: EventMention) -> bool:
@@ -156,42 +133,41 @@ def _is_effect(event: EventMention, cause: EventMention) -> bool:
     return event.event_type in effects or (bool(effects) and event.weak and event.event_type in _DEATHS)
 
 
-def _next_state(case: Case, state: _State, number: int, happenings: list[_Happening]) -> _State:
-    day = next((h.day.when for h in happenings if h.day.told and h.day.when.start is not None), state.day)
-    if day is None and not happenings:
-        day = _day_in(case, number)
-    sites_here = [site for happening in happenings for site in happening.sites]
-    named = dict.fromkeys(site.toponym for site in sites_here if site.named)
-    towns = tuple(n for n in named if case.places[n].where_prec is not WherePrec.COUNTRY)
-    if state.focus is not None and state.focus.leads and names_unknown(case, number):
-        state = replace(state, focus=None)
-    if towns:
-        return replace(state, focus=Focus(number, towns), day=day)
-    if state.focus is not None and sites_here:
-        return replace(state, focus=replace(state.focus, sentence=number), day=day)
-    return replace(state, day=day)
-
-
-def _with_responsible(case: Case, number: int, claims: list[Claim]) -> list[Claim]:
+def _with_responsible(case: Case, number: int, claims: list[Grounded]) -> list[Grounded]:
     """Make whoever takes responsibility in a sentence of its own the actor of the event told last, if it has none."""
     attribution = case.findings.attributions[number]
     who = responsible(attribution, case.findings, case.article.text, case.lexicon)
     if not who or not claims:
         return claims
-    last = claims[-1]
-    told = [c for c in claims if c.quote_start == last.quote_start]
+    last = claims[-1].claim
+    told = [each.claim for each in claims if each.claim.quote_start == last.quote_start]
     if any(c.actor or c.event_type != last.event_type for c in told) or last.claim_status is ClaimStatus.PLANNED:
         return claims
-    return [replace(c, actor=who) if c.quote_start == last.quote_start else c for c in claims]
+    return [
+        replace(each, claim=replace(each.claim, actor=who)) if each.claim.quote_start == last.quote_start else each
+        for each in claims
+    ]
 
 
-def _is_open(claim: Claim) -> bool:
-    return claim.claim_status is not ClaimStatus.FACT
+def _grounds(case: Case, happening: Happening, site: Site) -> Grounds:
+    attribution = case.findings.attributions[happening.event.sentence]
+    return Grounds(
+        event=happening.event,
+        toponym=site.toponym,
+        place_rule=site.rule,
+        beside=site.beside,
+        day_rule=happening.day.rule,
+        day=happening.day.mention,
+        attribution=attribution,
+        status_rule=status_rule(happening.event, attribution),
+        unverified=None,
+    )
 
 
-def _claim(case: Case, happening: _Happening, site: Site) -> Claim:
+def _claim(case: Case, happening: Happening, site: Site) -> Claim:
     """Make the record; casualties, `unverified` and the id are set by those who know the rest of the article."""
-    article, event, when, place = case.article, happening.event, happening.day.when, case.places[site.toponym]
+    article, event, when = case.article, happening.event, happening.day.when
+    place = place_of(case, event, site)
     span = case.findings.sentences[event.sentence].span
     attribution = case.findings.attributions[event.sentence]
     claimant = _claimant(attribution, article.text)
@@ -218,7 +194,7 @@ def _claim(case: Case, happening: _Happening, site: Site) -> Claim:
         admin1_code=place.admin1_code,
         country=place.country,
         iso3=place.iso3,
-        place_reason=place.reason if site.named else f"{place.reason}; {site.why}",
+        place_reason=place.reason if site.named else f"{place.reason}; {NOT_NAMED[site.rule]}",
         date_reason=when.reason,
         actor=responsible(attribution, case.findings, article.text, case.lexicon) or who.actor,
         target=who.target,
@@ -228,7 +204,7 @@ def _claim(case: Case, happening: _Happening, site: Site) -> Claim:
         injured_max=None,
         claimant=claimant,
         claimant_side=side(claimant, case.lexicon),
-        claim_status=status_of(event, attribution),
+        claim_status=STATUSES[status_rule(event, attribution)],
         unverified=False,
         quote=span.of(article.text),
         quote_start=span.start,
@@ -244,16 +220,6 @@ def _claimant(attribution: Attribution | None, text: str) -> str:
     if attribution is None or attribution.claimant is None:
         return ""
     return " ".join(attribution.claimant.of(text).split())
-
-
-def _unused(case: Case, used: set[int]) -> list[Dropped]:
-    found = []
-    for number, (toponym, place) in enumerate(zip(case.findings.toponyms, case.places, strict=True)):
-        if number not in used:
-            problem = f"; {place.reason}" if place.latitude is None else ""
-            why = case.findings.sentences[toponym.sentence].boilerplate or _ROLE_REASONS[toponym.role]
-            found.append(Dropped(toponym.span, f'"{toponym.text}" {why}{problem}'))
-    return found
 
 
 def _with_ids(claims: list[Claim]) -> tuple[Claim, ...]:

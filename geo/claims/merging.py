@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from geo.model import Claim, ClaimStatus, DateBasis
+from geo.model import Claim, ClaimStatus, DateBasis, Grounds
 
 
-def merge(claims: list[Claim]) -> list[Claim]:
+@dataclass(frozen=True, slots=True)
+class Grounded:
+    """A claim and what it rests on."""
+
+    claim: Claim
+    grounds: Grounds
+
+
+def merge(claims: list[Grounded]) -> list[Grounded]:
     """Join the claims of one article that tell the same event: same place, kind and day.
 
     The first that tells its day itself lends the quote; what it does not tell is filled in from the others.
     """
-    kept: list[Claim] = []
+    kept: list[Grounded] = []
     for claim in claims:
         for number, other in enumerate(kept):
-            if _same(other, claim):
+            if _same(other.claim, claim.claim):
                 kept[number] = _joined(other, claim)
                 break
         else:
@@ -60,10 +68,27 @@ def _is_denied(claim: Claim) -> bool:
     return claim.claim_status is ClaimStatus.DENIED
 
 
-def _joined(one: Claim, other: Claim) -> Claim:
-    better = other if _is_denied(one) and not _is_denied(other) else one  # a claim and its denial are one claim
-    one, other = better, one if better is other else other
-    if one.date_basis is DateBasis.PUBLISHED and other.date_basis not in {None, DateBasis.PUBLISHED}:
+def _joined(one: Grounded, other: Grounded) -> Grounded:
+    if _is_denied(one.claim) and not _is_denied(other.claim):  # a claim and its denial are one claim
+        one, other = other, one
+    return Grounded(_joined_claim(one.claim, other.claim), _joined_grounds(one, other))
+
+
+def _lends_day(one: Claim, other: Claim) -> bool:
+    return one.date_basis is DateBasis.PUBLISHED and other.date_basis not in {None, DateBasis.PUBLISHED}
+
+
+def _joined_grounds(one: Grounded, other: Grounded) -> Grounds:
+    mine, theirs = one.grounds, other.grounds
+    days = theirs if _lends_day(one.claim, other.claim) else mine
+    unverified = mine.unverified if mine.unverified is not None else theirs.unverified
+    again = (*mine.again, replace(theirs, again=()), *theirs.again)
+    return replace(mine, day_rule=days.day_rule, day=days.day, unverified=unverified, again=again)
+
+
+def _joined_claim(one: Claim, other: Claim) -> Claim:
+    better = one
+    if _lends_day(one, other):
         better = replace(
             one,
             event_date=other.event_date,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from geo.model import Attribution, DateBasis, DateMention, DatePrec, EventMention, Findings, When
+from geo.rules import DayRule
 
 HISTORY_DAYS = 31  # older than this before publication an event is background, not news
 _REACH = 80  # words between an event and its day
@@ -15,36 +16,46 @@ _SPEECH_REACH = 4  # a day this close behind a verb of saying is the day of the 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """An event's days, and whether its own sentence tells them."""
+    """An event's days, by which rule it has them, and the words that tell them."""
 
     when: When
-    told: bool
+    rule: DayRule
+    mention: DateMention | None
+
+    @property
+    def told(self) -> bool:
+        """Whether the event's own sentence tells them."""
+        return self.rule in _TOLD
 
 
-def when_of(event: EventMention, findings: Findings, focus: When | None, published: date | None) -> Day:
-    """Return the days of an event with the reason."""
+_TOLD = frozenset({DayRule.SENTENCE, DayRule.STATEMENT, DayRule.UNKNOWN})
+
+
+def when_of(event: EventMention, findings: Findings, focus: Day | None, published: date | None) -> Day:
+    """Return the days of an event with the reason; `focus` is the day told before."""
     sentence = findings.sentences[event.sentence]
     first = bisect_left(findings.dates, max(sentence.first, event.first - _REACH), key=_first)
     last = bisect_left(findings.dates, min(sentence.last, event.last + _REACH), key=_first)
     here = findings.dates[first:last]
     own = [mention for mention in here if not _is_of_statement(mention, findings.attributions[event.sentence])]
     for group in (own, here):
-        known = [_resolved(mention, focus, published) for mention in sorted(group, key=lambda m: _gap(m, event))]
-        for when in known:
+        for mention in sorted(group, key=lambda m: _gap(m, event)):
+            when = _resolved(mention, focus.when if focus else None, published)
+            if when.start is not None and group is own:
+                return Day(when, DayRule.SENTENCE, mention)
             if when.start is not None:
-                if group is not own:
-                    when = replace(when, reason=f"{when.reason}; the day of the statement")  # noqa: PLW2901
-                return Day(when, told=True)
-    unknown = next((mention.when.reason for mention in here if mention.when.reason), "")
-    if unknown:
-        return Day(When(None, None, None, None, unknown), told=True)
-    if focus is not None and focus.start is not None:
-        reason = f"the day told before: {focus.reason}"
-        return Day(replace(focus, basis=DateBasis.RELATIVE, reason=reason), told=False)
+                when = replace(when, reason=f"{when.reason}; the day of the statement")
+                return Day(when, DayRule.STATEMENT, mention)
+    unknown = next((mention for mention in here if mention.when.reason), None)
+    if unknown is not None:
+        return Day(When(None, None, None, None, unknown.when.reason), DayRule.UNKNOWN, unknown)
+    if focus is not None and focus.when.start is not None:
+        when = replace(focus.when, basis=DateBasis.RELATIVE, reason=f"the day told before: {focus.when.reason}")
+        return Day(when, DayRule.CARRIED, focus.mention)
     if published is None:
-        return Day(When(None, None, None, None, "neither the text nor the record tells a day"), told=False)
+        return Day(When(None, None, None, None, "neither the text nor the record tells a day"), DayRule.NONE, None)
     reason = f"the text tells no day; published on {published.isoformat()}"
-    return Day(When(published, published, DatePrec.DAY, DateBasis.PUBLISHED, reason), told=False)
+    return Day(When(published, published, DatePrec.DAY, DateBasis.PUBLISHED, reason), DayRule.PUBLISHED, None)
 
 
 def is_history(when: When, published: date | None) -> bool:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
 
+from geo.claims.unknown import names_unknown
 from geo.lexicon import Lexicon, PlaceWords
-from geo.model import Article, EventMention, EventType, Findings, Place, Relation, Role, Span, Toponym, WherePrec
+from geo.model import Article, Beside, EventMention, EventType, Findings, Place, Relation, Role, Toponym, WherePrec
+from geo.offsets import offset, reaches
+from geo.rules import PlaceRule
 
 _MOVING = frozenset({EventType.TROOP_MOVEMENT, EventType.EVACUATION, EventType.ABDUCTION})
 _SUBJECT_REACH = 7  # words between a place that is the subject and what is told of it
@@ -58,11 +61,30 @@ def case_of(article: Article, findings: Findings, places: tuple[Place, ...], lex
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Where an event happened: the toponym's number, and whether its own sentence names it."""
+    """Where an event happened: the toponym's number, by which rule, and beside which other toponym."""
 
     toponym: int
-    named: bool
-    why: str
+    rule: PlaceRule
+    beside: int | None = None
+
+    @property
+    def named(self) -> bool:
+        """Whether the event's own sentence names it."""
+        return self.rule not in NOT_NAMED
+
+    @property
+    def told(self) -> bool:
+        """Whether it is told for just this: by the event's own sentence, or at the head of its item."""
+        return self.named or self.rule is PlaceRule.LEAD
+
+
+NOT_NAMED = {
+    PlaceRule.FOCUS: "the place that the sentences before are about",
+    PlaceRule.ANAPHOR: "the place that the sentences before are about",
+    PlaceRule.LEAD: "the place at the head of its item",
+    PlaceRule.DATELINE: "the place of the dateline, which the sentence calls its own",
+}
+"""The rules by which a place is that of an event whose sentence does not name it, as reasons show them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +96,6 @@ class Focus:
     leads: bool = False
 
 
-def focus_of(case: Case, number: int, lead: Span | None) -> Focus | None:
-    """Return the places that lead the item beginning with sentence `number`: of a place and its region, the place."""
-    if lead is None:
-        return None
-    toponyms = case.findings.toponyms
-    first = bisect_left(toponyms, lead.start, key=lambda toponym: toponym.span.start)
-    last = bisect_left(toponyms, lead.end, key=lambda toponym: toponym.span.start)
-    named = [n for n in range(first, last) if toponyms[n].role in {Role.PLACE, Role.CONTEXT}]
-    named = [n for n in named if case.places[n].where_prec is not WherePrec.COUNTRY]
-    named = [n for n in named if not any(_only_contains(case, n, other) for other in named)]
-    return Focus(number, tuple(named), leads=True) if named else None
-
-
 def sites(case: Case, event: EventMention, focus: Focus | None) -> tuple[Site, ...]:
     """Return the places of an event, most often one; none where nothing tells it."""
     toponyms = case.findings.toponyms
@@ -94,15 +103,36 @@ def sites(case: Case, event: EventMention, focus: Focus | None) -> tuple[Site, .
     if event.object_only:
         governed = [n for n in here if toponyms[n].role is Role.PLACE and _is_object(case, toponyms[n], event)]
     else:
-        governed = [n for n in here if _governs(case, n, event)]
+        governed = [n for n in here if governs(case, n, event)]
     best = _nearest(case, event, governed)
     if best is None:
         return () if event.object_only else _from_focus(case, event, focus)
     if focus is not None and _means_focus(case, event, focus, best):
-        return _of_focus(focus)
+        return (Site(focus.toponyms[0], PlaceRule.ANAPHOR, best),)
     chosen = [n for n in _list_around(case, best, governed) if n == best or not _only_contains(case, n, best)]
     chosen = [n for n in chosen if not any(_only_contains(case, n, other) for other in chosen)]
-    return tuple(Site(n, named=True, why="named with the event") for n in chosen)
+    return tuple(Site(n, _rule_of(case, n, event)) if n == best else Site(n, PlaceRule.LIST, best) for n in chosen)
+
+
+def why_nowhere(case: Case, event: EventMention, focus: Focus | None) -> str:
+    """Tell why an event has no place."""
+    if event.object_only:
+        return "no place stands behind it, as it must behind these words"
+    if focus is None:
+        return "neither its sentence nor one before tells where"
+    if _names_elsewhere(case, event):
+        return "its sentence names another place, which nothing makes the place of this"
+    if focus.leads and names_unknown(case.findings, event.sentence, case.lexicon):
+        why = "it names what is no known place"
+    elif event.weak and not focus.leads:
+        why = "such general words take no place from the sentences before"
+    elif event.sentence - focus.sentence > _FOCUS_REACH:
+        why = "the place told last stands too far back"
+    elif event.event_type is EventType.TALKS and not focus.leads:
+        why = "talks may be held anywhere"
+    else:
+        why = "several places are told before"
+    return f"its sentence does not tell where, and {why}"
 
 
 def _around(case: Case, event: EventMention) -> range:
@@ -115,25 +145,40 @@ def _around(case: Case, event: EventMention) -> range:
 
 def _only_contains(case: Case, number: int, other: int) -> bool:
     """Tell whether a place only contains another of the same event."""
-    return number != other and _contains(case.places[number], case.places[other])
+    return number != other and contains(case.places[number], case.places[other])
 
 
-def _contains(area: Place, place: Place) -> bool:
+def contains(area: Place, place: Place) -> bool:
+    """Tell whether a place lies in another, as far as regions and countries tell."""
     if area.anchored:
         return False
     if place.anchored:
         return (place.latitude, place.longitude) == (area.latitude, area.longitude)
-    if area.where_prec is None or place.where_prec is None or place.where_prec >= area.where_prec:
+    if _coarseness(place) >= _coarseness(area):
         return False
-    if area.where_prec is WherePrec.COUNTRY or (area.where_prec is WherePrec.FUZZY and not area.admin1_code):
-        return bool(area.iso3) and area.iso3 == place.iso3
-    return bool(area.admin1_code) and area.admin1_code == place.admin1_code
+    if area.where_prec is WherePrec.SEA_OR_AIR:
+        return place.where_prec is WherePrec.SEA_OR_AIR and reaches(area, place)
+    if area.where_prec is WherePrec.FUZZY:
+        return reaches(area, place) and area.iso3 in {"", place.iso3}
+    code, inner = (a.iso3 if area.where_prec is WherePrec.COUNTRY else a.admin1_code for a in (area, place))
+    return bool(code) and code == inner
+
+
+def _coarseness(place: Place) -> tuple[float, float]:
+    """Rank places by how little they tell: a line is finer than the region it lies in, a country's sea than a sea."""
+    if place.where_prec is None:
+        return math.inf, 0.0
+    if place.where_prec is WherePrec.FUZZY:
+        return WherePrec.ADM1 - 0.5 if place.admin1_code else place.where_prec, place.radius_km or 0.0
+    if place.where_prec is WherePrec.SEA_OR_AIR and place.iso3:
+        return WherePrec.SEA_OR_AIR - 0.5, 0.0
+    return place.where_prec, 0.0
 
 
 # ---------------------------------------------------------------- places that the sentence names
 
 
-def _governs(case: Case, number: int, event: EventMention) -> bool:
+def governs(case: Case, number: int, event: EventMention) -> bool:
     """Tell whether the words around a place allow it to be where the event happened."""
     toponym, words = case.findings.toponyms[number], case.lexicon.places
     if toponym.role is not Role.PLACE:
@@ -148,6 +193,22 @@ def _governs(case: Case, number: int, event: EventMention) -> bool:
     if toponym.preposition:
         return near
     return bool(toponym.cue) or _is_object(case, toponym, event) or _is_subject(case, toponym, event)
+
+
+def _rule_of(case: Case, number: int, event: EventMention) -> PlaceRule:
+    """Return what in the words around a place makes it the event's: the place governs the event."""
+    toponym = case.findings.toponyms[number]
+    if event.object_only:
+        return PlaceRule.OBJECT
+    if toponym.relation is not Relation.AT:
+        return PlaceRule.RELATION
+    if toponym.preposition:
+        return PlaceRule.PREPOSITION
+    if _is_object(case, toponym, event):
+        return PlaceRule.OBJECT
+    if _is_subject(case, toponym, event):
+        return PlaceRule.SUBJECT
+    return PlaceRule.FEATURE if toponym.cue else PlaceRule.PART
 
 
 def _governs_country(toponym: Toponym, event: EventMention, words: PlaceWords) -> bool:
@@ -176,7 +237,7 @@ def _nearest(case: Case, event: EventMention, governed: list[int]) -> int | None
     if not ranked:
         return None
     best = ranked[0][2]
-    return next((n for _, _, n in ranked if _contains(places[best], places[n])), best)
+    return next((n for _, _, n in ranked if contains(places[best], places[n])), best)
 
 
 def _distance(case: Case, event: EventMention, toponym: Toponym) -> int:
@@ -232,46 +293,34 @@ def _from_focus(case: Case, event: EventMention, focus: Focus | None) -> tuple[S
     if "this" in words and words & case.lexicon.places.town:
         dateline = next((n for n, t in enumerate(case.findings.toponyms) if t.role is Role.DATELINE), None)
         if dateline is not None:
-            return (Site(dateline, named=False, why="the place of the dateline, which the sentence calls its own"),)
+            return (Site(dateline, PlaceRule.DATELINE),)
     if focus is None or event.sentence - focus.sentence > _FOCUS_REACH or _names_elsewhere(case, event):
         return ()
-    if names_unknown(case, event.sentence) if focus.leads else event.weak:
+    if names_unknown(case.findings, event.sentence, case.lexicon) if focus.leads else event.weak:
         return ()
     vague = len(focus.toponyms) > 1 or (event.event_type is EventType.TALKS and not focus.leads)
     if vague and not words & case.lexicon.places.anaphora:
         return ()
-    return _of_focus(focus)
+    return tuple(Site(n, PlaceRule.LEAD if focus.leads else PlaceRule.FOCUS) for n in focus.toponyms)
 
 
-def names_unknown(case: Case, number: int) -> bool:
-    """Tell whether a sentence puts something at a name that is not known as a place: "fled to Xyz because"."""
-    sentence, tokens = case.findings.sentences[number], case.findings.tokens
-    places, leading = case.lexicon.places, case.lexicon.places.strong | {"to", "from"}
-    toponyms = case.findings.toponyms
-    first, last = (bisect_left(toponyms, at, key=_first) for at in (sentence.first, sentence.last))
-    known = {index for toponym in toponyms[first:last] for index in range(toponym.first, toponym.last)}
-    dates = case.lexicon.dates
-    for before in range(sentence.first, sentence.last - 1):
-        if tokens[before].lower not in leading:
-            continue
-        at = before + 1
-        at += tokens[at].lower in case.lexicon.grammar.connectors and at + 1 < sentence.last
-        word, end = tokens[at].lower, at + 1
-        if not tokens[at].is_capital or at in known or word in places.not_places or word in places.person_before:
-            continue
-        while end < sentence.last and tokens[end].is_capital:
-            end += 1
-        behind = tokens[end] if end < sentence.last else None
-        ends = behind is None or not behind.is_word or behind.lower in places.locative | {"and"}
-        if ends and word not in dates.weekdays and word not in dates.months and word not in places.demonyms:
-            return True
-    return False
+def place_of(case: Case, event: EventMention, site: Site) -> Place:
+    """Return the place of a site, or of a town that its sentence only points back to what lies "east of the city"."""
+    place = case.places[site.toponym]
+    if site.named or place.where_prec is None or place.where_prec > WherePrec.NEAR:
+        return place
+    all_told = case.findings.beside
+    first, last = (bisect_left(all_told, at, key=_sentence) for at in (event.sentence, event.sentence + 1))
+    told = all_told[first:last]
+    nearest = min(told, key=lambda beside: (abs(beside.first - event.first), beside.first), default=None)
+    if nearest is None:
+        return place
+    moved = offset(place, nearest.relation, nearest.distance_km, nearest.bearing)
+    return replace(moved, relation=nearest.relation)
 
 
-def _of_focus(focus: Focus) -> tuple[Site, ...]:
-    if focus.leads:
-        return tuple(Site(n, named=True, why="named at the head of its item") for n in focus.toponyms)
-    return tuple(Site(n, named=False, why="the place that the sentences before are about") for n in focus.toponyms)
+def _sentence(beside: Beside) -> int:
+    return beside.sentence
 
 
 def _means_focus(case: Case, event: EventMention, focus: Focus, best: int) -> bool:
@@ -279,11 +328,12 @@ def _means_focus(case: Case, event: EventMention, focus: Focus, best: int) -> bo
     if event.sentence - focus.sentence > _FOCUS_REACH or len(focus.toponyms) > 1:
         return False
     sentence = case.findings.sentences[event.sentence]
+    tokens = case.findings.tokens[sentence.first : sentence.last]
     named = any(
-        one.lower == "the" and other.lower in case.lexicon.places.town
-        for one, other in pairwise(case.findings.tokens[sentence.first : sentence.last])
+        one.lower == "the" and other.lower in case.lexicon.places.town and third.lower != "of"
+        for one, other, third in zip(tokens, tokens[1:], tokens[2:], strict=False)
     )
-    return named and _contains(case.places[best], case.places[focus.toponyms[0]])
+    return named and contains(case.places[best], case.places[focus.toponyms[0]])
 
 
 def _names_elsewhere(case: Case, event: EventMention) -> bool:

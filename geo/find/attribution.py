@@ -10,6 +10,7 @@ from geo.find.speakers import Scan, speaker_before, speaker_behind, speaker_clos
 from geo.lexicon import Lexicon
 from geo.model import Attribution, Sentence, Span
 from geo.phrases import Match
+from geo.rules import SpeakerRule
 from geo.tokens import Token
 
 _NOBODY_REACH = 6  # words before "claimed responsibility" in which "no group" stands
@@ -34,7 +35,7 @@ def attributions(
         if attribution is None and before is not None and before.stance != "responsibility":
             scan = Scan(tokens, sentence, number, lexicon)
             if _goes_on(scan, named):
-                attribution = replace(before, sentence=number, carried=True, verb_first=-1, verb_last=-1)
+                attribution = _carried(before, number, SpeakerRule.SPEECH)
         found.append(attribution)
         if attribution is None or attribution.claimant is not None:
             named = attribution.claimant if attribution is not None else None
@@ -59,14 +60,14 @@ def _own(scan: Scan) -> Attribution | None:
         subject = speaker_before(scan, match.first)
         near = scan.tokens[max(sentence.first, match.first - _NOBODY_REACH) : match.first]
         if not any(token.lower in scan.lexicon.grammar.nobody for token in near):
-            return _made(scan, subject, "responsibility", match.first, match.last)
+            return _made(scan, subject, "responsibility", match, SpeakerRule.RESPONSIBILITY)
     spoken = _best_verb(scan)
     if spoken is not None and spoken.claimant is not None:
         return spoken
     for match in scan.lexicon.speech.according.within(scan.tokens, sentence.first, sentence.last):
         source = speaker_behind(scan, match.last)
         if source:
-            return _made(scan, source, "say", match.first, match.last)
+            return _made(scan, source, "say", match, SpeakerRule.ACCORDING)
     return spoken
 
 
@@ -84,7 +85,7 @@ def _best_verb(scan: Scan) -> Attribution | None:
         )
         if subject is None or _is_subordinate(scan, subject[0]) or _is_nobody(scan, subject[0]):
             continue
-        made = _made(scan, subject, stance, match.first, match.last)
+        made = _made(scan, subject, stance, match, SpeakerRule.VERB)
         if made.claimant is not None:
             return made
         spare = spare or made
@@ -118,11 +119,13 @@ def _is_subordinate(scan: Scan, first: int) -> bool:
     return before > scan.sentence.first and scan.tokens[before].lower in scan.lexicon.grammar.subordinators
 
 
-def _made(scan: Scan, subject: tuple[int, int] | None, stance: str, first: int, last: int) -> Attribution:
+def _made(
+    scan: Scan, subject: tuple[int, int] | None, stance: str, match: Match[str], rule: SpeakerRule
+) -> Attribution:
     claimant = None
     if subject and not _is_pronoun(scan, subject):
         claimant = Span(scan.tokens[subject[0]].start, scan.tokens[subject[1] - 1].end)
-    return Attribution(scan.number, claimant, stance, claimant is None, first, last)
+    return Attribution(scan.number, claimant, stance, claimant is None, match.first, match.last, rule, scan.number)
 
 
 def _is_pronoun(scan: Scan, subject: tuple[int, int]) -> bool:
@@ -137,6 +140,10 @@ def _is_passive(scan: Scan, verb: int) -> bool:
 
 
 # ---------------------------------------------------------------- how a speech goes on
+
+
+def _carried(attribution: Attribution, number: int, rule: SpeakerRule) -> Attribution:
+    return replace(attribution, sentence=number, carried=True, verb_first=-1, verb_last=-1, rule=rule)
 
 
 def _quotations(tokens: tuple[Token, ...], sentences: tuple[Sentence, ...]) -> dict[int, tuple[int, int]]:
@@ -175,7 +182,7 @@ def _of_quotation(own: list[Attribution | None], quoted: dict[int, tuple[int, in
         if 0 <= other < len(own):
             found: Attribution | None = own[other]
             if found is not None and found.stance == "say":
-                return replace(found, sentence=number, carried=True, verb_first=-1, verb_last=-1)
+                return _carried(found, number, SpeakerRule.QUOTATION)
     return None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from geo.lexicon import Grammar, Lexicon, Trigger
@@ -13,6 +13,8 @@ from geo.tokens import Token
 MARKS = frozenset(';:,()"\u201c\u201d\u2013\u2014') | {"--"}
 _SUBJECT_REACH = 16  # words before a trigger in which its subject begins
 _OBJECT_REACH = 8  # words behind a trigger that its object may take
+_LEADING_AWAY = frozenset({"by", "out", "off", "away"})  # "took the wounded out of the town"
+_PLACE_REACH = 6  # words behind a verb in which the place that is its object is named
 
 
 class Words(NamedTuple):
@@ -49,7 +51,7 @@ def subject(tokens: tuple[Token, ...], sentence: Sentence, first: int, grammar: 
     found = Words(last, last)
     for part in _parts(tokens, start, last, grammar):
         word = tokens[part.first - 1].lower if part.first > start else ""
-        if word == "of" and found.last == part.first - 1 and tokens[found.first].lower in {"a", "an"}:
+        if word == "of" and found.last == part.first - 1 and tokens[found.first].lower in grammar.amounts:
             return part
         if found.first < found.last:
             return found
@@ -98,6 +100,23 @@ def objects(tokens: tuple[Token, ...], sentence: Sentence, first: int, lexicon: 
     yield Words(start, index)
 
 
+def takes_place(tokens: tuple[Token, ...], sentence: Sentence, first: int, lexicon: Lexicon) -> bool:
+    """Tell whether the object from `first` on is a place with a name, or lies at one: "took the hill near Sake".
+
+    Of "took the bus to Goma" it is not: a bus is no place.
+    """
+    places, days = lexicon.places, lexicon.dates.weekdays
+    for index in range(first, min(first + _PLACE_REACH, sentence.last)):
+        token, before = tokens[index], tokens[index - 1].lower
+        if token.is_capital and token.lower not in days:
+            return True
+        is_place = before in places.anaphora or before in places.town or before in places.facility
+        leads_away = token.lower in _LEADING_AWAY or token.lower in lexicon.grammar.prepositions
+        if not token.is_word or (leads_away and not is_place):
+            return False
+    return False
+
+
 def _ends_object(word: str, lexicon: Lexicon) -> bool:
     grammar = lexicon.grammar
     return (
@@ -112,23 +131,21 @@ def _ends_object(word: str, lexicon: Lexicon) -> bool:
 # ---------------------------------------------------------------- what only sounds like war
 
 
-def is_look_alike(tokens: tuple[Token, ...], sentence: Sentence, match: Match[Trigger], lexicon: Lexicon) -> bool:
-    """Tell whether who acts, on what, or a word before shows that no event of war is told."""
+def look_alike(tokens: tuple[Token, ...], sentence: Sentence, match: Match[Trigger], lexicon: Lexicon) -> Words | None:
+    """Return the words by which who acts, on what, or what stands before shows that no event of war is told."""
     trigger, grammar, words = match.phrase.payload, lexicon.grammar, lexicon.look_alikes
     kind = trigger.event_type
-    if _ends_with(words.modifiers, kind, tokens, Words(max(sentence.first, match.first - 3), match.first)):
-        return True
-    behind = list(objects(tokens, sentence, match.last, lexicon))
-    if any(_ends_with(words.objects, kind, tokens, part) for part in (*behind, *_within(tokens, match, grammar))):
-        return True
-    if not trigger.verb:
-        return False
-    acting = subject(tokens, sentence, match.first, grammar)
+    before = Words(max(sentence.first, match.first - 3), match.first)
+    found = _ending(words.modifiers, kind, tokens, [before])
+    found = found or _ending(words.objects, kind, tokens, objects(tokens, sentence, match.last, lexicon))
+    found = found or _ending(words.objects, kind, tokens, _within(tokens, match, grammar))
+    if found or not trigger.verb:
+        return found
+    acting = [subject(tokens, sentence, match.first, grammar)]
     if not is_passive(tokens, sentence, match.first, grammar):
-        return _ends_with(words.subjects, kind, tokens, acting)
-    return _ends_with(words.objects, kind, tokens, acting) or any(
-        _ends_with(words.subjects, kind, tokens, part) for part in _agent(tokens, sentence, match, lexicon)
-    )
+        return _ending(words.subjects, kind, tokens, acting)
+    found = _ending(words.objects, kind, tokens, acting)
+    return found or _ending(words.subjects, kind, tokens, _agent(tokens, sentence, match, lexicon))
 
 
 def _agent(tokens: tuple[Token, ...], sentence: Sentence, match: Match[Trigger], lexicon: Lexicon) -> Iterator[Words]:
@@ -142,13 +159,17 @@ def _within(tokens: tuple[Token, ...], match: Match[Trigger], grammar: Grammar) 
     yield from _parts(tokens, match.first + 1, match.last, grammar)
 
 
-def _ends_with(
-    phrases: Mapping[EventType | None, Phrases[str]], kind: EventType | None, tokens: tuple[Token, ...], words: Words
-) -> bool:
-    """Tell whether a noun phrase ends in one of the words: its head is the last, or stands before a past form."""
-    return any(
-        match.last == words.last or tokens[match.last].lower.endswith("ed")
-        for key in (None, kind)
-        if key in phrases
-        for match in phrases[key].within(tokens, words.first, words.last)
-    )
+def _ending(
+    phrases: Mapping[EventType | None, Phrases[str]],
+    kind: EventType | None,
+    tokens: tuple[Token, ...],
+    parts: Iterable[Words],
+) -> Words | None:
+    """Return one of the words in which a noun phrase ends: its head is the last, or stands before a past form."""
+    for words in parts:
+        for key in (None, kind):
+            if key in phrases:
+                for match in phrases[key].within(tokens, words.first, words.last):
+                    if match.last == words.last or tokens[match.last].lower.endswith("ed"):
+                        return Words(match.first, match.last)
+    return None

@@ -67,7 +67,7 @@ def _lead(tokens: tuple[Token, ...], sentence: Sentence, first: int, lexicon: Le
     at, part = _skip_small(tokens, sentence, at, part, lexicon)
     if at <= sentence.first:
         return _Lead(at, cue, cue_first, part)
-    is_of = tokens[at].lower == "of" and _feature(tokens[at - 1].lower, words)
+    is_of = tokens[at].lower in {"of", ":"} and _feature(tokens[at - 1].lower, words)
     if is_of or (_feature(tokens[at].lower, words) and tokens[at].lower not in words.locative):
         cue_first = at - 1 if is_of else at
         cue = tokens[cue_first].lower

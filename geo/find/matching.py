@@ -47,7 +47,9 @@ def longest_known(scan: Scan, sentence: Sentence, index: int) -> int:
             break
         lasts[len(words)] = at + 1
     opened = scan.gazetteer.opening(words)
-    for name in (*opened, *scan.gazetteer.opening(plain)) if plain else opened:
+    if plain:
+        opened = tuple(sorted({*opened, *scan.gazetteer.opening(plain)}, key=len, reverse=True))
+    for name in opened:
         last = lasts.get(len(name), 0)
         if last == index + 1 or (last and _ends_name(scan.tokens[last - 1])):
             return last

@@ -11,6 +11,7 @@ from geo.tokens import Token
 _ALL_CAPITALS = 0.6  # share of words: above it a sentence is set in capitals and they tell nothing
 _LONGEST_PERSON = 4
 _AGE_DIGITS = 2
+HYPHENS = frozenset("-\u2010\u2011")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Runs:
         return self.start[index], self.end[index]
 
 
-def runs(tokens: tuple[Token, ...], sentences: tuple[Sentence, ...], lexicon: Lexicon) -> Runs:
+def runs(text: str, tokens: tuple[Token, ...], sentences: tuple[Sentence, ...], lexicon: Lexicon) -> Runs:
     """Find the runs of capitalised words in each sentence; a run never crosses a mark or a line."""
     start, end = list(range(len(tokens))), list(range(1, len(tokens) + 1))
     persons: set[str] = set()
@@ -35,7 +36,7 @@ def runs(tokens: tuple[Token, ...], sentences: tuple[Sentence, ...], lexicon: Le
     for number, sentence in enumerate(sentences):
         if number in shouted:
             continue
-        for first, last in _runs_of(tokens, sentence, lexicon):
+        for first, last in _runs_of(text, tokens, sentence, lexicon):
             for index in range(first, last):
                 start[index], end[index] = first, last
             if _is_person(tokens, first, last, sentence, lexicon.places) or _bears_given_name(
@@ -51,11 +52,26 @@ def _is_shouted(tokens: tuple[Token, ...], sentence: Sentence) -> bool:
     return len(found) > 4 and capitals > _ALL_CAPITALS * len(found)  # noqa: PLR2004 - fewer words are a name
 
 
-def _runs_of(tokens: tuple[Token, ...], sentence: Sentence, lexicon: Lexicon) -> list[tuple[int, int]]:
+def is_small_article(text: str, tokens: tuple[Token, ...], index: int, last: int, grammar: Grammar) -> bool:
+    """Tell whether a small word is the article of a name behind a hyphen: the "al" of "al-Mayadin"."""
+    token = tokens[index]
+    return (
+        token.lower in grammar.connectors
+        and index + 1 < last
+        and tokens[index + 1].is_capital
+        and text[token.end : tokens[index + 1].start] in HYPHENS
+    )
+
+
+def _runs_of(text: str, tokens: tuple[Token, ...], sentence: Sentence, lexicon: Lexicon) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     last = sentence.first
     for index in range(sentence.first, sentence.last):
-        if not tokens[index].is_capital or index < last or _only_opens(tokens, index, sentence, lexicon.places):
+        if index < last or not (
+            tokens[index].is_capital or is_small_article(text, tokens, index, sentence.last, lexicon.grammar)
+        ):
+            continue
+        if _only_opens(tokens, index, sentence, lexicon.places):
             continue
         last = index + 1
         while last < sentence.last and _continues(tokens, last, sentence.last, lexicon.grammar):
@@ -68,6 +84,8 @@ def _runs_of(tokens: tuple[Token, ...], sentence: Sentence, lexicon: Lexicon) ->
 
 def _only_opens(tokens: tuple[Token, ...], index: int, sentence: Sentence, words: PlaceWords) -> bool:
     """Tell whether a word has its capital only because a sentence or a speech begins with it."""
+    if not tokens[index].is_capital:
+        return False
     opens = index == sentence.first or not tokens[index - 1].is_word
     return opens and (tokens[index].lower in words.not_places or tokens[index].lower in words.locative)
 

@@ -2,71 +2,78 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from itertools import pairwise
 
-from geo.find.context import Context
-from geo.find.names import Runs
-from geo.lexicon import Lexicon
-from geo.model import Candidate, PlaceKind, Relation, Role, Sentence
-from geo.phrases import Phrases
-from geo.tokens import Token
+from geo.find.metonyms import is_metonym, owns
+from geo.find.scene import Name, Scene, is_country, phrase_ends
+from geo.model import Role
 
-_LONGEST_LEAD = 4  # words of a phrase that leads to a name
-_SEAT_POPULATION = 300_000  # a seat of government is at least this big
+_MOST_LETTERS = 3  # of a country's abbreviation that serves as its adjective
 _SPEECH_REACH = 5  # words between a speaker and the verb of saying
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name at tokens [first, last), what may be meant by it and the words around it."""
-
-    first: int
-    last: int
-    candidates: tuple[Candidate, ...]
-    around: Context
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """The sentence that a name stands in."""
-
-    tokens: tuple[Token, ...]
-    number: int
-    sentence: Sentence
-    runs: Runs
-    lexicon: Lexicon
-
-    def lower(self, index: int) -> str:
-        """Return the word at a token of the sentence, empty outside it."""
-        return self.tokens[index].lower if self.sentence.first <= index < self.sentence.last else ""
 
 
 def role_of(scene: Scene, name: Name) -> Role:
     """Tell the role of a name; PLACE where nothing speaks against it."""
     rules = (
+        (_is_people, Role.DEMONYM),
         (_is_organisation, Role.ORGANISATION),
+        (is_metonym, Role.METONYM),
         (_is_origin, Role.ORIGIN),
         (_is_speaker_seat, Role.SPEAKER),
-        (_is_metonym, Role.METONYM),
         (_is_context, Role.CONTEXT),
     )
     return next((role for rule, role in rules if rule(scene, name)), Role.PLACE)
 
 
-def phrase_ends(scene: Scene, phrases: Phrases[str], *ends: int) -> bool:
-    """Tell whether a phrase ends right before one of the tokens."""
-    first, tokens = scene.sentence.first, scene.tokens
-    return any(phrases.ending_at(tokens, max(first, end - _LONGEST_LEAD), end) >= 0 for end in {*ends})
-
-
 def _is_organisation(scene: Scene, name: Name) -> bool:
     words = scene.lexicon.places
+    if owns(scene, name):
+        return False
     after = name.last + 1 if scene.lower(name.last) == "'s" else name.last
     if phrase_ends(scene, words.organisation_before, name.first) or scene.lower(after) in words.organisation_after:
         return True
     start, end = scene.runs.of(name.first)
+    if _is_owner(scene, name) or _plays(scene, name) or _is_institution(scene, name.last, end):
+        return True
     beside = (*range(start, name.first), *range(name.last, end))
     return any(scene.lower(index) in words.organisation_after for index in beside)
+
+
+def _is_owner(scene: Scene, name: Name) -> bool:
+    """Tell "Supreme Court of Colombia", "Armed Forces of the Philippines": a name that ends with a place."""
+    of = name.first - 2 if scene.lower(name.first - 1) == "the" else name.first - 1
+    head = scene.lower(of - 1)
+    return scene.lower(of) == "of" and scene.is_capital(of - 1) and head in scene.lexicon.places.organisation_after
+
+
+def _is_institution(scene: Scene, last: int, end: int) -> bool:
+    """Tell "London School of Economics": a house with a capital, and what it is of, behind the name."""
+    named = last < end and scene.lower(end - 1) in scene.lexicon.places.facility
+    return named and scene.lower(end) == "of" and scene.is_capital(end + 1)
+
+
+def _plays(scene: Scene, name: Name) -> bool:
+    """Tell whether a club of the name's town is meant: "Liverpool beat Arsenal 2-1"."""
+    words, sentence = scene.lexicon.places, scene.sentence
+    if name.around.preposition or name.around.cue:
+        return False
+    found = scene.tokens[sentence.first : sentence.last]
+    scored = any(
+        one.text.isdecimal() and other.text.isdecimal() and other.start == one.end + 1 and len(one.text) == 1
+        for one, other in pairwise(found)
+    )
+    return scored and any(token.lower in words.playing for token in found)
+
+
+def _is_people(scene: Scene, name: Name) -> bool:
+    """Tell whether a country's letters stand for its adjective: "US troops", "a U.S. drone"."""
+    letters = scene.tokens[name.first].text.replace(".", "")
+    if name.last - name.first != 1 or not (letters.isupper() and len(letters) <= _MOST_LETTERS and is_country(name)):
+        return False
+    word, grammar = scene.lower(name.last), scene.lexicon.grammar
+    small = grammar.auxiliaries | grammar.adverbs | grammar.light | grammar.prepositions | grammar.clause_words
+    noun = word.isalpha() and not scene.is_capital(name.last) and word not in small
+    return noun and not name.around.preposition and not is_metonym(scene, name)
 
 
 def _is_origin(scene: Scene, name: Name) -> bool:
@@ -95,30 +102,3 @@ def _is_speaker_seat(scene: Scene, name: Name) -> bool:
     at = name.last + 1 if scene.lower(name.last) == "," else name.last
     reach = range(at, min(at + _SPEECH_REACH, scene.sentence.last))
     return any(speech.verbs.start(scene.tokens, index, scene.sentence.last) for index in reach)
-
-
-def _is_metonym(scene: Scene, name: Name) -> bool:
-    """Tell whether a country or a seat of government speaks or acts as a government does."""
-    around = name.around
-    if around.preposition or around.cue or around.relation is not Relation.AT or around.part:
-        return False
-    country = any(candidate.kind is PlaceKind.COUNTRY for candidate in name.candidates)
-    if not country and all(candidate.population < _SEAT_POPULATION for candidate in name.candidates):
-        return False
-    at = _behind_auxiliaries(scene, name.last)
-    if scene.lower(at) == "and" and scene.lower(at + 1) and scene.tokens[at + 1].is_capital:
-        at = _behind_auxiliaries(scene, at + 2)
-    return any(_acts(scene, index, country=country) for index in ((at, name.last) if country else (at,)))
-
-
-def _behind_auxiliaries(scene: Scene, index: int) -> int:
-    while scene.lower(index) in scene.lexicon.grammar.auxiliaries:
-        index += 1
-    return index
-
-
-def _acts(scene: Scene, index: int, *, country: bool) -> bool:
-    verb = scene.lower(index)
-    if not verb or verb == "and" or (verb in scene.lexicon.grammar.having and not country):
-        return False
-    return scene.lexicon.places.metonym_verbs.start(scene.tokens, index, scene.sentence.last)

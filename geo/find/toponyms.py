@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import zip_longest
 
+from geo.find.found import NEEDED, FoundName
 from geo.find.layout import dateline
+from geo.find.listed import with_short_forms, with_unknown_of_lists
 from geo.find.matching import Scan, is_feature
 from geo.find.names import runs
-from geo.find.recognition import NEEDED, FoundName, names_of, spelled_otherwise
+from geo.find.pairs import names_of_lines
+from geo.find.recognition import names_of
+from geo.find.unknown import spelled_otherwise
 from geo.gazetteer import Gazetteer, fold
 from geo.lexicon import Lexicon
 from geo.model import PlaceKind, Relation, Role, Sentence, Span, Toponym
@@ -27,14 +32,15 @@ def toponyms(
         text,
         tokens,
         tuple([fold(token.text) if token.is_word else "" for token in tokens]),
-        runs(tokens, sentences, lexicon),
+        runs(text, tokens, sentences, lexicon),
         lexicon,
         gazetteer,
         frozenset({token.lower for token in tokens if token.text.islower()}),
         dateline(text, tokens, sentences),
     )
-    names = [name for number, sentence in enumerate(sentences) for name in names_of(scan, number, sentence)]
+    names = [name for number, sentence in enumerate(sentences) for name in _names_in(scan, number, sentence)]
     names = [name for name in _with_lists(scan, _with_document(names)) if name.evidence >= NEEDED]
+    names = with_short_forms(scan, sentences, with_unknown_of_lists(scan, sentences, names))
     names = _with_other_spellings(scan, sentences, names)
     names = [
         name if not _leads_to_a_town(scan, sentences[name.sentence], name) else _as_context(name) for name in names
@@ -42,13 +48,21 @@ def toponyms(
     return _linked(scan, _sharing_cues(_in_lists(scan, names)))
 
 
+def _names_in(scan: Scan, number: int, sentence: Sentence) -> list[FoundName]:
+    names, paired = names_of(scan, number, sentence), names_of_lines(scan, number, sentence)
+    if not paired:
+        return names
+    taken = {index for name in paired for index in range(name.first, name.last)}
+    apart = [name for name in names if taken.isdisjoint(range(name.first, name.last))]
+    return sorted([*apart, *paired], key=lambda name: name.first)
+
+
 def _with_document(names: list[FoundName]) -> list[FoundName]:
     """Add what the rest of the article tells: countries named or whose people are named, and places taken as sure."""
-    countries = {
-        candidate.country
+    countries = _countries(names) | {
+        name.candidates[0].country
         for name in names
-        for candidate in name.candidates
-        if name.role is Role.DEMONYM or candidate.kind is PlaceKind.COUNTRY
+        if name.evidence > NEEDED and len({candidate.country for candidate in name.candidates}) == 1
     }
     sure = {name.candidates[0].name for name in names if name.evidence > NEEDED and name.candidates}
     raised = []
@@ -59,14 +73,19 @@ def _with_document(names: list[FoundName]) -> list[FoundName]:
     return raised
 
 
-def _with_other_spellings(scan: Scan, sentences: tuple[Sentence, ...], names: list[FoundName]) -> list[FoundName]:
-    """Add unknown names that stand where a place stands and that a country of the article knows in another spelling."""
-    about = frozenset(
+def _countries(names: list[FoundName]) -> frozenset[str]:
+    """Return the countries that are named, or whose people are."""
+    return frozenset(
         candidate.country
         for name in names
         for candidate in name.candidates
         if name.role is Role.DEMONYM or candidate.kind is PlaceKind.COUNTRY
     )
+
+
+def _with_other_spellings(scan: Scan, sentences: tuple[Sentence, ...], names: list[FoundName]) -> list[FoundName]:
+    """Add unknown names that stand where a place stands and that a country of the article knows in another spelling."""
+    about = _countries(names)
     if not about:
         return names
     tokens = scan.tokens
@@ -86,7 +105,8 @@ def _leads_to_a_town(scan: Scan, sentence: Sentence, name: FoundName) -> bool:
     """Tell whether a name only says where a town is: "the Red Sea port city of Mokha", "the Kyiv suburb of Bucha"."""
     for at in range(name.last, min(name.last + _LEAD_WORDS, sentence.last - 2)):
         word = scan.tokens[at].lower
-        if word in scan.words.town and scan.tokens[at + 1].lower == "of":
+        leads = word in scan.words.town and word.removesuffix("s") not in scan.words.quarters
+        if leads and scan.tokens[at + 1].lower == "of":
             return scan.tokens[at + 2].is_capital
         if not word.isalpha() or scan.tokens[at].is_capital:
             return False
@@ -98,15 +118,28 @@ def _as_context(name: FoundName) -> FoundName:
 
 
 def _with_lists(scan: Scan, names: list[FoundName]) -> list[FoundName]:
-    """Let a sure place lend its evidence to the next name of its list: "captured Kunduz and Taloqan"."""
+    """Let a sure place lend its evidence to the next name of its list: "captured Kunduz and Taloqan".
+
+    A plural behind a list makes places of all its names: "the Escalon and San Benito neighborhoods".
+    """
     raised: list[FoundName] = []
-    for name in names:
+    for name, behind in zip_longest(names, names[1:]):
+        if behind and _is_listed_before(scan, name, behind):
+            raised.append(replace(name, evidence=max(name.evidence, NEEDED)))
+            continue
         before = raised[-1] if raised else None
         if before and before.evidence >= NEEDED and name.evidence > 0 and _follows(scan, before, name):
             raised.append(replace(name, evidence=max(name.evidence, NEEDED)))
         else:
             raised.append(name)
     return raised
+
+
+def _is_listed_before(scan: Scan, name: FoundName, behind: FoundName) -> bool:
+    around = behind.around
+    plural = around.cue.endswith("s") and around.cue_first >= behind.last
+    same = name.evidence > 0 and name.sentence == behind.sentence and not around.preposition
+    return plural and same and _is_list_gap(scan, name.last, around.start)
 
 
 def _follows(scan: Scan, before: FoundName, name: FoundName) -> bool:
@@ -141,16 +174,18 @@ def _in_lists(scan: Scan, names: list[FoundName]) -> list[FoundName]:
 def _sharing_cues(names: list[FoundName]) -> list[FoundName]:
     """Give each name of a list the feature word behind its last: "the Escalon and San Benito neighborhoods"."""
     shared: list[FoundName] = []
-    behind: FoundName | None = None
+    feature = None  # the word behind the list that the names stand in
     for name in reversed(names):
         around = name.around
-        if behind is not None and behind.joined and not around.cue:
-            around = replace(around, cue=behind.around.cue, cue_first=behind.around.cue_first)
+        if feature is not None and not around.cue:
+            around = replace(around, cue=feature.cue, cue_first=feature.cue_first)
         elif around.cue_first >= name.last and around.cue.endswith("s"):
             around = replace(around, cue=around.cue.removesuffix("s"))
-        behind = replace(name, around=around) if around is not name.around else name
-        shared.append(behind)
-        behind = behind if around.cue_first >= name.last and behind.joined else None
+            feature = around
+        else:
+            feature = None
+        shared.append(replace(name, around=around) if around is not name.around else name)
+        feature = feature if name.joined else None
     return shared[::-1]
 
 

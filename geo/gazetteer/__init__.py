@@ -1,7 +1,8 @@
 """Place names → candidates: the compiled index of towns, regions and countries, and their polygons."""
 
-from geo.gazetteer.index import Gazetteer, SpelledLike
+from geo.gazetteer.index import Gazetteer
 from geo.gazetteer.names import fold
+from geo.gazetteer.spelled import SpelledLike, rival, surely_meant
 from geo.gazetteer.storage import Country, Region
 
-__all__ = ["Country", "Gazetteer", "Region", "SpelledLike", "fold"]
+__all__ = ["Country", "Gazetteer", "Region", "SpelledLike", "fold", "rival", "surely_meant"]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-import math
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -17,17 +16,15 @@ import numpy.typing as npt
 from geo.errors import DataMissingError
 from geo.gazetteer import added, storage
 from geo.gazetteer.names import fold
-from geo.gazetteer.spelling import likeness, skeleton
+from geo.gazetteer.spelled import LEAST_ALIKE, SpelledLike
+from geo.gazetteer.spelling import likeness, spelling
 from geo.gazetteer.storage import Country, Region
 from geo.model import Candidate, PlaceKind
 
 if TYPE_CHECKING:
     from geo.gazetteer.shapes import Shapes
 
-# Spellings less alike than this are two names; calibrated on alternate names of Ukraine, Syria, Iraq and Afghanistan.
-_ALIKE = 0.78
 _MOST_KEPT = 1 << 15  # names whose candidates stay at hand; an article's names come again and again
-_WORTH_OF_A_DECADE = 0.012  # likeness that ten times the population makes up for
 DATA = Path(__file__).resolve().parent.parent / "data" / "gazetteer"
 
 
@@ -40,19 +37,6 @@ class _Arrays(NamedTuple):
     names: npt.NDArray[np.uint8]
     spelling_starts: npt.NDArray[np.uint32]
     spelled: npt.NDArray[np.uint32]
-
-
-class SpelledLike(NamedTuple):
-    """A place found by another spelling: how alike the two are, 0 to 1, and the spelling that is known."""
-
-    likeness: float
-    known: str
-    candidate: Candidate
-
-    @property
-    def worth(self) -> float:
-        """How likely it is meant: likeness first, and of places named about as much alike the populous one."""
-        return self.likeness + _WORTH_OF_A_DECADE * math.log10(self.candidate.population + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +68,11 @@ class _Index:
         postings = arrays.postings[arrays.starts[number] : arrays.starts[number + 1]].tolist()
         return tuple(self.candidate(posting >> 1, main_name=bool(posting & 1)) for posting in postings)
 
-    def spelled_like(self, name: str) -> list[str]:
-        """Return the keys that share the name's spelling skeleton."""
-        bones = skeleton(name)
-        if not bones or bones not in self.spellings:
+    def spelled_like(self, bones: str, country: str) -> list[str]:
+        """Return the keys of a country's places that have this spelling skeleton."""
+        if country + bones not in self.spellings:
             return []
-        number, arrays = self.spellings[bones], self.arrays
+        number, arrays = self.spellings[country + bones], self.arrays
         numbers = arrays.spelled[arrays.spelling_starts[number] : arrays.spelling_starts[number + 1]].tolist()
         return [self.trie.restore_key(number) for number in numbers]
 
@@ -164,16 +147,23 @@ class Gazetteer:
     def spelled_like(self, name: str, countries: Collection[str]) -> tuple[SpelledLike, ...]:
         """Return places of these countries (alpha-2) whose names are other spellings of `name`, the likeliest first."""
         key, best = fold(name), dict[tuple[object, ...], SpelledLike]()
-        for index in self._indexes:
-            for known in index.spelled_like(name):
-                alike = likeness(key, known)
-                if known == key or alike < _ALIKE:
-                    continue
-                for candidate in index.candidates(known):
-                    found = best.get(_identity(candidate))
-                    if candidate.country in countries and (found is None or found.likeness < alike):
-                        best[_identity(candidate)] = SpelledLike(alike, known, candidate)
+        for found in (each for country in sorted(countries) for each in self._spelled_like(key, country)):
+            identity = _identity(found.candidate)
+            if identity not in best or best[identity].likeness < found.likeness:
+                best[identity] = found
         return tuple(sorted(best.values(), key=lambda each: (-each.worth, each.known, each.candidate.geonameid or 0)))
+
+    def _spelled_like(self, key: str, country: str) -> Iterator[SpelledLike]:
+        asked = spelling(key, country)
+        if not asked.skeleton:
+            return
+        for index in self._indexes:
+            for known in index.spelled_like(asked.skeleton, country):
+                alike = likeness(asked, spelling(known, country))
+                if known != key and alike >= LEAST_ALIKE:
+                    for candidate in index.candidates(known):
+                        if candidate.country == country:
+                            yield SpelledLike(alike, known, candidate)
 
     def knows(self, key: str) -> bool:
         """Tell whether `key`, already folded, is a name."""

@@ -16,6 +16,7 @@ from geo.gazetteer import storage
 DATA = Path(__file__).resolve().parent.parent / "data" / "gazetteer"
 # Polygons are simplified to about this many degrees; a point this near to one still counts as within.
 _TOLERANCE_DEGREES = 0.02
+_ALPHA_2 = 2  # letters: countries are kept under these codes, and under those of three
 
 
 class Shapes:
@@ -55,6 +56,14 @@ class Shapes:
         near = tree.query_nearest(shapely.Point(longitude, latitude), max_distance=_TOLERANCE_DEGREES)
         return min((codes[number] for number in near.tolist()), default=None)
 
+    def countries_by(self, code: str, degrees: float) -> list[BaseGeometry]:
+        """Return the polygons of the other countries that lie so near to a country, by its alpha-2 code."""
+        codes, tree = self._country_tree
+        own = codes.index(code)
+        near = tree.query(tree.geometries[own], predicate="dwithin", distance=degrees)
+        found = (tree.geometries[number] for number in sorted(near.tolist()) if number != own)
+        return [geometry for geometry in found if isinstance(geometry, BaseGeometry)]
+
     def _read(self, kind: str, code: str) -> BaseGeometry | None:
         place = self._index[kind].get(code)
         return None if place is None else self._geometry(place)
@@ -63,6 +72,11 @@ class Shapes:
         geometry = shapely.from_wkb(self._blob[place[0] : place[1]])
         assert isinstance(geometry, BaseGeometry)
         return geometry
+
+    @cached_property
+    def _country_tree(self) -> tuple[list[str], shapely.STRtree]:
+        places = {code: place for code, place in self._index["countries"].items() if len(code) == _ALPHA_2}
+        return list(places), shapely.STRtree([self._geometry(place) for place in places.values()])
 
     @cached_property
     def _tree(self) -> tuple[list[str], shapely.STRtree]:

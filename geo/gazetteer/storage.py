@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from geo.gazetteer.entries import Entry
-from geo.gazetteer.spelling import skeleton
+from geo.gazetteer.spelling import skeletons
 from geo.model import PlaceKind
 
 # Countries before regions before towns before the rest: a posting's order and an entry's stored number.
@@ -106,7 +106,8 @@ def write_index(entries: Sequence[Entry], folder: Path) -> None:
     postings = [number << 1 | (not not_main) for key in keys for not_main, _, _, number in sorted(by_key[key])]
     _save(folder / STARTS, starts)
     _save(folder / POSTINGS, np.array(postings, dtype="<u4"))
-    _write_spellings(keys, folder)
+    countries = [frozenset(entries[number].country for *_, number in by_key[key]) - {""} for key in keys]
+    _write_spellings(keys, countries, folder)
     names = [entry.name.encode() for entry in entries]
     ends = np.cumsum([len(name) for name in names]).tolist()
     rows = [
@@ -129,13 +130,12 @@ def write_index(entries: Sequence[Entry], folder: Path) -> None:
     _save(folder / NAMES, np.frombuffer(b"".join(names), dtype="u1"))
 
 
-def _write_spellings(keys: Sequence[str], folder: Path) -> None:
-    """Write which keys (by their numbers in the trie of names) share a spelling skeleton."""
+def _write_spellings(keys: Sequence[str], countries: Sequence[frozenset[str]], folder: Path) -> None:
+    """Write which keys (by their numbers in the trie of names) share a spelling skeleton in a country."""
     by_skeleton: dict[str, list[int]] = {}
-    for number, key in enumerate(keys):
-        bones = skeleton(key) if key.isascii() else ""
-        if bones:
-            by_skeleton.setdefault(bones, []).append(number)
+    for number, (key, lie_in) in enumerate(zip(keys, countries, strict=True)):
+        for country, bones in skeletons(key, lie_in).items():
+            by_skeleton.setdefault(country + bones, []).append(number)
     trie = marisa_trie.Trie(sorted(by_skeleton))
     trie.save(str(folder / SPELLINGS))
     order = sorted(by_skeleton, key=trie.__getitem__)

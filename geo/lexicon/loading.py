@@ -18,6 +18,7 @@ from geo.lexicon.records import (
     Grammar,
     LayoutWords,
     Lexicon,
+    LineWords,
     LookAlikes,
     PartyWords,
     PlaceWords,
@@ -67,9 +68,12 @@ def parse(data: Mapping[str, Any]) -> Lexicon:
         number_signs=frozenset(data["number_signs"]),
         grammar=grammar,
         triggers=_triggers(data, inflect),
+        war=frozenset(data["not_events"]["war"]),
         hazards=frozenset(data["not_events"]["hazards"]),
+        scenes=_scenes(data["not_events"]["scenes"]),
         look_alikes=_look_alikes(data["not_events"], inflect),
         bombers=frozenset(data["classes"]["bombers"]),
+        irregulars=frozenset(data["classes"]["irregulars"]),
         certainty=Certainty(**{name: phrases(certainty[name]) for name in Certainty.__dataclass_fields__}),
         speech=Speech(
             verbs=Phrases(
@@ -87,6 +91,7 @@ def parse(data: Mapping[str, Any]) -> Lexicon:
         ),
         layout=_layout_words(data["layout"], inflect),
         places=_place_words(data["places"], data["demonyms"], inflect),
+        lines=LineWords(**{name: frozenset(data["lines"][name]) for name in LineWords.__dataclass_fields__}),
         dates=_date_words(data["dates"], inflect),
         casualties=_casualties(data["casualties"], inflect),
         parties=_party_words(data, inflect),
@@ -99,10 +104,11 @@ _TRIGGER_PARTS = ("verbs", "nouns", "phrases", "objects", "weak")
 
 def _triggers(data: Mapping[str, Any], inflect: Inflector) -> Phrases[Trigger]:
     found = [
-        compile_phrase(entry, Trigger(None, verb=False, object_only=False, weak=False), inflect)
+        compile_phrase(entry, Trigger(None, verb=False, object_only=False, weak=False, doubtful=False), inflect)
         for entry in data["not_events"]["phrases"]
     ]
     owner: dict[str, str] = {}
+    doubtful = frozenset(data["not_events"]["doubtful"])
     for name, section in data["events"].items():
         kind = EventType(name)
         for part, entries in section.items():
@@ -113,8 +119,18 @@ def _triggers(data: Mapping[str, Any], inflect: Inflector) -> Phrases[Trigger]:
                 if owner.setdefault(entry, name) != name:
                     message = f"{entry!r} is a trigger of both {owner[entry]} and {name}"
                     raise LexiconError(message)
-                trigger = Trigger(kind, verb=part != "nouns", object_only=part == "objects", weak=part == "weak")
+                trigger = Trigger(
+                    kind,
+                    verb=part != "nouns",
+                    object_only=part == "objects",
+                    weak=part == "weak",
+                    doubtful=entry in doubtful,
+                )
                 found.append(compile_phrase(entry, trigger, inflect))
+    unknown = sorted(doubtful - owner.keys())
+    if unknown:
+        message = f"not_events.doubtful holds {unknown[0]!r}, which is no trigger"
+        raise LexiconError(message)
     return Phrases(found)
 
 
@@ -135,6 +151,14 @@ def _look_alikes(words: Mapping[str, Any], inflect: Inflector) -> LookAlikes:
         modifiers=by_kind(words["modifiers"]),
         topics=Phrases(compile_phrase(entry, entry, inflect) for entry in words["topics"]),
     )
+
+
+def _scenes(entries: Iterable[Mapping[str, list[str]]]) -> Mapping[EventType, frozenset[str]]:
+    words: dict[EventType, frozenset[str]] = {}
+    for entry in entries:
+        for kind in entry["kinds"]:
+            words[EventType(kind)] = words.get(EventType(kind), frozenset()).union(entry["words"])
+    return MappingProxyType(words)
 
 
 def _place_words(words: Mapping[str, Any], demonyms: Mapping[str, list[str]], inflect: Inflector) -> PlaceWords:
@@ -159,6 +183,7 @@ def _place_words(words: Mapping[str, Any], demonyms: Mapping[str, list[str]], in
         in_country=frozenset(words["in_country"]),
         anaphora=frozenset(words["anaphora"]),
         quarters=frozenset(words["quarters"]),
+        counties=frozenset(words["counties"]),
         district_cues=frozenset(words["district_cues"]),
         inhabitants=frozenset(words["inhabitants"]),
         leading=frozenset(words["leading"]),
@@ -172,12 +197,26 @@ def _place_words(words: Mapping[str, Any], demonyms: Mapping[str, list[str]], in
         abbreviated=MappingProxyType(words["abbreviated"]),
         named_after=phrases("named_after"),
         named_things=frozenset(words["named_things"]),
+        vessels=frozenset(words["vessels"]),
+        code_names=frozenset(words["code_names"]),
+        playing=frozenset(words["playing"]),
         not_places=frozenset(words["not_places"]),
         person_before=frozenset(words["person_before"]),
         person_after=frozenset(words["person_after"]),
         near=phrases("near"),
         around=phrases("around"),
         metonym_verbs=phrases("metonym_verbs"),
+        metonym_before=phrases("metonym_before"),
+        seats=frozenset(words["seats"]),
+        oblique=frozenset(words["oblique"]),
+        metonym_states=phrases("metonym_states"),
+        metonym_modals=frozenset(words["metonym_modals"]),
+        metonym_exceptions=phrases("metonym_exceptions"),
+        linking_with=frozenset(words["linking_with"]),
+        metonym_nouns=frozenset(words["metonym_nouns"]),
+        metonym_allies=frozenset(words["metonym_allies"]),
+        metonym_dealings=frozenset(words["metonym_dealings"]),
+        metonym_joined=frozenset(words["metonym_joined"]),
         organisation_before=phrases("organisation_before"),
         origin_before=phrases("origin_before"),
         spoken_of_before=phrases("spoken_of_before"),

@@ -13,13 +13,15 @@ from geo.phrases import Phrases
 class Trigger:
     """What a trigger phrase stands for.
 
-    `verb`: the place may be its object; `object_only`: it must be; `weak`: counts only where nothing else tells.
+    `verb`: the place may be its object; `object_only`: it must be; `weak`: counts only where nothing else tells;
+    `doubtful`: counts where the article speaks of war, or a name stands as what is acted on.
     """
 
     event_type: EventType | None  # None: the phrase shows that there is no event
     verb: bool
     object_only: bool
     weak: bool
+    doubtful: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class Certainty:
     no_negation: Phrases[str]
     attempted: Phrases[str]
     failed: Phrases[str]
+    failed_behind: Phrases[str]  # within a few words behind the trigger
     planned: Phrases[str]
     planned_behind: Phrases[str]  # right behind the trigger
     reported: Phrases[str]
@@ -80,6 +83,7 @@ class PlaceWords:
     in_country: frozenset[str]
     anaphora: frozenset[str]
     quarters: frozenset[str]
+    counties: frozenset[str]
     district_cues: frozenset[str]
     inhabitants: frozenset[str]
     leading: frozenset[str]
@@ -91,7 +95,18 @@ class PlaceWords:
     directions: Mapping[str, float]
     parts: frozenset[str]
     metonyms: Mapping[str, str]
+    seats: frozenset[str]  # folded
     metonym_verbs: Phrases[str]
+    oblique: frozenset[str]
+    metonym_states: Phrases[str]
+    metonym_modals: frozenset[str]
+    metonym_exceptions: Phrases[str]
+    linking_with: frozenset[str]
+    metonym_nouns: frozenset[str]
+    metonym_allies: frozenset[str]
+    metonym_before: Phrases[str]
+    metonym_dealings: frozenset[str]
+    metonym_joined: frozenset[str]
     organisation_after: frozenset[str]
     organisation_before: Phrases[str]
     origin_before: Phrases[str]
@@ -102,10 +117,46 @@ class PlaceWords:
     abbreviated: Mapping[str, str]  # "ky" -> "US-KY"
     named_after: Phrases[str]
     named_things: frozenset[str]
+    vessels: frozenset[str]
+    code_names: frozenset[str]
+    playing: frozenset[str]
     not_places: frozenset[str]
     person_before: frozenset[str]
     person_after: frozenset[str]
     demonyms: Mapping[str, str]  # "ukrainian" -> "UA"
+
+
+@dataclass(frozen=True, slots=True)
+class LineWords:
+    """Words that make names tell a line; their use is told in the lexicon file."""
+
+    border: frozenset[str]
+    borders: frozenset[str]
+    strip: frozenset[str]
+    not_border: frozenset[str]
+    threefold: frozenset[str]
+    route: frozenset[str]
+    linking: frozenset[str]
+    described: frozenset[str]
+    coast: frozenset[str]
+    waters: frozenset[str]
+    not_coast: frozenset[str]
+    bank: frozenset[str]
+    sector: frozenset[str]
+    fringe: frozenset[str]
+    toward: frozenset[str]
+    talks: frozenset[str]
+    locating: frozenset[str]
+
+    @property
+    def heads(self) -> frozenset[str]:
+        """The nouns that lines are called by."""
+        return self.unnamed | self.route | self.sector
+
+    @property
+    def unnamed(self) -> frozenset[str]:
+        """Those of lines that are only known by what they are of: "the coast of A"."""
+        return self.border | self.borders | self.coast | self.waters | self.bank
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +280,7 @@ class Grammar:
     about: frozenset[str]
     listing: frozenset[str]
     subordinators: frozenset[str]
+    amounts: frozenset[str]
     partial: frozenset[str]
     aside: frozenset[str]
     done: frozenset[str]
@@ -260,13 +312,17 @@ class Lexicon:
     number_signs: frozenset[str]  # abbreviations before a number only: "No. 5"
     grammar: Grammar
     triggers: Phrases[Trigger]
+    war: frozenset[str]  # words that show that an article speaks of war
     hazards: frozenset[str]
+    scenes: Mapping[EventType, frozenset[str]]  # words of sport and space: beside them a kind tells no event
     look_alikes: LookAlikes
     bombers: frozenset[str]  # those whose bombs fall from the air
+    irregulars: frozenset[str]  # fighters without aircraft
     certainty: Certainty
     speech: Speech
     layout: LayoutWords
     places: PlaceWords
+    lines: LineWords
     dates: DateWords
     casualties: Casualties
     parties: PartyWords

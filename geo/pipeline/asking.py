@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from geo.gazetteer import Gazetteer
 from geo.geocoders import Chain, Clock, Question, ServiceReport, connect, tidy, title_of
+from geo.lexicon import Lexicon
 from geo.model import Answer, Claim, Relation, WherePrec
 from geo.pipeline.drawing import Progress
 from geo.settings import SERVICES, OnlineService, Settings
@@ -77,6 +78,7 @@ class _Desk:
     def __init__(self, store: Store, gazetteer: Gazetteer) -> None:
         self._store = store
         self._gazetteer = gazetteer
+        self._lines = Lexicon.load().lines
         self._countries: dict[str, tuple[str, str, tuple[float, float]] | None] = {}
         self._answers: dict[tuple[str, str], list[Answer]] = {}
         for answer in store.answers():
@@ -87,6 +89,8 @@ class _Desk:
         for claim in self._store.unplaced():
             query = tidy(claim.place_text, _LONGEST_QUERY + 1)
             if claim.relation not in _ASKED or len(query) > _LONGEST_QUERY or not any(map(str.isalpha, query)):
+                continue
+            if not self._lines.unnamed.isdisjoint(query.split()):  # no service knows where on "the A border" it was
                 continue
             if not self._gazetteer.candidates(claim.place_text):
                 alpha2, iso3, centre = self._country(claim.article_id) or ("", "", None)

@@ -10,7 +10,7 @@ from geo.articles import language, plain, read
 from geo.claims import assemble
 from geo.errors import ClaimmapError, NothingToReadError
 from geo.explain import Explanation, explain
-from geo.find import find, find_toponyms
+from geo.find import find, find_toponyms, passed_over
 from geo.model import Article, Candidate, Role, SetAside, Span
 from geo.pipeline.extraction import opened
 from geo.places import locate
@@ -91,22 +91,12 @@ def geocode(names: Sequence[str], country: str = "", near: tuple[float, float] |
             yield Match(name, candidate, away)
 
 
-def explain_source(source: str | Path) -> Explanation:
-    """Return the reasons behind the claims of the one article that the source holds.
+def explain_source(source: str | Path, article_id: str = "") -> Explanation:
+    """Return the reasons behind the claims of the one article that the source holds, or of the one with the id.
 
     Raises NothingToReadError if it holds none, ClaimmapError if it holds several or the article is not English.
     """
-    records = read([source])
-    article = next(records, None)
-    if article is None:
-        message = f"nothing to read in {source}"
-        raise NothingToReadError(message)
-    if isinstance(article, SetAside):
-        message = f"{article.origin}: {article.reason}"
-        raise NothingToReadError(message)
-    if next(records, None) is not None:
-        message = f"{source} holds more than one article; name one, or send one to standard input"
-        raise ClaimmapError(message)
+    article = _one_of(source, article_id)
     lexicon, _ = opened()
     if language(article, lexicon) != lexicon.language:
         message = f"{article.origin} is not English"
@@ -114,9 +104,28 @@ def explain_source(source: str | Path) -> Explanation:
     return _explained(article)
 
 
+def _one_of(source: str | Path, article_id: str) -> Article:
+    records = read([source])
+    if article_id:
+        records = (each for each in records if isinstance(each, Article) and each.article_id == article_id)
+    article = next(records, None)
+    if article is None:
+        message = f"{source} holds no article {article_id!r}" if article_id else f"nothing to read in {source}"
+        raise NothingToReadError(message)
+    if isinstance(article, SetAside):
+        message = f"{article.origin}: {article.reason}"
+        raise NothingToReadError(message)
+    if next(records, None) is not None:
+        which = f"of the id {article_id!r}" if article_id else "; choose one with --id"
+        message = f"{source} holds more than one article{' ' if article_id else ''}{which}"
+        raise ClaimmapError(message)
+    return article
+
+
 def _explained(article: Article) -> Explanation:
     lexicon, gazetteer = opened()
     article = plain(article).article  # a reader wants the words without their markup
     findings = find(article, lexicon, gazetteer)
     places = locate(findings, gazetteer, lexicon)
-    return explain(article, findings, assemble(article, findings, places, lexicon))
+    assembly = assemble(article, findings, places, lexicon)
+    return explain(article, findings, places, assembly, passed_over(findings, lexicon))

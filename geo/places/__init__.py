@@ -6,8 +6,10 @@ from geo.gazetteer import Gazetteer
 from geo.lexicon import Lexicon
 from geo.model import Findings, Place, PlaceKind
 from geo.places.anchoring import anchored_place, between, unplaced
+from geo.places.lines import along
 from geo.places.placing import placed
 from geo.places.resolving import Chosen, Resolver
+from geo.places.story import Story
 
 __all__ = ["locate"]
 
@@ -30,8 +32,12 @@ def locate(findings: Findings, gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[
         placed(toponym, found, gazetteer, words) if isinstance(found, Chosen) else unplaced(toponym, found)
         for toponym, found in zip(toponyms, chosen, strict=True)
     ]
+    story = Story.of(toponyms, chosen, tuple(places), gazetteer, words)
+    places = [along(number, story) for number in range(len(toponyms))]
     anchored = [
-        places[number] if isinstance(chosen[number], Chosen) else anchored_place(number, findings, places, words)
-        for number in range(len(toponyms))
+        place
+        if isinstance(chosen[number], Chosen) or place.latitude is not None
+        else anchored_place(number, findings, places, words)
+        for number, place in enumerate(places)
     ]
     return tuple(between(number, toponyms, anchored) for number in range(len(toponyms)))

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from geo.lexicon import PlaceWords
 from geo.model import Findings, Place, Relation, Role, Toponym, WherePrec
-from geo.places.placing import widened
-from geo.places.resolving import BEHIND
+from geo.offsets import widened
+from geo.places.containers import BEHIND
 from geo.sphere import distance_km, midpoint
 
 _SITE_KM, _NEAR_KM, _BETWEEN_KM = 15.0, 30.0, 10.0
@@ -76,12 +76,12 @@ def _anchor_of(number: int, findings: Findings, places: list[Place], words: Plac
     # What is not told to contain it can only be guessed to: a town for a site or a quarter, which stand in towns, and a
     # region for a village. A name that is known elsewhere may be that place after all.
     within_town = toponym.cue in words.facility or toponym.cue in words.quarters
-    if toponym.candidates and toponym.cue not in words.quarters:
+    if toponym.candidates and toponym.cue not in words.quarters | words.counties:
         return None
     nearest = [other for other in anchors if other < number][::-1] + same
     for other in nearest:
-        is_area = (places[other].where_prec or 0) >= WherePrec.ADM2
-        if is_area or (within_town and not _is_listed(other, toponyms)):
+        may_hold = within_town or (places[other].where_prec or 0) >= WherePrec.ADM2
+        if may_hold and not _is_listed(other, toponyms):
             return other
     return None
 
@@ -95,7 +95,7 @@ def _is_listed(number: int, toponyms: tuple[Toponym, ...]) -> bool:
 def between(number: int, toponyms: tuple[Toponym, ...], places: list[Place]) -> Place:
     """Put "between X and Y" at the middle, with a radius that reaches both."""
     toponym, place = toponyms[number], places[number]
-    if toponym.relation is not Relation.BETWEEN or place.latitude is None or place.longitude is None:
+    if toponym.line or toponym.relation is not Relation.BETWEEN or place.latitude is None or place.longitude is None:
         return place
     for other in (number + 1, number - 1):
         if not 0 <= other < len(toponyms):
@@ -111,4 +111,6 @@ def between(number: int, toponyms: tuple[Toponym, ...], places: list[Place]) -> 
         name = f"between {first.name} and {second.name}"
         moved = replace(place, latitude=latitude, longitude=longitude, name=name, geonameid=None)
         return widened(moved, WherePrec.FUZZY, reach, "the middle of the two places named")
-    return place
+    if place.where_prec is not WherePrec.EXACT or place.radius_km is None:
+        return place
+    return widened(place, WherePrec.NEAR, max(place.radius_km, _NEAR_KM), "between it and what is no known place")

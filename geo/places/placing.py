@@ -8,11 +8,10 @@ from geo.gazetteer import Gazetteer
 from geo.geometry import part_of
 from geo.lexicon import PlaceWords
 from geo.model import Candidate, Place, PlaceKind, Relation, Toponym, WherePrec
+from geo.offsets import compass, offset, widened
 from geo.places.resolving import Chosen
-from geo.sphere import destination
 
-_NEAR_KM, _AROUND_KM, _DIRECTION_KM, _SITE_KM, _DISTRICT_KM = 30.0, 30.0, 40.0, 15.0, 35.0
-_LEAST_REACH_KM, _DISTANCE_SLACK = 10.0, 0.4  # how far off "30 km north of X" may be: roads wind, directions are rough
+_NEAR_KM, _SITE_KM, _DISTRICT_KM = 30.0, 15.0, 35.0
 
 
 def placed(toponym: Toponym, chosen: Chosen, gazetteer: Gazetteer, words: PlaceWords) -> Place:
@@ -57,36 +56,20 @@ _PREC = {
 def _about_town(toponym: Toponym, place: Place, words: PlaceWords) -> Place:
     """Widen a town's point by what the text says: near it, around it, north of it, its district, a site in it."""
     assert place.radius_km is not None
-    radius = place.radius_km
-    if toponym.relation is Relation.NEAR:
-        return widened(place, WherePrec.NEAR, max(radius, _NEAR_KM), f'"near" taken as within {_NEAR_KM:.0f} km')
-    if toponym.relation is Relation.AROUND:
-        return widened(place, WherePrec.NEAR, radius + _AROUND_KM, f'"around" taken as within {_AROUND_KM:.0f} km')
-    if toponym.relation is Relation.DIRECTION:
-        return _moved(toponym, place)
+    if toponym.relation in {Relation.NEAR, Relation.AROUND, Relation.DIRECTION}:
+        return offset(place, toponym.relation, toponym.distance_km, toponym.bearing)
     if toponym.cue in words.district_cues:
-        return widened(place, WherePrec.ADM2, max(radius, _DISTRICT_KM), f"the {toponym.cue} is placed at its seat")
+        reach = max(place.radius_km, _DISTRICT_KM)
+        return widened(place, WherePrec.ADM2, reach, f"the {toponym.cue} is placed at its seat")
     if toponym.cue and toponym.cue not in words.town:
-        return widened(place, WherePrec.NEAR, max(radius, _SITE_KM), f"a {toponym.cue} placed at the town of its name")
+        reach = max(place.radius_km, _SITE_KM)
+        return widened(place, WherePrec.NEAR, reach, f"a {toponym.cue} placed at the town of its name")
     return place
-
-
-def _moved(toponym: Toponym, place: Place) -> Place:
-    """Go the told way from a town; without a distance stay there, with a radius that reaches far enough."""
-    assert place.latitude is not None
-    assert place.longitude is not None
-    assert place.radius_km is not None
-    if toponym.distance_km is None or toponym.bearing is None:
-        return widened(place, WherePrec.NEAR, place.radius_km + _DIRECTION_KM, "a direction without a distance")
-    latitude, longitude = destination(place.latitude, place.longitude, toponym.bearing, toponym.distance_km)
-    moved = replace(place, latitude=latitude, longitude=longitude)
-    reach = max(_LEAST_REACH_KM, _DISTANCE_SLACK * toponym.distance_km)
-    return widened(moved, WherePrec.NEAR, reach, f"{toponym.distance_km:.0f} km in the direction told")
 
 
 def _about_area(toponym: Toponym, candidate: Candidate, place: Place) -> Place:
     """Narrow an area to the part that the text names, or widen it by "near" and "around"."""
-    bearing_part = "" if toponym.cue else toponym.part or _compass(toponym.bearing)
+    bearing_part = "" if toponym.cue else toponym.part or ("" if toponym.bearing is None else compass(toponym.bearing))
     if bearing_part and candidate.kind in {PlaceKind.COUNTRY, PlaceKind.REGION}:  # those that have a polygon
         code = candidate.country if candidate.kind is PlaceKind.COUNTRY else candidate.region
         narrowed = part_of(candidate.kind, code, bearing_part)
@@ -100,22 +83,3 @@ def _about_area(toponym: Toponym, candidate: Candidate, place: Place) -> Place:
         assert place.radius_km is not None
         return widened(place, WherePrec.FUZZY, place.radius_km + _NEAR_KM, f'"{toponym.relation}" the area')
     return place
-
-
-def _compass(bearing: float | None) -> str:
-    names = (
-        "northern",
-        "northeastern",
-        "eastern",
-        "southeastern",
-        "southern",
-        "southwestern",
-        "western",
-        "northwestern",
-    )
-    return "" if bearing is None else names[round(bearing / 45) % 8]
-
-
-def widened(place: Place, prec: WherePrec, radius: float, why: str) -> Place:
-    """Return the place with a coarser precision, a radius in km and the reason added."""
-    return replace(place, where_prec=prec, radius_km=round(radius, 1), reason=f"{place.reason}; {why}")

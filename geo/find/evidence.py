@@ -1,0 +1,96 @@
+"""How much speaks for it that a name of the gazetteer is meant as a place, and what against."""
+
+from __future__ import annotations
+
+from geo.find.found import AREAS
+from geo.find.matching import Scan, is_feature
+from geo.find.scene import Name, Scene, is_seat, phrase_ends
+from geo.model import PlaceKind, Relation
+
+BIG, MIDDLING = 100_000, 15_000  # people
+SHORT = 4  # letters
+_FEATURE, _LOCATIVE, _AREA = 3, 2, 3
+_DICTIONARY_WORD = -1
+_ORDINARY_WORD, _ALSO_WRITTEN_SMALL, _TOO_SHORT, _ACRONYM = -4, -3, -2, -3
+_ACRONYM_LETTERS = 6
+_COME_UNDER = frozenset({("came", "under"), ("comes", "under"), ("fell", "to"), ("is", "under"), ("was", "under")})
+
+
+def evidence_of(scan: Scan, scene: Scene, name: Name) -> int:
+    """Return the evidence that a name is a place, in points; see NEEDED."""
+    around, best = name.around, name.candidates[0]
+    score = int(best.main_name) + int(around.relation is not Relation.AT) + int(name.last - name.first > 1)
+    governed = around.preposition in scan.words.strong or around.preposition in scan.words.governing
+    score += _LOCATIVE if governed else int(bool(around.preposition))
+    score += _FEATURE if around.cue else 0
+    if any(candidate.kind in AREAS for candidate in name.candidates):
+        score += _AREA
+    else:
+        population = max(candidate.population for candidate in name.candidates)
+        score += int(population >= MIDDLING) + int(population >= BIG) + int(is_seat(scene, name))
+    score += _LOCATIVE if not around.preposition and _is_acted_on(scan, scene, name) else 0
+    score += _unlikely(scan, scene, name)
+    return score if around.cue else score + _doubt(scan, scene, name)
+
+
+def is_ordinary_word(scan: Scan, name: Name) -> bool:
+    """Tell whether a name is no place's but an ordinary word, as small places' names may be."""
+    best = max(candidate.population for candidate in name.candidates)
+    word = scan.keys[name.first]
+    ordinary = scan.gazetteer.is_ordinary(word) or word in scan.words.not_places
+    is_town = name.candidates[0].kind is PlaceKind.TOWN
+    return name.last - name.first == 1 and ordinary and is_town and best < BIG
+
+
+def _is_acted_on(scan: Scan, scene: Scene, name: Name) -> bool:
+    """Tell whether a name is the subject of what is done to places and people: "Sderot came under fire"."""
+    at = name.last
+    if scene.lower(at) in scan.words.inhabitants:
+        return True
+    while scene.lower(at) in scan.lexicon.grammar.auxiliaries or scene.lower(at) in scan.lexicon.grammar.adverbs:
+        at += 1
+    if at == name.last:
+        return (scene.lower(at), scene.lower(at + 1)) in _COME_UNDER
+    return scene.lower(at) in scan.words.governing
+
+
+def _unlikely(scan: Scan, scene: Scene, name: Name) -> int:
+    """Weigh what no feature word outweighs: an office's subject, an illness, a sum of money."""
+    best, behind = name.candidates[0], scan.text[scan.tokens[name.last - 1].end :][:1]
+    small = best.kind is PlaceKind.TOWN and best.population < BIG
+    office = small and phrase_ends(scene, scan.words.named_after, name.first)
+    thing = scene.lower(name.last) in scan.words.named_things
+    return _ORDINARY_WORD * 2 if office or thing or behind == "$" else 0
+
+
+def _doubt(scan: Scan, scene: Scene, name: Name) -> int:
+    """Weigh what speaks against a name without a feature word: an ordinary word, a sentence's start, an acronym."""
+    token, best = scan.tokens[name.first], name.candidates[0]
+    words = [word.lower for word in scan.tokens[name.first : name.last]]
+    score = 0
+    if (
+        len(words) > 1
+        and best.kind is not PlaceKind.COUNTRY
+        and all(word in scan.words.not_places or is_feature(scan.words, word) for word in words)
+    ):
+        score += _ORDINARY_WORD
+    if len(words) == 1:
+        score += _ORDINARY_WORD if token.lower in scan.words.not_places and not token.text.isupper() else 0
+        score += _ORDINARY_WORD if _opens_as_a_verb(scan, scene, name) else 0
+        score += _ALSO_WRITTEN_SMALL if token.lower in scan.small_words else 0
+        if best.kind is PlaceKind.TOWN:
+            small = max(candidate.population for candidate in name.candidates) < MIDDLING
+            score += _DICTIONARY_WORD if small and scan.gazetteer.is_ordinary(scan.keys[name.first]) else 0
+            before = scene.lower(name.first - 1)
+            score -= int(not before or not before[0].isalnum())
+            score += _TOO_SHORT if len(token.text) < SHORT else 0
+    acronym = token.text.isupper() and len(token.text) < _ACRONYM_LETTERS and scene.number not in scan.runs.shouted
+    if acronym and best.kind is not PlaceKind.COUNTRY:
+        score += _ACRONYM
+    return score
+
+
+def _opens_as_a_verb(scan: Scan, scene: Scene, name: Name) -> bool:
+    """Tell an ordinary word with an object at a sentence's start: "Reading the list took an hour"."""
+    opens = name.first == scene.sentence.first and scan.gazetteer.is_ordinary(scan.keys[name.first])
+    return opens and scene.lower(name.last) in scan.lexicon.grammar.determiners

@@ -1,0 +1,127 @@
+"""What an article tells of where a name lies: "Palma in Mozambique", "Buffalo, New York"; and what is only a list."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from itertools import pairwise
+
+from geo.gazetteer import fold
+from geo.lexicon import PlaceWords
+from geo.model import Candidate, LineKind, PlaceKind, Role, Toponym
+from geo.places.candidates import CAPITAL, CONTAINERS, within
+
+_INSIDE = 3  # words between "Palma" and "Mozambique" in "Palma in northern Mozambique"
+_TOWN = 50_000  # people
+BEHIND = 5  # words between a name and the container told behind it
+
+
+def containers(toponyms: tuple[Toponym, ...], words: PlaceWords) -> list[Candidate | None]:
+    """Return for each toponym the region or country that is told to hold it, None where none is."""
+    return [_container(number, toponyms, words) for number in range(len(toponyms))]
+
+
+def _container(number: int, toponyms: tuple[Toponym, ...], words: PlaceWords) -> Candidate | None:
+    """Return the region or country named right behind the toponym ("X, Y", "X in Y province")."""
+    toponym = toponyms[number]
+    if number + 1 >= len(toponyms):
+        return None
+    after = toponyms[number + 1]
+    if after.sentence != toponym.sentence or after.role is Role.DEMONYM or not _is_told_around(toponym, after):
+        return None
+    if _is_border(after):
+        return None
+    if _is_in_list(number, toponyms, words) or any(
+        c.kind is PlaceKind.COUNTRY and c.main_name for c in toponym.candidates
+    ):
+        return None
+    areas = [c for c in after.candidates if c.kind in CONTAINERS]
+    for area in areas:
+        if any(within(candidate, area) for candidate in toponym.candidates):
+            return area
+    return None
+
+
+def _is_in_list(number: int, toponyms: tuple[Toponym, ...], words: PlaceWords) -> bool:
+    """Tell whether a name and the one behind it stand in a list: "Utah, Virginia, …", "Nikopol, Kharkiv and …"."""
+    one, after = toponyms[number : number + 2]
+    kinds = _plain_kinds(one) & _plain_kinds(after)
+    if after.joined != "," or not kinds or after.cue in words.region:
+        return False
+    beside = toponyms[max(0, number - 1) : number] if one.joined else ()
+    further = [other for other in toponyms[number + 2 : number + 3] if other.joined]
+    return any(_plain_kinds(other) & kinds for other in (*beside, *further))
+
+
+def is_parent(number: int, toponyms: tuple[Toponym, ...], told: list[Candidate | None]) -> bool:
+    """Tell whether a name is the region told behind a town in it, not the city of its name: "Buffalo, New York"."""
+    container = told[number - 1] if number else None
+    return (
+        container is not None
+        and container.kind is PlaceKind.REGION
+        and container in toponyms[number].candidates
+        and toponyms[number].joined == ","
+    )
+
+
+def is_among_regions(number: int, toponyms: tuple[Toponym, ...]) -> bool:
+    """Tell whether a name stands in a list of regions: the "Washington" of "Virginia, Washington, Wyoming"."""
+    before = toponyms[number - 1 : number] if toponyms[number].joined else ()
+    beside = [*before, *(other for other in toponyms[number + 1 : number + 2] if other.joined)]
+    own = {candidate.country for candidate in toponyms[number].candidates if candidate.kind is PlaceKind.REGION}
+    return bool(beside) and all(_is_region_alone(other, own) for other in beside)
+
+
+def _is_told_around(one: Toponym, after: Toponym) -> bool:
+    """Tell whether the name behind may say where the first lies: "X, Y", "X in western Y", "X, 20 km off, in Y"."""
+    gap = after.first - one.last
+    if after.joined:
+        return after.joined == "," and gap == 1
+    return gap == 1 or (after.preposition in {"in", "of"} and gap <= BEHIND)
+
+
+def _is_told_inside(one: Toponym, after: Toponym) -> bool:
+    """Tell "Palma in northern Mozambique" and "Santa Fe, Antioquia Department"."""
+    gap = after.first - one.last
+    if after.joined:
+        return False
+    if after.preposition == "in":
+        return gap <= _INSIDE
+    return gap == 1 and not after.preposition and bool(after.cue)
+
+
+def told_elsewhere(toponyms: tuple[Toponym, ...]) -> dict[str, str]:
+    """Return names told to lie in an area ("Palma in Mozambique") in which no candidate of that name lies."""
+    found: dict[str, str] = {}
+    for one, after in pairwise(toponyms):
+        if after.sentence != one.sentence or not _is_told_inside(one, after) or _is_border(after):
+            continue
+        areas = [c for c in after.candidates if c.kind in CONTAINERS]
+        towns = all(c.kind not in CONTAINERS and c.kind is not PlaceKind.WATER for c in one.candidates)
+        if areas and towns and not any(within(c, area) for area in areas for c in one.candidates):
+            found[fold(one.text)] = areas[0].name
+    return found
+
+
+def _is_border(toponym: Toponym) -> bool:
+    """Tell whether a country is named for its border, on whose other side a place may lie as well."""
+    return toponym.line is not None and toponym.line.kind is LineKind.BORDER
+
+
+def is_quarter(toponym: Toponym, words: PlaceWords) -> bool:
+    """Tell whether a name is told to be a part of a city: "the Escalon neighborhood", not "a quarter of Mariupol"."""
+    return toponym.cue_behind and toponym.cue in words.quarters
+
+
+def _plain_kinds(toponym: Toponym) -> set[PlaceKind]:
+    """Return what a name may mean when nothing is told of it: villages that share a region's name are not meant."""
+    return {
+        candidate.kind
+        for candidate in toponym.candidates
+        if candidate.main_name and (candidate.kind is not PlaceKind.TOWN or candidate.population >= _TOWN)
+    }
+
+
+def _is_region_alone(toponym: Toponym, countries: Collection[str]) -> bool:
+    """Tell whether a bare name means a region of one of the countries, and no city or country shares it."""
+    known = [c for c in toponym.candidates if c.main_name and (c.kind in CONTAINERS or c.population >= CAPITAL)]
+    return {c.kind for c in known} == {PlaceKind.REGION} and any(c.country in countries for c in known)

@@ -1,0 +1,80 @@
+"""The rules that give a claim its place, day, speaker and status, and those by which words tell no event."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class PlaceRule(StrEnum):
+    """How an event came to its place."""
+
+    OBJECT = "object"  # "shelled Kharkiv"
+    SUBJECT = "subject"  # "Kharkiv came under fire"
+    PREPOSITION = "preposition"  # "fighting in Kharkiv"
+    RELATION = "relation"  # "fighting near Kharkiv", "30 km north of Kharkiv"
+    FEATURE = "feature"  # "… Kharkiv airport": the word beside the name shows a place
+    PART = "part"  # "northern Syria", a country of which a part is named
+    LIST = "list"  # in one list with the place nearest to the event
+    ANAPHOR = "anaphor"  # "the town in North Darfur" means the town in focus
+    FOCUS = "focus"  # none in its sentence: the place that the sentences before are about
+    LEAD = "lead"  # none in its sentence: the slug or heading of its item names it
+    DATELINE = "dateline"  # "this city" is the dateline's
+
+
+class DayRule(StrEnum):
+    """How an event came to its day."""
+
+    SENTENCE = "sentence"  # the day words of its sentence that stand nearest
+    STATEMENT = "statement"  # the sentence tells only when it was said
+    UNKNOWN = "unknown"  # words tell a day that cannot be known
+    CARRIED = "carried"  # the day told before
+    PUBLISHED = "published"  # none told: the article's own
+    NONE = "none"
+
+
+class SpeakerRule(StrEnum):
+    """How words came to be laid upon a speaker."""
+
+    VERB = "verb"  # the subject of a verb of saying, before or behind it
+    ACCORDING = "according"  # "according to"
+    RESPONSIBILITY = "responsibility"  # who claims an attack as its own
+    QUOTATION = "quotation"  # the sentence lies in a quotation that runs over several
+    SPEECH = "speech"  # it opens as speech that goes on: a pronoun, a quotation mark, "the official"
+
+
+class StatusRule(StrEnum):
+    """How a claim came to its status."""
+
+    NEGATED = "negated"
+    SOURCE_DENIES = "source denies"
+    PUT_OFF = "put off"
+    SOURCE_PROPOSES = "source proposes"
+    ATTRIBUTED = "attributed"
+    HEDGED = "hedged"
+    OWN_VOICE = "own voice"
+
+
+class CueKind(StrEnum):
+    """What words beside a trigger do to it."""
+
+    NEGATION = "negation"  # "no", "denied", "without"
+    FAILURE = "failure"  # "failed to"
+    ATTEMPT = "attempt"  # "tried to"
+    PLAN = "plan"  # "will", "threatened to", "could be"
+    AIM = "aim"  # the "to" of "sent tanks to storm the town"
+    HEDGE = "hedge"  # "reportedly"
+    BOMBER = "bomber"  # whose bombs fall from the air
+
+
+class Untold(StrEnum):
+    """Why trigger words tell no event."""
+
+    PHRASE = "phrase"  # part of a phrase that tells none: "strike a deal"
+    NO_WAR = "no war"  # doubtful words in an article without any word of war: "stormed the charts"
+    SCENE = "scene"  # beside words of sport or space
+    HAZARD = "hazard"  # the work of a flood or an earthquake
+    NO_PLACE = "no place"  # counts only where a name stands behind it
+    TOPIC = "topic"  # what a film or a book is about
+    LOOK_ALIKE = "look-alike"  # who acts, on what, or the word before is not of war: "the young striker"
+    ASIDE = "aside"  # "after hours of fighting", beside what is told
+    WEAKER = "weaker"  # stands beside a trigger that tells more
