@@ -310,6 +310,14 @@ def test_a_name_that_is_not_known_keeps_the_event_from_the_region_at_the_head() 
     assert [(claim.place_text, claim.latitude is None) for claim in claims(text)] == [("HOMS", False)]
 
 
+def test_the_head_leads_its_item_to_the_end() -> None:
+    text = (
+        "Here is the day.\n\nALEPPO\nShells fell on a market. Gunmen attacked at dawn. "
+        "A car bomb went off in Zzyzxan, police said.\n\nHOMS\nIt rained."
+    )
+    assert placed(text) == [("ALEPPO", "shelling"), ("ALEPPO", "armed_clash")]
+
+
 def test_a_dateline_below_the_title_is_one() -> None:
     text = "Rebels gain in the east\n\nKYIV, Ukraine (AP) - Shells hit Sumy on Monday.\n\nThey left."
     roles = {toponym.text: toponym.role for toponym in findings(text).toponyms}

@@ -47,8 +47,8 @@ def following(case: Case, state: State, number: int, happenings: Sequence[Happen
     if day is None and not happenings:
         day = _day_in(case, number)
     sites_here = [site for happening in happenings for site in happening.sites]
-    told = dict.fromkeys(site.toponym for site in sites_here if site.told)
-    towns = tuple(n for n in told if case.places[n].where_prec is not WherePrec.COUNTRY)
+    named = dict.fromkeys(site.toponym for site in sites_here if site.named)
+    towns = tuple(n for n in named if case.places[n].where_prec is not WherePrec.COUNTRY)
     if state.focus is not None and state.focus.leads and names_unknown(case.findings, number, case.lexicon):
         state = replace(state, focus=None)
     if towns:
