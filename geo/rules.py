@@ -21,6 +21,7 @@ class PlaceRule(StrEnum):
     POINTED = "pointed"  # "there", "in the city": the place that the sentences before are about
     CAPITAL = "capital"  # "the capital": the place that the article calls so
     FOCUS = "focus"  # none in its sentence: the place that the sentences before are about
+    LEAD = "lead"  # none in its sentence: the slug or heading of its item names it
     DATELINE = "dateline"  # "this city" is the dateline's
 
 

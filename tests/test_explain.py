@@ -59,6 +59,12 @@ REASONS = [
         "place",
         'the article calls "Khartoum" the capital (sentence 1)',
     ),
+    (
+        "Here is the day.\n\nALEPPO\nA car bomb went off.\n\nHOMS\nIt rained. Shells fell on a market.",
+        2,
+        "place",
+        'no place in its own sentence; "HOMS" stands at the head of its item (sentence 4)',
+    ),
     ("KHARKIV, Ukraine — Rockets hit this city.", 1, "place", 'place of the dateline, "KHARKIV", its own'),
     (
         "Shells fell on El Fasher in Sudan. Gunmen kidnapped a nurse in the town in North Darfur.",
@@ -151,6 +157,13 @@ LEFT = [
     ("Shells hit Kharkiv and Sumy. Clashes broke out.", 2, "several places are told before"),
     ("Shells hit Kharkiv. Talks were held.", 2, "talks may be held anywhere"),
     ("The court battle in Kharkiv went on.", 1, '"court battle": a phrase that tells no event of armed conflict'),
+    (
+        "Here is the day.\n\nHOMS\nIt rained.\n\nALEPPO\nA bomb went off in Zzyzxan.",
+        5,
+        "it names what is no known place",
+    ),
+    ("It rained.\n\nRead more: Rebels attacked Goma", 2, '"attacked" stands behind "read more", which is no part of'),
+    ("It rained.\n\nRead more: Rebels attacked Goma", 2, '"Goma" stands behind "read more", which is no part of'),
     ("A young striker attacked down the wing.", 1, 'it: "striker" shows that no event of war is told'),
     ("The film about the siege of Aleppo was shown.", 1, '"siege": what a film, a book or a show is about'),
     ("Homes were destroyed in Sylhet after the earthquake.", 1, "the sentence tells of a flood, an earthquake"),

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
-from itertools import chain
 
 from geo.claims.accompanying import accompanies, is_escape
 from geo.claims.case import Case, case_of
-from geo.claims.focus import NOT_NAMED, Focus, Site, moves_on, why_nowhere
+from geo.claims.focus import NOT_NAMED, Focus, Site, why_nowhere
 from geo.claims.leftover import unused
 from geo.claims.merging import Grounded, merge
 from geo.claims.parties import parties, responsible, side
 from geo.claims.sharing import Told, share
 from geo.claims.surely import STATUSES, status_rule, unverified_sentences
+from geo.claims.thread import Happening, State, beginning, following
 from geo.claims.tolls import TOLL_REACH, Made, attack_of, with_toll
-from geo.claims.when import Day, is_history, when_of
+from geo.claims.when import is_history, when_of
 from geo.claims.where import place_of, sites
 from geo.lexicon import Lexicon
 from geo.model import (
@@ -30,35 +30,17 @@ from geo.model import (
     Grounds,
     Place,
     When,
-    WherePrec,
 )
-from geo.rules import DayRule, PlaceRule
+from geo.rules import PlaceRule
 
 _MOST_CAUSES = 10  # events of a sentence before and behind one that it may be the effect of
-
-
-@dataclass(frozen=True, slots=True)
-class _State:
-    """What the sentences before put in focus."""
-
-    focus: Focus | None
-    day: Day | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Happening:
-    """An event with its places and days."""
-
-    event: EventMention
-    sites: tuple[Site, ...]
-    day: Day
 
 
 @dataclass(frozen=True, slots=True)
 class _Toll:
     """A happening that only counts the victims of an attack told before."""
 
-    happening: _Happening
+    happening: Happening
     attack: Made
 
 
@@ -68,16 +50,27 @@ def assemble(article: Article, findings: Findings, places: tuple[Place, ...], le
     `places` holds one Place for each toponym of `findings`.
     """
     case = case_of(article, findings, places, lexicon)
-    state, unsure = _State(None, None), unverified_sentences(findings)
+    unsure = unverified_sentences(findings)
+    states: dict[int, State] = {}  # of each item
     claims: list[Grounded] = []
     attacks: list[Made] = []
     dropped: list[Dropped] = []
-    for number in range(len(findings.sentences)):
+    for number, sentence in enumerate(findings.sentences):
+        if sentence.boilerplate:
+            dropped.extend(_beside_the_account(case, event) for event in case.events_of[number])
+            continue
+        item = sentence.item
+        state = states.get(item.number) or beginning(case, number, states.get(item.within))
+        attacks = [
+            one
+            for one in attacks
+            if number - one.told.event.sentence <= TOLL_REACH and one.told.claim.quote_start >= state.begun
+        ]
         outcomes = [_outcome(case, event, state, attacks) for event in case.events_of[number]]
         dropped.extend(outcome for outcome in outcomes if isinstance(outcome, Dropped))
         for toll in (outcome for outcome in outcomes if isinstance(outcome, _Toll)):
             claims[toll.attack.number] = _counted(case, toll, claims[toll.attack.number])
-        found = [outcome for outcome in outcomes if isinstance(outcome, _Happening)]
+        found = [outcome for outcome in outcomes if isinstance(outcome, Happening)]
         effects, happenings = _effects(case, found), found
         if effects:
             dropped.extend(effects.values())
@@ -85,13 +78,12 @@ def assemble(article: Article, findings: Findings, places: tuple[Place, ...], le
         told = [(happening, site) for happening in happenings for site in happening.sites]
         made = [Told(happening.event, site, _claim(case, happening, site)) for happening, site in told]
         grounds = [_grounds(case, happening, site) for happening, site in told]
-        attacks = [one for one in attacks if number - one.told.event.sentence < TOLL_REACH]
         attacks.extend(Made(len(claims) + n, each) for n, each in enumerate(made))
         for claim, ground in zip(share(case, number, made), grounds, strict=True):
-            claims.append(_verified(claim, ground, unsure.get(number)))
-        if not made:
+            claims.append(_verified(Grounded(claim, ground), unsure.get(number)))
+        if not made and claims and claims[-1].claim.quote_start >= state.begun:
             claims = _with_responsible(case, number, claims)
-        state = _next_state(case, state, number, happenings)
+        states[item.number] = following(case, state, number, happenings)
     dropped.extend(unused(case, [each.grounds for each in claims]))
     merged = merge(claims)
     return Assembly(
@@ -101,14 +93,19 @@ def assemble(article: Article, findings: Findings, places: tuple[Place, ...], le
     )
 
 
-def _verified(claim: Claim, grounds: Grounds, unverified: int | None) -> Grounded:
+def _verified(made: Grounded, unverified: int | None) -> Grounded:
     """Set `unverified` where a sentence says so; what the article tells in its own voice is not meant."""
-    if unverified is None or claim.claim_status is ClaimStatus.FACT:
-        return Grounded(claim, grounds)
-    return Grounded(replace(claim, unverified=True), replace(grounds, unverified=unverified))
+    if unverified is None or made.claim.claim_status is ClaimStatus.FACT:
+        return made
+    return Grounded(replace(made.claim, unverified=True), replace(made.grounds, unverified=unverified))
 
 
-def _outcome(case: Case, event: EventMention, state: _State, attacks: list[Made]) -> _Happening | _Toll | Dropped:
+def _beside_the_account(case: Case, event: EventMention) -> Dropped:
+    why = case.findings.sentences[event.sentence].boilerplate
+    return Dropped(event.span, f'"{event.span.of(case.article.text)}" {why}')
+
+
+def _outcome(case: Case, event: EventMention, state: State, attacks: list[Made]) -> Happening | _Toll | Dropped:
     words, published = event.span.of(case.article.text), case.article.published
     day = when_of(event, case.findings, state.day, published)
     if day.told and is_history(day.when, published):
@@ -121,18 +118,18 @@ def _outcome(case: Case, event: EventMention, state: _State, attacks: list[Made]
     where = sites(case, event, state.focus)
     attack = attack_of(case, event, where, attacks)
     if attack is not None and not (day.told and _is_other_day(day.when, attack.told.claim)):
-        return _Toll(_Happening(event, where or (Site(attack.told.site.toponym, PlaceRule.FOCUS),), day), attack)
+        return _Toll(Happening(event, where or (Site(attack.told.site.toponym, PlaceRule.FOCUS),), day), attack)
     problem = _problem(case, event, where, state.focus)
     if problem:
         return Dropped(event.span, f'"{words}": {problem}')
-    return _Happening(event, where, day)
+    return Happening(event, where, day)
 
 
 def _problem(case: Case, event: EventMention, where: tuple[Site, ...], focus: Focus | None) -> str:
     """Return why an event gives no claim at these places, empty where it does."""
     if not where:
         return why_nowhere(case, event, focus)
-    if any(site.named for site in where):
+    if any(site.told for site in where):
         return ""
     attribution = case.findings.attributions[event.sentence]
     if attribution is not None and attribution.stance == "responsibility":
@@ -154,7 +151,7 @@ def _counted(case: Case, toll: _Toll, attacked: Grounded) -> Grounded:
     return Grounded(with_toll(case, event, toll.attack, attacked.claim), replace(attacked.grounds, again=again))
 
 
-def _effects(case: Case, happenings: list[_Happening]) -> dict[int, Dropped]:
+def _effects(case: Case, happenings: list[Happening]) -> dict[int, Dropped]:
     """Return by number what only accompanies another event told in the same sentence of the same place."""
     found = {}
     for number, happening in enumerate(happenings):
@@ -168,26 +165,6 @@ def _effects(case: Case, happenings: list[_Happening]) -> dict[int, Dropped]:
                 found[number] = Dropped(happening.event.span, f'"{words}": is told as a part of "{cause}"')
                 break
     return found
-
-
-def _next_state(case: Case, state: _State, number: int, happenings: list[_Happening]) -> _State:
-    day = next((h.day for h in happenings if h.day.told and h.day.when.start is not None), state.day)
-    if day is None and not happenings:
-        sentence = case.findings.sentences[number]
-        here = (m for m in case.findings.dates if sentence.first <= m.first < sentence.last)
-        day = next((Day(m.when, DayRule.SENTENCE, m) for m in here if m.when.start is not None), None)
-    sites_here = [site for happening in happenings for site in happening.sites]
-    towns = [tuple(s.toponym for s in h.sites if s.named and not _is_country(case, s)) for h in happenings]
-    if any(towns):
-        last = next(named for named in reversed(towns) if named)
-        return _State(Focus(number, tuple(dict.fromkeys(chain.from_iterable(towns))), last), day)
-    if state.focus is not None and sites_here:
-        return _State(replace(state.focus, sentence=number), day)
-    return _State(None if moves_on(case, number) else state.focus, day)
-
-
-def _is_country(case: Case, site: Site) -> bool:
-    return case.places[site.toponym].where_prec is WherePrec.COUNTRY
 
 
 def _with_responsible(case: Case, number: int, claims: list[Grounded]) -> list[Grounded]:
@@ -206,7 +183,7 @@ def _with_responsible(case: Case, number: int, claims: list[Grounded]) -> list[G
     ]
 
 
-def _grounds(case: Case, happening: _Happening, site: Site) -> Grounds:
+def _grounds(case: Case, happening: Happening, site: Site) -> Grounds:
     attribution = case.findings.attributions[happening.event.sentence]
     return Grounds(
         event=happening.event,
@@ -221,7 +198,7 @@ def _grounds(case: Case, happening: _Happening, site: Site) -> Grounds:
     )
 
 
-def _claim(case: Case, happening: _Happening, site: Site) -> Claim:
+def _claim(case: Case, happening: Happening, site: Site) -> Claim:
     """Make the record; casualties, `unverified` and the id are set by those who know the rest of the article."""
     article, event, when = case.article, happening.event, happening.day.when
     place = place_of(case, event, site)

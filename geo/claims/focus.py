@@ -6,6 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from geo.claims.case import Case
+from geo.claims.unknown import names_unknown
 from geo.model import EventMention, EventType, Role, Toponym, WherePrec
 from geo.rules import PlaceRule
 
@@ -29,12 +30,18 @@ class Site:
         """Whether the event's own sentence names it."""
         return self.rule not in NOT_NAMED
 
+    @property
+    def told(self) -> bool:
+        """Whether it is told for just this: by the event's own sentence, or at the head of its item."""
+        return self.named or self.rule is PlaceRule.LEAD
+
 
 NOT_NAMED = {
     PlaceRule.FOCUS: "the place that the sentences before are about",
     PlaceRule.POINTED: "the place that the sentences before are about",
     PlaceRule.ANAPHOR: "the place that the sentences before are about",
     PlaceRule.CAPITAL: "the place that the article calls the capital",
+    PlaceRule.LEAD: "the place at the head of its item",
     PlaceRule.DATELINE: "the place of the dateline, which the sentence calls its own",
 }
 """The rules by which a place is that of an event whose sentence does not name it, as reasons show them."""
@@ -42,11 +49,15 @@ NOT_NAMED = {
 
 @dataclass(frozen=True, slots=True)
 class Focus:
-    """The places that the sentences before were about, and those of the event told last, which "there" means."""
+    """The places that the sentences before were about, and those of the event told last, which "there" means.
+
+    Or those that the slug or heading of the item names (`leads`).
+    """
 
     sentence: int
     toponyms: tuple[int, ...]
     last: tuple[int, ...]
+    leads: bool = False
 
     def reaches(self, sentence: int) -> bool:
         """Tell whether a sentence stands close enough behind."""
@@ -68,12 +79,13 @@ def from_focus(case: Case, event: EventMention, focus: Focus | None) -> tuple[Si
     capital = _capital(case, event)
     if capital is not None:
         return (Site(capital, PlaceRule.CAPITAL),)
-    if event.weak and not points_back(case, event):
-        return ()
     if focus is None or not focus.reaches(event.sentence) or _names_elsewhere(case, event):
         return ()
+    if focus.leads:
+        return () if names_unknown(case.findings, event.sentence, case.lexicon) else of_focus(focus, PlaceRule.LEAD)
+    general = event.weak and not points_back(case, event)
     vague = len(focus.toponyms) > 1 or event.event_type is EventType.TALKS
-    if vague and not words & case.lexicon.places.anaphora:
+    if general or (vague and not words & case.lexicon.places.anaphora):
         return ()
     return of_focus(focus, PlaceRule.FOCUS)
 
@@ -84,13 +96,16 @@ def why_nowhere(case: Case, event: EventMention, focus: Focus | None) -> str:
         return "no place stands behind it, as it must behind these words"
     if focus is None:
         return "neither its sentence nor one before tells where"
-    if _names_elsewhere(case, event):
+    unknown = focus.leads and names_unknown(case.findings, event.sentence, case.lexicon)
+    if not unknown and _names_elsewhere(case, event):
         return "its sentence names another place, which nothing makes the place of this"
-    if event.weak:
+    if unknown:
+        why = "it names what is no known place"
+    elif event.weak and not focus.leads:
         why = "such general words take no place from the sentences before"
     elif not focus.reaches(event.sentence):
         why = "the place told last stands too far back"
-    elif event.event_type is EventType.TALKS:
+    elif event.event_type is EventType.TALKS and not focus.leads:
         why = "talks may be held anywhere"
     else:
         why = "several places are told before"

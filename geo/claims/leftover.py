@@ -45,6 +45,9 @@ def _problem(case: Case, number: int) -> str:
 
 def _why(case: Case, number: int, here: Sequence[Grounds]) -> str:
     toponym = case.findings.toponyms[number]
+    boilerplate = case.findings.sentences[toponym.sentence].boilerplate
+    if boilerplate:
+        return boilerplate
     if toponym.locates is not None:
         return f"only tells where {_quoted(_at(case, toponym.locates))} is"
     if toponym.role is not Role.PLACE:

@@ -50,5 +50,7 @@ def unverified_sentences(findings: Findings) -> Mapping[int, int]:
                 break
             if findings.sentences[back].paragraph < paragraph - 1:
                 break
+            if findings.sentences[back].item != findings.sentences[number].item:
+                break
             covered.setdefault(back, number)
     return covered

@@ -99,6 +99,7 @@ def place_reason(source: Source, grounds: Grounds) -> str:
         PlaceRule.POINTED: f"its sentence points back to {name} (sentence {sentence})",
         PlaceRule.CAPITAL: f"the article calls {name} the capital (sentence {sentence})",
         PlaceRule.FOCUS: f"no place in its own sentence; the sentences before are about {name} (sentence {sentence})",
+        PlaceRule.LEAD: f"no place in its own sentence; {name} stands at the head of its item (sentence {sentence})",
         PlaceRule.DATELINE: f"the sentence calls the place of the dateline, {name}, its own",
     }
     return words[grounds.place_rule]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import replace
 
 from geo.find.speakers import Scan, speaker_before, speaker_behind, speaker_closing, speaker_inverted
@@ -28,10 +28,10 @@ def attributions(
     own = [_own(Scan(tokens, sentence, number, lexicon)) for number, sentence in enumerate(sentences)]
     quoted = _quotations(tokens, sentences)
     found: list[Attribution | None] = []
-    named: Span | None = None
+    spoken: dict[int, tuple[Attribution | None, Span | None]] = {}  # of each item, the last attribution and claimant
     for number, sentence in enumerate(sentences):
         attribution = own[number] or _of_quotation(own, quoted, number)
-        before = found[-1] if found else None
+        before, named = spoken.get(_speaking_item(sentence, spoken), (None, None))
         if attribution is None and before is not None and before.stance != "responsibility":
             scan = Scan(tokens, sentence, number, lexicon)
             if _goes_on(scan, named):
@@ -39,7 +39,8 @@ def attributions(
         found.append(attribution)
         if attribution is None or attribution.claimant is not None:
             named = attribution.claimant if attribution is not None else None
-    return tuple(_with_names(found))
+        spoken[sentence.item.number] = attribution, named
+    return tuple(_with_names(found, sentences))
 
 
 def unverified(tokens: tuple[Token, ...], sentences: tuple[Sentence, ...], lexicon: Lexicon) -> tuple[int, ...]:
@@ -160,6 +161,8 @@ def _quoted_sentences(tokens: tuple[Token, ...], sentences: tuple[Sentence, ...]
     for number, sentence in enumerate(sentences):
         if opened is not None and straight and sentence.paragraph != sentences[opened].paragraph:
             opened, straight = None, False  # a straight quote that was never closed ends with its paragraph
+        if opened is not None and sentence.item != sentences[opened].item:
+            opened, straight = None, False
         for token in tokens[sentence.first : sentence.last]:
             if token.text in _OPENING or (token.text == '"' and opened is None):
                 opened, straight = number, token.text == '"'
@@ -205,15 +208,21 @@ def _fits(scan: Scan, noun: str, claimant: Span) -> bool:
     return not told or noun in told
 
 
-def _with_names(found: list[Attribution | None]) -> Iterator[Attribution | None]:
-    """Give a pronoun's attribution the claimant named last before it."""
-    named: Span | None = None
-    for attribution in found:
+def _with_names(found: list[Attribution | None], sentences: tuple[Sentence, ...]) -> Iterator[Attribution | None]:
+    """Give a pronoun's attribution the claimant named last before it in its item."""
+    named: dict[int, Span | None] = {}
+    for attribution, sentence in zip(found, sentences, strict=True):
         if attribution is None:
             yield None
             continue
         if attribution.claimant is not None:
-            named = attribution.claimant
+            named[sentence.item.number] = attribution.claimant
             yield attribution
         else:
-            yield replace(attribution, claimant=named)
+            yield replace(attribution, claimant=named.get(_speaking_item(sentence, named)))
+
+
+def _speaking_item(sentence: Sentence, spoken: Container[int]) -> int:
+    """Return the item whose speech a sentence may go on in: its own, or at its beginning that of the list around it."""
+    item = sentence.item
+    return item.within if item.listed and item.number not in spoken else item.number

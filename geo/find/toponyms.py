@@ -6,12 +6,12 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from geo.find.found import NEEDED, FoundName
+from geo.find.layout import dateline
 from geo.find.listed import with_short_forms, with_unknown_of_lists
 from geo.find.matching import Scan, is_feature
 from geo.find.names import runs
 from geo.find.pairs import names_of_lines
 from geo.find.recognition import names_of
-from geo.find.roles import dateline_end
 from geo.find.unknown import spelled_otherwise
 from geo.gazetteer import Gazetteer, fold
 from geo.lexicon import Lexicon
@@ -36,7 +36,7 @@ def toponyms(
         lexicon,
         gazetteer,
         frozenset({token.lower for token in tokens if token.text.islower()}),
-        dateline_end(text, tokens, sentences),
+        dateline(text, tokens, sentences),
     )
     names = [name for number, sentence in enumerate(sentences) for name in _names_in(scan, number, sentence)]
     names = [name for name in _with_lists(scan, _with_document(names)) if name.evidence >= NEEDED]

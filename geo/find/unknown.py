@@ -8,7 +8,7 @@ from geo.find.context import Context, context
 from geo.find.evidence import MIDDLING
 from geo.find.found import AREAS, NEEDED, FoundName, role_in
 from geo.find.matching import Scan, candidates_of, candidates_within, is_feature, longest_known
-from geo.find.scene import Name, Scene, phrase_ends
+from geo.find.scene import Name, Scene, leads_item, phrase_ends
 from geo.model import Candidate, Relation, Sentence
 
 _LONGEST, _MUCH_ALIKE = 4, 0.90  # words; likeness of spellings
@@ -33,11 +33,12 @@ def told_by_context(scan: Scan, scene: Scene, index: int) -> FoundName | None:
     around = context(scan.tokens, scene.sentence, start, last, scan.lexicon)
     cue = cue or around.cue
     governed = around.relation in {Relation.NEAR, Relation.DIRECTION} or around.preposition in scan.words.place_verbs
-    if not cue and not governed and not _is_told_inside(scan, scene, last, around):
+    leads = leads_item(scene, Name(start, last, (), around))
+    if not cue and not governed and not leads and not _is_told_inside(scan, scene, last, around):
         return None
     if cue in scan.words.facility and cue == around.cue and around.cue_first >= last:
         last = around.cue_first + 1  # "Al Salem hospital": the feature is the name's last word
-    if _looks_otherwise(scan, start, end) and not cue:
+    if _looks_otherwise(scan, start, end) and not cue and not leads:
         return None
     around = replace(around, cue=cue)
     role = role_in(scan, scene, Name(start, last, (), around))

@@ -16,6 +16,7 @@ from geo.lexicon.records import (
     Certainty,
     DateWords,
     Grammar,
+    LayoutWords,
     Lexicon,
     LineWords,
     LookAlikes,
@@ -89,6 +90,7 @@ def parse(data: Mapping[str, Any]) -> Lexicon:
             carry=phrases(speech["carry"]),
             echoes=frozenset(speech["echoes"]),
         ),
+        layout=_layout_words(data["layout"], inflect),
         places=_place_words(data["places"], data["demonyms"], inflect),
         lines=LineWords(**{name: frozenset(data["lines"][name]) for name in LineWords.__dataclass_fields__}),
         dates=_date_words(data["dates"], inflect),
@@ -233,6 +235,25 @@ def _place_words(words: Mapping[str, Any], demonyms: Mapping[str, list[str]], in
         directions=MappingProxyType({name: float(bearing) for name, bearing in words["directions"].items()}),
         metonyms=MappingProxyType(words["metonyms"]),
         demonyms=MappingProxyType(people),
+    )
+
+
+def _layout_words(words: Mapping[str, Any], inflect: Inflector) -> LayoutWords:
+    def phrases(key: str) -> Phrases[str]:
+        return Phrases(compile_phrase(entry, entry, inflect) for entry in words[key])
+
+    labels = [entry for key in ("labels", "captions", "chronicle") for entry in words[key]]
+    openers = frozenset(label.split()[0] for label in labels)
+    notices, credited = phrases("notices"), phrases("credits")
+    return LayoutWords(
+        openers=openers,
+        notices=notices,
+        credits=credited,
+        starters=openers.union(*(phrase.elements[0] or () for phrase in (*notices, *credited))),
+        **{
+            name: frozenset(words[name])
+            for name in ("labels", "captions", "chronicle", "crediting", "zones", "updates")
+        },
     )
 
 

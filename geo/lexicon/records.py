@@ -289,6 +289,22 @@ class Grammar:
 
 
 @dataclass(frozen=True, slots=True)
+class LayoutWords:
+    """Words that show what is no part of an article's account, and what begins an item of it."""
+
+    labels: frozenset[str]
+    captions: frozenset[str]
+    chronicle: frozenset[str]
+    openers: frozenset[str]  # the first words of all these labels
+    notices: Phrases[str]
+    credits: Phrases[str]
+    starters: frozenset[str]  # the first words of all labels, notices and credits
+    crediting: frozenset[str]
+    zones: frozenset[str]
+    updates: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """Everything the finders know about one language."""
 
@@ -307,6 +323,7 @@ class Lexicon:
     irregulars: frozenset[str]  # fighters without aircraft
     certainty: Certainty
     speech: Speech
+    layout: LayoutWords
     places: PlaceWords
     lines: LineWords
     dates: DateWords

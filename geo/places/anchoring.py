@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from geo.lexicon import PlaceWords
-from geo.model import Place, Relation, Role, Toponym, WherePrec
+from geo.model import Findings, Place, Relation, Role, Toponym, WherePrec
 from geo.offsets import widened
 from geo.places.containers import BEHIND
 from geo.sphere import distance_km, midpoint
@@ -20,10 +20,11 @@ def unplaced(toponym: Toponym, reason: str) -> Place:
     return Place(toponym.text, toponym.text, toponym.relation, None, None, None, None, None, "", "", "", "", reason)
 
 
-def anchored_place(number: int, toponyms: tuple[Toponym, ...], places: list[Place], words: PlaceWords) -> Place:
+def anchored_place(number: int, findings: Findings, places: list[Place], words: PlaceWords) -> Place:
     """Place an unknown name at the smallest named place that contains it, if the article names one."""
-    toponym, unplaced = toponyms[number], places[number]
-    other = _anchor_of(number, toponyms, places, words)
+    toponyms, unplaced = findings.toponyms, places[number]
+    toponym = toponyms[number]
+    other = _anchor_of(number, findings, places, words)
     if other is None:
         return unplaced
     base = places[other]
@@ -44,9 +45,14 @@ def anchored_place(number: int, toponyms: tuple[Toponym, ...], places: list[Plac
     )
 
 
-def _anchor_of(number: int, toponyms: tuple[Toponym, ...], places: list[Place], words: PlaceWords) -> int | None:
-    """Return the toponym that contains an unknown name: told beside it, else the nearest before it that may."""
+def _anchor_of(number: int, findings: Findings, places: list[Place], words: PlaceWords) -> int | None:
+    """Return the toponym that contains an unknown name: told beside it, else the nearest before it that may.
+
+    Only its own item is looked at, and whatever place leads that item however far before.
+    """
+    toponyms = findings.toponyms
     toponym = toponyms[number]
+    item = findings.sentences[toponym.sentence].item
     first, last = max(0, number - _ANCHORS), number + _ANCHORS + 1
     anchors = [
         other
@@ -54,7 +60,13 @@ def _anchor_of(number: int, toponyms: tuple[Toponym, ...], places: list[Place], 
         if places[other].latitude is not None
         and places[other].where_prec is not WherePrec.COUNTRY
         and beside.role in {Role.PLACE, Role.CONTEXT}
-        and 0 <= toponym.sentence - beside.sentence <= _ANCHOR_REACH
+        and (
+            (item.lead is not None and item.lead.holds(beside.span))
+            or (
+                0 <= toponym.sentence - beside.sentence <= _ANCHOR_REACH
+                and findings.sentences[beside.sentence].item.number == item.number
+            )
+        )
     ]
     told = [other for other in anchors if toponyms[other].locates == toponym.first]
     same = [other for other in anchors if toponyms[other].sentence == toponym.sentence]
