@@ -153,7 +153,7 @@ def _capital(case: Case, event: EventMention) -> int | None:
     sentence, tokens = case.findings.sentences[event.sentence], case.findings.tokens
     alone = any(
         tokens[at].lower == "capital" and tokens[at - 1].lower == "the" and _stands_alone(case, at)
-        for at in range(sentence.first + 1, sentence.last)
+        for at in range(max(sentence.first + 1, event.first - _AROUND), min(sentence.last, event.last + _AROUND))
     )
     if not alone or _names_elsewhere(case, event):
         return None
