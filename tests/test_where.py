@@ -151,7 +151,10 @@ FOCUS: list[tuple[str, list[Row]]] = [
         [("El Obeid", "armed_clash"), ("Khartoum", "air_strike")],
     ),
     ("KHARTOUM - Gunfire was heard in this city on Monday.", [("KHARTOUM", "armed_clash")]),
-    ("Rebels attacked Goma on Monday. Gunmen shot dead a priest at Kalimbongo.", [("Goma", "armed_clash")]),
+    (
+        "Rebels attacked Goma on Monday. Gunmen shot dead a priest at Kalimbongo.",  # not placed, and not at Goma
+        [("Goma", "armed_clash"), ("Kalimbongo", "attack_on_civilians")],
+    ),
     (
         "Rebels attacked Goma on Monday.\n\nThe governor spoke in Bukavu on Tuesday. Shelling went on in the town.",
         [("Goma", "armed_clash")],

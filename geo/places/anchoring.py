@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from geo.lexicon import PlaceWords
-from geo.model import Findings, Place, Relation, Role, Toponym, WherePrec
+from geo.model import Findings, Item, Place, Relation, Role, Toponym, WherePrec
 from geo.offsets import widened
 from geo.places.containers import BEHIND
 from geo.sphere import distance_km, midpoint
@@ -61,7 +61,7 @@ def _anchor_of(number: int, findings: Findings, places: list[Place], words: Plac
         and places[other].where_prec is not WherePrec.COUNTRY
         and beside.role in {Role.PLACE, Role.CONTEXT}
         and (
-            (item.lead is not None and item.lead.holds(beside.span))
+            _leads(other, findings, item)
             or (
                 0 <= toponym.sentence - beside.sentence <= _ANCHOR_REACH
                 and findings.sentences[beside.sentence].item.number == item.number
@@ -79,11 +79,18 @@ def _anchor_of(number: int, findings: Findings, places: list[Place], words: Plac
     if toponym.candidates and toponym.cue not in words.quarters | words.counties:
         return None
     nearest = [other for other in anchors if other < number][::-1] + same
+    if not toponym.cue and toponym.relation is Relation.AT:  # hardly told to be a place at all
+        nearest = [other for other in nearest if other in same or _leads(other, findings, item)]
     for other in nearest:
         may_hold = within_town or (places[other].where_prec or 0) >= WherePrec.ADM2
         if may_hold and not _is_listed(other, toponyms):
             return other
     return None
+
+
+def _leads(number: int, findings: Findings, item: Item) -> bool:
+    """Tell whether a place stands in the head of an item."""
+    return item.lead is not None and item.lead.holds(findings.toponyms[number].span)
 
 
 def _is_listed(number: int, toponyms: tuple[Toponym, ...]) -> bool:
