@@ -186,13 +186,28 @@ class When:
 
 
 @dataclass(frozen=True, slots=True)
+class Item:
+    """A part of an article that speaks for itself: an item of a round-up or a live page, a section, an entry of a list.
+
+    What is told in one item goes for no other. Number 0 is the account of the article itself.
+    """
+
+    number: int
+    within: int  # the number of the item that it stands in, -1 if none
+    lead: Span | None  # the slug or heading that names its place
+    listed: bool  # an entry of a list, which goes on from the words above the list
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence: its span, its tokens [first, last) of the article's, its paragraph's number."""
+    """A sentence: its span, its tokens [first, last) of the article's, its paragraph's number and its item."""
 
     span: Span
     first: int
     last: int
     paragraph: int
+    item: Item = Item(0, -1, None, listed=False)
+    boilerplate: str = ""  # why it is no part of the article's account, empty if it is
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,14 @@ class PlaceRule(StrEnum):
     RELATION = "relation"  # "fighting near Kharkiv", "30 km north of Kharkiv"
     FEATURE = "feature"  # "… Kharkiv airport": the word beside the name shows a place
     PART = "part"  # "northern Syria", a country of which a part is named
+    RELATIVE = "relative"  # "Kharkiv, where fighting went on": its clause describes the place
+    WITNESS = "witness"  # "residents of Kharkiv said that …": where those are who tell of it
     LIST = "list"  # in one list with the place nearest to the event
     ANAPHOR = "anaphor"  # "the town in North Darfur" means the town in focus
+    POINTED = "pointed"  # "there", "in the city": the place that the sentences before are about
+    CAPITAL = "capital"  # "the capital": the place that the article calls so
     FOCUS = "focus"  # none in its sentence: the place that the sentences before are about
+    LEAD = "lead"  # none in its sentence: the slug or heading of its item names it
     DATELINE = "dateline"  # "this city" is the dateline's
 
 

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from geo.find.date_scan import precision
 from geo.find.dates import dates
 from geo.find.sentences import sentences
-from geo.lexicon import Lexicon
 from geo.model import DateBasis, DateMention, DatePrec
 from geo.tokens import tokenize
+from tests.reading import opened
 
-LEXICON = Lexicon.load()
+LEXICON, GAZETTEER = opened()
 FRIDAY = date(2022, 3, 4)
 DAY, DAYS, WEEK, MONTH, YEAR = DatePrec
 STATED, RELATIVE = DateBasis.STATED, DateBasis.RELATIVE
@@ -23,7 +23,7 @@ STATED, RELATIVE = DateBasis.STATED, DateBasis.RELATIVE
 
 def found(text: str, published: date | None = FRIDAY) -> tuple[DateMention, ...]:
     tokens = tokenize(text)
-    return dates(tokens, sentences(text, tokens, LEXICON), published, LEXICON)
+    return dates(tokens, sentences(text, tokens, LEXICON, GAZETTEER), published, LEXICON)
 
 
 def only(text: str, published: date | None = FRIDAY) -> DateMention:
@@ -509,7 +509,7 @@ _WORDS = [
 )
 def test_mentions_lie_in_order_within_their_sentence(text: str, published: date | None) -> None:
     tokens = tokenize(text)
-    parts = sentences(text, tokens, LEXICON)
+    parts = sentences(text, tokens, LEXICON, GAZETTEER)
     mentions = dates(tokens, parts, published, LEXICON)
     end = 0
     for mention in mentions:

@@ -48,7 +48,22 @@ REASONS = [
         "Shells hit Kharkiv. Gunmen kidnapped a nurse in the city.",
         2,
         "place",
-        'sentences before are about "Kharkiv" (sentence 1)',
+        'its sentence points back to "Kharkiv" (sentence 1)',
+    ),
+    ("Shells hit Kharkiv. Gunmen kidnapped a nurse.", 2, "place", 'sentences before are about "Kharkiv" (sentence 1)'),
+    ("Kharkiv, where fighting went on, is dark.", 1, "place", '"fighting" describes "Kharkiv"'),
+    ("Residents of Goma said that shells had fallen.", 1, "place", 'those who tell of it are at "Goma"'),
+    (
+        "Khartoum, the capital, was calm. Shells hit Nyala. Jets bombed the capital.",
+        2,
+        "place",
+        'the article calls "Khartoum" the capital (sentence 1)',
+    ),
+    (
+        "Here is the day.\n\nALEPPO\nA car bomb went off.\n\nHOMS\nIt rained. Shells fell on a market.",
+        2,
+        "place",
+        'no place in its own sentence; "HOMS" stands at the head of its item (sentence 4)',
     ),
     ("KHARKIV, Ukraine — Rockets hit this city.", 1, "place", 'place of the dateline, "KHARKIV", its own'),
     (
@@ -198,12 +213,25 @@ LEFT = [
     ("Shells hit Kharkiv and Sumy. Clashes broke out.", 2, "several places are told before"),
     ("Shells hit Kharkiv. Talks were held.", 2, "talks may be held anywhere"),
     ("The court battle in Kharkiv went on.", 1, '"court battle": a phrase that tells no event of armed conflict'),
+    (
+        "Here is the day.\n\nHOMS\nIt rained.\n\nALEPPO\nA bomb went off in Zzyzxan.",
+        5,
+        "it names what is no known place",
+    ),
+    ("It rained.\n\nRead more: Rebels attacked Goma", 2, '"attacked" stands behind "read more", which is no part of'),
+    ("It rained.\n\nRead more: Rebels attacked Goma", 2, '"Goma" stands behind "read more", which is no part of'),
     ("A young striker attacked down the wing.", 1, 'it: "striker" shows that no event of war is told'),
     ("The film about the siege of Aleppo was shown.", 1, '"siege": what a film, a book or a show is about'),
     ("Homes were destroyed in Sylhet after the earthquake.", 1, "the sentence tells of a flood, an earthquake"),
     ("Residents were reached by telephone.", 1, "counts only with a place right behind it"),
     ("A bomb went off in Kabul. The explosion in Kabul was loud.", 2, '"explosion": the same event as claim 1'),
-    ("Air strikes destroyed a bridge in Kherson.", 1, '"destroyed a bridge": only tells what "Air strikes" did'),
+    ("Air strikes destroyed a bridge in Kherson.", 1, '"destroyed a bridge": is told as a part of "Air strikes"'),
+    ("Shells fell, a rights group in Coventry said.", 1, '"Coventry" is where the speaker stands'),
+    (
+        "Gunmen killed 30 people in Ardamata, a suburb of El Geneina in Sudan.",
+        1,
+        '"El Geneina" only tells where "Ardamata" is',
+    ),
 ]
 
 

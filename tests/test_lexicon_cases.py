@@ -13,6 +13,7 @@ from geo.claims.casualties import figures
 from geo.find.attribution import attributions, unverified
 from geo.find.dates import dates, days_before
 from geo.find.events import events
+from geo.find.sentences import sentences
 from geo.find.toponyms import toponyms
 from geo.lexicon import Lexicon
 from geo.model import EventMention, Findings
@@ -51,6 +52,10 @@ def _figures(_found: Findings, lexicon: Lexicon, text: str) -> object:
     found = findings(text, None)  # of unknown publication, so that only the words tell that a year's figures are meant
     numbers = range(len(found.sentences))
     return [figure for number in numbers for figure in figures(article(text, None), found, number, lexicon)]
+
+
+def _asides(found: Findings, lexicon: Lexicon, text: str) -> object:
+    return [sentence.boilerplate for sentence in sentences(text, found.tokens, lexicon, opened()[1])]
 
 
 # ---------------------------------------------------------------- how the tables write it
@@ -95,6 +100,10 @@ def _harm(found: Findings, text: str) -> str:
     return ", ".join(f"{one.harm.name.lower()} {one.count.low}..{one.count.high}" for one in told) or "no figure"
 
 
+def _parts(found: Findings, _text: str) -> str:
+    return " / ".join("no part of the account" if each.boilerplate else "account" for each in found.sentences)
+
+
 class Family(NamedTuple):
     """A family of rules: its table, the lexicon's groups that it reads, what it finds and how the table writes that."""
 
@@ -114,6 +123,7 @@ FAMILIES = (
     Family("speech", ("speech",), _attributions, _voices),
     Family("dates", ("dates",), _dates, _days),
     Family("places", ("places",), _toponyms, _roles),
+    Family("layout", ("layout",), _asides, _parts),
     Family("casualties", ("casualties",), _figures, _harm),
 )
 TABLES = {

@@ -48,6 +48,11 @@ MEANT: list[tuple[str, str, tuple[float, float], float]] = [
     ("Syrian shells fell on al-Mayadin.", "al-Mayadin", (35.02, 40.45), 15),
     ("Clashes in as-Suwayda in Syria killed six.", "as-Suwayda", (32.71, 36.57), 15),
     ("Syrian rebels entered Al-Bukamal.", "Al-Bukamal", (34.45, 40.92), 15),
+    # a region's seat goes by the names of its region
+    ("Yemeni shells hit a market in Hodeidah.", "Hodeidah", (14.8, 42.95), 15),
+    # across a border that the article does not name
+    ("Shells fell near Kukes in Albania on Monday. Villages burned in Prizren.", "Prizren", (42.21, 20.74), 15),
+    ("Rebels left Managua in Nicaragua. They attacked a post in Danli.", "Danli", (14.03, -86.58), 15),
     # a facility's city, told at the start of its name
     ("A bomb went off at Istanbul Gul International Airport.", "Istanbul Gul International Airport", (41.0, 28.95), 30),
     # short forms

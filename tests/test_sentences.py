@@ -7,14 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.find.sentences import sentences
-from geo.lexicon import Lexicon
 from geo.tokens import tokenize
+from tests.reading import opened
 
-LEXICON = Lexicon.load()
+LEXICON, GAZETTEER = opened()
 
 
 def split(text: str) -> list[str]:
-    return [sentence.span.of(text) for sentence in sentences(text, tokenize(text), LEXICON)]
+    return [sentence.span.of(text) for sentence in sentences(text, tokenize(text), LEXICON, GAZETTEER)]
 
 
 ONE_SENTENCE = [
@@ -142,7 +142,7 @@ def test_headings_lists_and_paragraphs_end_where_their_lines_do(text: str, expec
 
 def test_paragraphs_are_numbered() -> None:
     text = "Heading\n\nOne. Two.\n\nThree."
-    numbers = [sentence.paragraph for sentence in sentences(text, tokenize(text), LEXICON)]
+    numbers = [sentence.paragraph for sentence in sentences(text, tokenize(text), LEXICON, GAZETTEER)]
     assert numbers == [0, 1, 1, 2]
 
 
@@ -156,7 +156,7 @@ _PIECES = st.sampled_from(
 def test_sentences_hold_every_token_once_and_in_order(text: str) -> None:
     tokens = tokenize(text)
     next_token, paragraph = 0, 0
-    for sentence in sentences(text, tokens, LEXICON):
+    for sentence in sentences(text, tokens, LEXICON, GAZETTEER):
         assert sentence.first == next_token < sentence.last
         assert sentence.span.start in {
             tokens[sentence.first].start,
@@ -193,5 +193,5 @@ def test_sentences_hold_every_token_once_and_in_order(text: str) -> None:
 def test_long_texts_of_one_thing_are_cut_in_linear_time(part: str) -> None:
     text = " " * 20_000 + part * (100_000 // len(part))
     tokens = tokenize(text)
-    found = sentences(text, tokens, LEXICON)
+    found = sentences(text, tokens, LEXICON, GAZETTEER)
     assert sum(sentence.last - sentence.first for sentence in found) == len(tokens)

@@ -82,7 +82,7 @@ VOICES: dict[str, tuple[str, list[str | None]]] = {
     ),
     "round-up-labels": (
         "BORNO: Gunmen raided Bama.\n\nPLATEAU: Gunmen raided Jos.\n\nKADUNA: Gunmen raided Zaria.",
-        [None] * 3,
+        [None] * 6,
     ),
     "two-questions-in-news": (
         "Rebels took Goma.\n\nWhat next?\n\nThe army may strike back.\n\nWho will pay?\n\nShells fell on Sake.",

@@ -5,16 +5,20 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 
+from geo.claims.accompanying import accompanies, is_escape
+from geo.claims.case import Case, case_of
+from geo.claims.focus import NOT_NAMED, Focus, Site, why_nowhere
 from geo.claims.leftover import unused
 from geo.claims.merging import Grounded, merge
 from geo.claims.parties import parties, responsible, side
 from geo.claims.sharing import Told, share
 from geo.claims.surely import STATUSES, attribution_of, is_asked, status_rule
+from geo.claims.thread import Happening, State, beginning, following
+from geo.claims.tolls import TOLL_REACH, Made, attack_of, with_toll
 from geo.claims.unverified import unverified_sentences
-from geo.claims.when import Day, is_history, is_in_focus, when_of
-from geo.claims.where import NOT_NAMED, Case, Focus, Site, case_of, place_of, sites, why_nowhere
+from geo.claims.when import is_history, is_to_come, when_of
+from geo.claims.where import place_of, sites
 from geo.lexicon import Lexicon
 from geo.model import (
     Article,
@@ -24,45 +28,22 @@ from geo.model import (
     ClaimStatus,
     Dropped,
     EventMention,
-    EventType,
     Findings,
     Grounds,
     Place,
     When,
-    WherePrec,
 )
-from geo.rules import DayRule, StatusRule
+from geo.rules import PlaceRule, StatusRule
 
-_DEATHS = frozenset({EventType.ATTACK_ON_CIVILIANS})
-_EFFECTS = {
-    EventType.AIR_STRIKE: frozenset({EventType.EXPLOSION, EventType.DESTRUCTION}),
-    EventType.SHELLING: frozenset({EventType.EXPLOSION, EventType.DESTRUCTION}),
-    EventType.EXPLOSION: frozenset({EventType.DESTRUCTION}),
-}
+_MOST_CAUSES = 10  # events of a sentence before and behind one that it may be the effect of
 
 
 @dataclass(frozen=True, slots=True)
-class _State:
-    """What the sentences before put in focus."""
+class _Toll:
+    """A happening that only counts the victims of an attack told before."""
 
-    focus: Focus | None
-    day: Day | None
-    paragraph: int  # the one that a longer stretch of days holds for
-
-    def day_in(self, paragraph: int, published: date | None) -> Day | None:
-        """Return the days that an event of a paragraph happened on if it tells none."""
-        if self.day is None or self.paragraph == paragraph or is_in_focus(self.day.when, published):
-            return self.day
-        return None
-
-
-@dataclass(frozen=True, slots=True)
-class _Happening:
-    """An event with its places and days."""
-
-    event: EventMention
-    sites: tuple[Site, ...]
-    day: Day
+    happening: Happening
+    attack: Made
 
 
 def assemble(article: Article, findings: Findings, places: tuple[Place, ...], lexicon: Lexicon) -> Assembly:
@@ -71,13 +52,27 @@ def assemble(article: Article, findings: Findings, places: tuple[Place, ...], le
     `places` holds one Place for each toponym of `findings`.
     """
     case = case_of(article, findings, places, lexicon)
-    state, unsure = _State(None, None, 0), unverified_sentences(findings, lexicon)
+    unsure = unverified_sentences(findings, lexicon)
+    states: dict[int, State] = {}  # of each item
     claims: list[Grounded] = []
+    attacks: list[Made] = []
     dropped: list[Dropped] = []
-    for number in range(len(findings.sentences)):
-        outcomes = [_outcome(case, event, state) for event in case.events_of[number]]
+    for number, sentence in enumerate(findings.sentences):
+        if sentence.boilerplate:
+            dropped.extend(_beside_the_account(case, event) for event in case.events_of[number])
+            continue
+        item = sentence.item
+        state = states.get(item.number) or beginning(case, number, states.get(item.within))
+        attacks = [
+            one
+            for one in attacks
+            if number - one.told.event.sentence <= TOLL_REACH and one.told.claim.quote_start >= state.begun
+        ]
+        outcomes = [_outcome(case, event, state, attacks) for event in case.events_of[number]]
         dropped.extend(outcome for outcome in outcomes if isinstance(outcome, Dropped))
-        found = [outcome for outcome in outcomes if isinstance(outcome, _Happening)]
+        for toll in (outcome for outcome in outcomes if isinstance(outcome, _Toll)):
+            claims[toll.attack.number] = _counted(case, toll, claims[toll.attack.number])
+        found = [outcome for outcome in outcomes if isinstance(outcome, Happening)]
         effects, happenings = _effects(case, found), found
         if effects:
             dropped.extend(effects.values())
@@ -85,11 +80,12 @@ def assemble(article: Article, findings: Findings, places: tuple[Place, ...], le
         told = [(happening, site) for happening in happenings for site in happening.sites]
         made = [Told(happening.event, site, _claim(case, happening, site)) for happening, site in told]
         grounds = [_grounds(case, happening, site) for happening, site in told]
+        attacks.extend(Made(len(claims) + n, each) for n, each in enumerate(made))
         for claim, ground in zip(share(case, number, made), grounds, strict=True):
-            claims.append(_verified(claim, ground, unsure.get(number)))
-        if not made:
+            claims.append(_verified(Grounded(claim, ground), unsure.get(number)))
+        if not made and claims and claims[-1].claim.quote_start >= state.begun:
             claims = _with_responsible(case, number, claims)
-        state = _next_state(case, state, number, happenings)
+        states[item.number] = following(case, state, number, happenings)
     dropped.extend(unused(case, [each.grounds for each in claims]))
     dropped.extend(_contradicted(case))
     merged = merge(claims)
@@ -100,77 +96,86 @@ def assemble(article: Article, findings: Findings, places: tuple[Place, ...], le
     )
 
 
-def _verified(claim: Claim, grounds: Grounds, unverified: int | None) -> Grounded:
+def _verified(made: Grounded, unverified: int | None) -> Grounded:
     """Set `unverified` where a sentence says so; what the article tells in its own voice is not meant."""
-    if unverified is None or claim.claim_status is ClaimStatus.FACT:
-        return Grounded(claim, grounds)
-    return Grounded(replace(claim, unverified=True), replace(grounds, unverified=unverified))
+    if unverified is None or made.claim.claim_status is ClaimStatus.FACT:
+        return made
+    return Grounded(replace(made.claim, unverified=True), replace(made.grounds, unverified=unverified))
 
 
-def _outcome(case: Case, event: EventMention, state: _State) -> _Happening | Dropped:
+def _beside_the_account(case: Case, event: EventMention) -> Dropped:
+    why = case.findings.sentences[event.sentence].boilerplate
+    return Dropped(event.span, f'"{event.span.of(case.article.text)}" {why}')
+
+
+def _outcome(case: Case, event: EventMention, state: State, attacks: list[Made]) -> Happening | _Toll | Dropped:
     words, published = event.span.of(case.article.text), case.findings.published
     day = when_of(event, case.findings, state.day_in(case.findings.sentences[event.sentence].paragraph, published))
     if day.told and is_history(day.when, published):
         return Dropped(event.span, f'"{words}": an event long before publication ({day.when.reason})')
-    untold = "asked, not told" if is_asked(event, case.findings, case.lexicon) else ""
-    untold = untold or ("told as not having happened" if event.negated and event.weak else "")
+    untold = _untold(case, event, attacks)
     if untold:
         return Dropped(event.span, f'"{words}": {untold}')
     where = sites(case, event, state.focus)
+    attack = attack_of(case, event, where, attacks)
+    if attack is not None and not (day.told and _is_other_day(day.when, attack.told.claim)):
+        return _Toll(Happening(event, where or (Site(attack.told.site.toponym, PlaceRule.FOCUS),), day), attack)
+    problem = _problem(case, event, where, state.focus)
+    if problem:
+        return Dropped(event.span, f'"{words}": {problem}')
+    return Happening(event, where, day)
+
+
+def _untold(case: Case, event: EventMention, attacks: list[Made]) -> str:
+    """Return why the words for an event tell none, empty where they do."""
+    if is_asked(event, case.findings, case.lexicon):
+        return "asked, not told"
+    if event.negated and event.weak:
+        return "told as not having happened"
+    acted = any(one.told.claim.actor and one.told.event.sentence == event.sentence - 1 for one in attacks)
+    return "fighters who get away are not displaced" if is_escape(case, event, acted_before=acted) else ""
+
+
+def _problem(case: Case, event: EventMention, where: tuple[Site, ...], focus: Focus | None) -> str:
+    """Return why an event gives no claim at these places, empty where it does."""
     if not where:
-        return Dropped(event.span, f'"{words}": {why_nowhere(case, event, state.focus)}')
-    if not any(site.named for site in where):
-        attribution = attribution_of(event, case.findings)
-        if attribution is not None and attribution.stance == "responsibility":
-            return Dropped(event.span, f'"{words}": responsibility for an event told elsewhere in the article')
-        if event.negated or event.planned:
-            return Dropped(event.span, f'"{words}": denied or planned, and no place named')
-    return _Happening(event, where, day)
+        return why_nowhere(case, event, focus)
+    if any(site.told for site in where):
+        return ""
+    attribution = attribution_of(event, case.findings)
+    if attribution is not None and attribution.stance == "responsibility":
+        return "responsibility for an event told elsewhere in the article"
+    return "denied or planned, and no place named" if event.negated or event.planned else ""
 
 
-def _effects(case: Case, happenings: list[_Happening]) -> dict[int, Dropped]:
-    """Return by number what only tells the effect of a weapon told in the same sentence of the same place."""
+def _is_other_day(when: When, claim: Claim) -> bool:
+    """Tell whether an event's own days are none of a claim's."""
+    if when.start is None or when.end is None or claim.event_date is None or claim.event_date_end is None:
+        return False
+    return when.end < claim.event_date or claim.event_date_end < when.start
+
+
+def _counted(case: Case, toll: _Toll, attacked: Grounded) -> Grounded:
+    """Give an attack's claim the victims that a later sentence counts."""
+    event, site = toll.happening.event, toll.happening.sites[0]
+    again = (*attacked.grounds.again, _grounds(case, toll.happening, site))
+    return Grounded(with_toll(case, event, toll.attack, attacked.claim), replace(attacked.grounds, again=again))
+
+
+def _effects(case: Case, happenings: list[Happening]) -> dict[int, Dropped]:
+    """Return by number what only accompanies another event told in the same sentence of the same place."""
     found = {}
     for number, happening in enumerate(happenings):
-        for other in happenings:
+        for other in happenings[max(0, number - _MOST_CAUSES) : number + _MOST_CAUSES + 1]:
             if (
                 other is not happening
-                and _is_effect(happening.event, other.event)
+                and accompanies(case, happening.event, other.event)
                 and {site.toponym for site in happening.sites} <= {site.toponym for site in other.sites}
             ):
                 words, cause = (each.event.span.of(case.article.text) for each in (happening, other))
-                found[number] = Dropped(happening.event.span, f'"{words}": only tells what "{cause}" did')
+                found[number] = Dropped(happening.event.span, f'"{words}": is told as a part of "{cause}"')
                 break
     return found
-
-
-def _is_effect(event: EventMention, cause: EventMention) -> bool:
-    """Tell whether an event only tells what another did: a blast what it destroyed, a strike whom it killed."""
-    effects = _EFFECTS.get(cause.event_type, frozenset())
-    return event.event_type in effects or (bool(effects) and event.weak and event.event_type in _DEATHS)
-
-
-def _next_state(case: Case, state: _State, number: int, happenings: list[_Happening]) -> _State:
-    published, sentence = case.findings.published, case.findings.sentences[number]
-    told = (h.day for h in happenings if h.day.told and not h.event.planned)
-    past = (day for day in told if day.when.start is not None and not _is_to_come(day.when, published))
-    day = next(past, state.day)
-    if day is None and not happenings:
-        here = (m for m in case.findings.dates if sentence.first <= m.first < sentence.last)
-        day = next((Day(m.when, DayRule.SENTENCE, m) for m in here if is_in_focus(m.when, published)), None)
-    paragraph = sentence.paragraph if day is not state.day else state.paragraph
-    sites_here = [site for happening in happenings for site in happening.sites]
-    named = dict.fromkeys(site.toponym for site in sites_here if site.named)
-    towns = tuple(n for n in named if case.places[n].where_prec is not WherePrec.COUNTRY)
-    if towns:
-        return _State(Focus(number, towns), day, paragraph)
-    if state.focus is not None and sites_here:
-        return _State(replace(state.focus, sentence=number), day, paragraph)
-    return _State(state.focus, day, paragraph)
-
-
-def _is_to_come(when: When, published: date | None) -> bool:
-    return when.start is not None and published is not None and when.start > published
 
 
 def _with_responsible(case: Case, number: int, claims: list[Grounded]) -> list[Grounded]:
@@ -189,7 +194,7 @@ def _with_responsible(case: Case, number: int, claims: list[Grounded]) -> list[G
     ]
 
 
-def _grounds(case: Case, happening: _Happening, site: Site) -> Grounds:
+def _grounds(case: Case, happening: Happening, site: Site) -> Grounds:
     attribution = attribution_of(happening.event, case.findings)
     return Grounds(
         event=happening.event,
@@ -204,7 +209,7 @@ def _grounds(case: Case, happening: _Happening, site: Site) -> Grounds:
     )
 
 
-def _claim(case: Case, happening: _Happening, site: Site) -> Claim:
+def _claim(case: Case, happening: Happening, site: Site) -> Claim:
     """Make the record; casualties, `unverified` and the id are set by those who know the rest of the article."""
     article, event, when = case.article, happening.event, happening.day.when
     place = place_of(case, event, site)
@@ -257,10 +262,10 @@ def _claim(case: Case, happening: _Happening, site: Site) -> Claim:
     )
 
 
-def _status_rule(case: Case, happening: _Happening, attribution: Attribution | None) -> StatusRule:
+def _status_rule(case: Case, happening: Happening, attribution: Attribution | None) -> StatusRule:
     """Return what gives the status; what is told of a day to come is planned, however it is worded."""
     rule = status_rule(happening.event, attribution)
-    is_ahead = happening.day.told and _is_to_come(happening.day.when, case.findings.published)
+    is_ahead = happening.day.told and is_to_come(happening.day.when, case.findings.published)
     is_open = STATUSES[rule] not in {ClaimStatus.DENIED, ClaimStatus.PLANNED}
     return StatusRule.DAY_TO_COME if is_ahead and is_open else rule
 

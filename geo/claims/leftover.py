@@ -7,7 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
-from geo.claims.where import Case, contains, governs
+from geo.claims.asides import explains, is_seat
+from geo.claims.case import Case
+from geo.claims.where import governs, lies_in
 from geo.model import Dropped, EventMention, Grounds, Role, Toponym
 
 _ROLE_REASONS = {
@@ -43,12 +45,15 @@ def _problem(case: Case, number: int) -> str:
 
 def _why(case: Case, number: int, here: Sequence[Grounds]) -> str:
     toponym = case.findings.toponyms[number]
+    boilerplate = case.findings.sentences[toponym.sentence].boilerplate
+    if boilerplate:
+        return boilerplate
     if toponym.locates is not None:
         return f"only tells where {_quoted(_at(case, toponym.locates))} is"
     if toponym.role is not Role.PLACE:
         return _ROLE_REASONS[toponym.role]
     for each in _near(toponym, here):
-        if contains(case.places[number], case.places[each.toponym]):
+        if lies_in(case, each.toponym, number):
             return f"only tells where {_quoted(case.findings.toponyms[each.toponym])} is"
     return _beside_event(case, number, here)
 
@@ -58,6 +63,10 @@ def _beside_event(case: Case, number: int, here: Sequence[Grounds]) -> str:
     event = _nearest(toponym, case.events_of[toponym.sentence])
     if event is None:
         return "is named in a sentence that tells no event"
+    if is_seat(case, toponym, event):
+        return _ROLE_REASONS[Role.SPEAKER]
+    if explains(case, number):
+        return f"only tells where {_quoted(case.findings.toponyms[number - 1])} is"
     words = f'"{event.span.of(case.article.text)}"'
     sites = [each for each in _near(toponym, here) if each.event is event]
     if not sites:

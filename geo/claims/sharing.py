@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from geo.claims.case import Case
 from geo.claims.casualties import Figure, figures
+from geo.claims.focus import Site
 from geo.claims.harmed import Harm
 from geo.claims.numbers import Count
-from geo.claims.where import Case, Site
 from geo.model import Claim, ClaimStatus, EventMention, EventType
 
 _HARMLESS = frozenset({EventType.TALKS, EventType.TROOP_MOVEMENT, EventType.EVACUATION})

@@ -43,14 +43,19 @@ class _Back:
         told, words = self._words(number), self._lexicon.certainty
         if told & words.of_itself:
             return set()
-        named = {n for word in told for n in self._by_name.get(word, ()) if n < number}
+        named = {n for word in told for n in self._by_name.get(word, ()) if n < number and self._is_of(n, number)}
         if named:  # "the rebels' claims", "what Dr Bah told us"
             return named
         if told & words.of_both:
             return self._of_last_speakers(number, _BOTH)
         if told & words.of_all and not told & {"this", "that", "it"}:
-            return {n for n in range(number) if self._speaks(n)}
+            return {n for n in range(number) if self._speaks(n) and self._is_of(n, number)}
         return self._of_last_speakers(number, 1) | (self._speech(number) if told & words.of_many else set())
+
+    def _is_of(self, back: int, number: int) -> bool:
+        """Tell whether a sentence stands in the item of another, or in a list of that."""
+        item, other = (self._findings.sentences[n].item for n in (number, back))
+        return other.number == item.number or (other.listed and other.within == item.number)
 
     def _words(self, number: int) -> frozenset[str]:
         sentence, tokens = self._findings.sentences[number], self._findings.tokens
@@ -89,6 +94,8 @@ class _Back:
         found: set[int] = set()
         heard: list[Span | None] = []
         for back in range(number - 1, -1, -1):
+            if not self._is_of(back, number):
+                break
             said = self._said(back)
             if said is None and self._findings.attributions[back] is not None:
                 continue  # "For this we take responsibility" ends no speech
@@ -111,7 +118,7 @@ class _Back:
         for back in range(number - 1, max(-1, number - 1 - _REACH), -1):
             if not self._speaks(back) and back != number - 1:
                 break
-            if self._findings.sentences[back].paragraph < paragraph - 1:
+            if self._findings.sentences[back].paragraph < paragraph - 1 or not self._is_of(back, number):
                 break
             found.add(back)
         return found

@@ -72,9 +72,14 @@ def _not_told(focus: Day | None, published: date | None) -> Day:
     return Day(When(published, published, DatePrec.DAY, DateBasis.PUBLISHED, reason), DayRule.PUBLISHED, None)
 
 
+def is_to_come(when: When, published: date | None) -> bool:
+    """Tell whether the days lie behind the article's own."""
+    return when.start is not None and published is not None and when.start > published
+
+
 def is_in_focus(when: When, published: date | None) -> bool:
     """Tell whether later sentences may be about these days: a day or a night that has come."""
-    if when.start is None or when.end is None or (published is not None and when.start > published):
+    if when.start is None or when.end is None or is_to_come(when, published):
         return False
     return (when.end - when.start).days < _LONGEST_FOCUS
 
@@ -117,9 +122,7 @@ def _is_aside(mention: DateMention, event: EventMention) -> bool:
 
 def _is_ahead(mention: DateMention, event: EventMention, findings: Findings) -> bool:
     """Tell whether a day to come is another event's: "encircled the town and told them to leave by Saturday"."""
-    if event.planned or mention.when.start is None or findings.published is None:
-        return False
-    if mention.when.start <= findings.published:
+    if event.planned or not is_to_come(mention.when, findings.published):
         return False
     attribution = attribution_of(event, findings)
     if attribution is not None and attribution.stance == "propose":

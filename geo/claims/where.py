@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
-from geo.lexicon import Lexicon, PlaceWords
-from geo.model import Article, Beside, EventMention, EventType, Findings, Place, Relation, Role, Toponym, WherePrec
+from geo.claims.asides import is_aside, seen_from
+from geo.claims.case import Case, events_between
+from geo.claims.focus import Focus, Site, from_focus, means_focus, of_focus, points_back
+from geo.claims.listed import is_added, list_around
+from geo.claims.relatives import Relative
+from geo.lexicon import PlaceWords
+from geo.model import Beside, EventMention, EventType, Place, Relation, Role, Toponym, WherePrec
 from geo.offsets import offset, reaches
 from geo.rules import PlaceRule
 
@@ -28,114 +34,98 @@ _BREAKS = {
     "while": 6,
     "although": 6,
 }
+_OPENED = 60  # the same for a place that opens the sentence
+_OPENING_WORDS = 4  # words before a place that opens its sentence: "In the town of"
 _EVENT_BETWEEN = 5
 _BEFORE = 2  # a place before its event is a little less likely than one behind it
-_LIST_GAP = 6  # words and marks between two places of a list: ", and in the town of"
-_FOCUS_REACH = 2  # sentences for which a place stays in focus
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One article with all that was found in it; `places` holds one Place for each toponym of `findings`."""
-
-    article: Article
-    findings: Findings
-    places: tuple[Place, ...]
-    lexicon: Lexicon
-    events_of: tuple[tuple[EventMention, ...], ...]  # by sentence: its events, in order
-    words_of: tuple[frozenset[str], ...]  # by sentence: its words
-
-
-def case_of(article: Article, findings: Findings, places: tuple[Place, ...], lexicon: Lexicon) -> Case:
-    """Sort an article's events and words by their sentences."""
-    events: list[list[EventMention]] = [[] for _ in findings.sentences]
-    for event in findings.events:
-        events[event.sentence].append(event)
-    words = tuple(
-        frozenset(token.lower for token in findings.tokens[sentence.first : sentence.last])
-        for sentence in findings.sentences
-    )
-    return Case(article, findings, places, lexicon, tuple(map(tuple, events)), words)
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """Where an event happened: the toponym's number, by which rule, and beside which other toponym."""
-
-    toponym: int
-    rule: PlaceRule
-    beside: int | None = None
-
-    @property
-    def named(self) -> bool:
-        """Whether the event's own sentence names it."""
-        return self.rule not in NOT_NAMED
-
-
-NOT_NAMED = {
-    PlaceRule.FOCUS: "the place that the sentences before are about",
-    PlaceRule.ANAPHOR: "the place that the sentences before are about",
-    PlaceRule.DATELINE: "the place of the dateline, which the sentence calls its own",
-}
-"""The rules by which a place is that of an event whose sentence does not name it, as reasons show them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Focus:
-    """The places that the sentences before were about."""
-
-    sentence: int
-    toponyms: tuple[int, ...]
+_BEHIND_CLAUSE = 8  # a place in a relative clause behind the event is less likely than one of its own clause
 
 
 def sites(case: Case, event: EventMention, focus: Focus | None) -> tuple[Site, ...]:
     """Return the places of an event, most often one; none where nothing tells it."""
-    toponyms = case.findings.toponyms
-    here = _around(case, event)
+    clause = _clause(case, event)
+    here = [n for n in _around(case, event) if not is_aside(case, n, event) and not _is_apart(case, n, event, clause)]
     if event.object_only:
-        governed = [n for n in here if toponyms[n].role is Role.PLACE and _is_object(case, toponyms[n], event)]
+        governed = [n for n in here if _is_place(case, n) and _is_object(case, case.findings.toponyms[n], event)]
     else:
         governed = [n for n in here if governs(case, n, event)]
+    if clause is not None and clause.toponym >= 0:
+        inside = [n for n in governed if clause.holds(case.findings.toponyms[n].first)]
+        governed = inside or ([clause.toponym] if _can_be_described(case, clause.toponym, event) else governed)
+    elif points_back(case, event):
+        before = [n for n in governed if case.findings.toponyms[n].first < event.first]
+        if not before and focus is not None and focus.reaches(event.sentence):
+            return of_focus(focus, PlaceRule.POINTED)
+        governed = before or governed
     best = _nearest(case, event, governed)
     if best is None:
-        return () if event.object_only else _from_focus(case, event, focus)
-    if focus is not None and _means_focus(case, event, focus, best):
+        seen = seen_from(case, event)
+        if seen is not None and not event.object_only:
+            return (Site(seen, PlaceRule.WITNESS),)
+        return () if event.object_only else from_focus(case, event, focus)
+    if focus is not None and means_focus(case, event, focus) and lies_in(case, focus.toponyms[0], best):
         return (Site(focus.toponyms[0], PlaceRule.ANAPHOR, best),)
-    chosen = [n for n in _list_around(case, best, governed) if n == best or not _only_contains(case, n, best)]
-    chosen = [n for n in chosen if not any(_only_contains(case, n, other) for other in chosen)]
-    return tuple(Site(n, _rule_of(case, n, event)) if n == best else Site(n, PlaceRule.LIST, best) for n in chosen)
+    chosen = list_around(case, best, governed)
+    chosen = [n for n in chosen if is_added(case, n) or not any(_only_contains(case, n, other) for other in chosen)]
+    rule = PlaceRule.RELATIVE if clause is not None and best == clause.toponym else _rule_of(case, best, event)
+    return tuple(Site(n, rule) if n == best else Site(n, PlaceRule.LIST, best) for n in chosen)
 
 
-def why_nowhere(case: Case, event: EventMention, focus: Focus | None) -> str:
-    """Tell why an event has no place."""
-    if event.object_only:
-        return "no place stands behind it, as it must behind these words"
-    if focus is None:
-        return "neither its sentence nor one before tells where"
-    if _names_elsewhere(case, event):
-        return "its sentence names another place, which nothing makes the place of this"
-    if event.weak:
-        why = "such general words take no place from the sentences before"
-    elif event.sentence - focus.sentence > _FOCUS_REACH:
-        why = "the place told last stands too far back"
-    elif event.event_type is EventType.TALKS:
-        why = "talks may be held anywhere"
-    else:
-        why = "several places are told before"
-    return f"its sentence does not tell where, and {why}"
+def _clause(case: Case, event: EventMention) -> Relative | None:
+    """Return the relative clause that an event is told in."""
+    return next((clause for clause in case.relatives_of[event.sentence] if clause.holds(event.first)), None)
 
 
-def _around(case: Case, event: EventMention) -> range:
-    """Return the numbers of the toponyms of the event's sentence that are near enough to be its place."""
+def _is_apart(case: Case, number: int, event: EventMention, clause: Relative | None) -> bool:
+    """Tell whether a place is named in a relative clause before the event: "The envoy, who landed in X, will …"."""
+    at = case.findings.toponyms[number].first
+    return any(other is not clause and other.holds(at) and other.last <= event.first for other in _clauses(case, event))
+
+
+def _clauses(case: Case, event: EventMention) -> Sequence[Relative]:
+    return case.relatives_of[event.sentence]
+
+
+def _can_be_described(case: Case, number: int, event: EventMention) -> bool:
+    """Tell whether a relative clause may tell of a place what happened there."""
+    country = case.places[number].where_prec is WherePrec.COUNTRY
+    return _is_place(case, number) and not country and not is_aside(case, number, event)
+
+
+def _is_place(case: Case, number: int) -> bool:
+    return case.findings.toponyms[number].role is Role.PLACE
+
+
+def _around(case: Case, event: EventMention) -> list[int]:
+    """Return the numbers of the toponyms of the event's sentence that may be its place: near it, or opening it."""
     toponyms, sentence = case.findings.toponyms, case.findings.sentences[event.sentence]
     first = max(sentence.first, event.first - _FARTHEST)
     last = min(sentence.last, event.last + _FARTHEST)
-    return range(bisect_left(toponyms, first, key=_first), bisect_left(toponyms, last, key=_first))
+    near = range(bisect_left(toponyms, first, key=_first), bisect_left(toponyms, last, key=_first))
+    opening = range(bisect_left(toponyms, sentence.first, key=_first), near.start)
+    return [*(n for n in opening[:1] if _opens(case, toponyms[n]) and event.first - _OPENED <= sentence.first), *near]
+
+
+def _opens(case: Case, toponym: Toponym) -> bool:
+    """Tell whether a place opens its sentence, all of which is told of it: "In Jos, …"."""
+    first = case.findings.sentences[toponym.sentence].first
+    return toponym.first - first <= _OPENING_WORDS and toponym.preposition in case.lexicon.places.placing
 
 
 def _only_contains(case: Case, number: int, other: int) -> bool:
     """Tell whether a place only contains another of the same event."""
-    return number != other and contains(case.places[number], case.places[other])
+    return number != other and lies_in(case, other, number)
+
+
+def lies_in(case: Case, number: int, area: int) -> bool:
+    """Tell whether a toponym's place lies in another's, or in the sector of the front that is named after a town."""
+    if _is_sector(case.findings.toponyms[area]) and not _is_sector(case.findings.toponyms[number]):
+        return True
+    return contains(case.places[area], case.places[number])
+
+
+def _is_sector(toponym: Toponym) -> bool:
+    return toponym.relation is Relation.DIRECTION and toponym.bearing is None
 
 
 def contains(area: Place, place: Place) -> bool:
@@ -144,14 +134,16 @@ def contains(area: Place, place: Place) -> bool:
         return False
     if place.anchored:
         return (place.latitude, place.longitude) == (area.latitude, area.longitude)
-    if _coarseness(place) >= _coarseness(area):
+    if _coarseness(place) >= _coarseness(area) or area.where_prec in {WherePrec.EXACT, WherePrec.NEAR}:
         return False
     if area.where_prec is WherePrec.SEA_OR_AIR:
         return place.where_prec is WherePrec.SEA_OR_AIR and reaches(area, place)
     if area.where_prec is WherePrec.FUZZY:
         return reaches(area, place) and area.iso3 in {"", place.iso3}
     code, inner = (a.iso3 if area.where_prec is WherePrec.COUNTRY else a.admin1_code for a in (area, place))
-    return bool(code) and code == inner
+    split_otherwise = area.where_prec is WherePrec.ADM1 and area.iso3 == place.iso3  # gazetteers differ in regions
+    same = bool(code) and code == inner and (area.where_prec is not WherePrec.ADM2 or reaches(area, place))
+    return same or (split_otherwise and reaches(area, place))
 
 
 def _coarseness(place: Place) -> tuple[float, float]:
@@ -221,13 +213,34 @@ def _is_subject(case: Case, toponym: Toponym, event: EventMention) -> bool:
 
 def _nearest(case: Case, event: EventMention, governed: list[int]) -> int | None:
     """Return the governed place nearest to the event; of a place and what contains it, the place."""
-    places = case.places
-    ranked = sorted((_distance(case, event, case.findings.toponyms[n]), places[n].where_prec or 9, n) for n in governed)
-    ranked = [row for row in ranked if row[0] <= _FARTHEST]
+    away = {n: _distance(case, event, case.findings.toponyms[n]) for n in governed}
+    reached = [n for n in governed if away[n] <= _FARTHEST] or [
+        n for n in governed if away[n] <= _OPENED and _opens(case, case.findings.toponyms[n])
+    ]
+    ranked = sorted(
+        reached, key=lambda n: (away[n] + _behind_clause(case, event, n), case.places[n].where_prec or 9, n)
+    )
     if not ranked:
         return None
-    best = ranked[0][2]
-    return next((n for _, _, n in ranked if contains(places[best], places[n])), best)
+    best = ranked[0]
+    return next((n for n in ranked if lies_in(case, n, best) and not _is_of_another(case, event, best, n)), best)
+
+
+def _behind_clause(case: Case, event: EventMention, number: int) -> int:
+    at = case.findings.toponyms[number].first
+    return _BEHIND_CLAUSE * any(event.last <= clause.first <= at < clause.last for clause in _clauses(case, event))
+
+
+def _is_of_another(case: Case, event: EventMention, area: int, number: int) -> bool:
+    """Tell whether the event before or behind has a place but not the area around it: "clashes in X, a blast in Y"."""
+    town, around = (case.findings.toponyms[n] for n in (number, area))
+    events = case.events_of[event.sentence]
+    at = bisect_left(events, event.first, key=_first)
+    return any(
+        _distance(case, other, town) < _distance(case, event, town)
+        and _distance(case, other, around) >= _distance(case, event, around)
+        for other in (*events[max(at - 1, 0) : at], *events[at + 1 : at + 2])
+    )
 
 
 def _distance(case: Case, event: EventMention, toponym: Toponym) -> int:
@@ -239,57 +252,11 @@ def _distance(case: Case, event: EventMention, toponym: Toponym) -> int:
         return 0
     cost += last - first
     cost += sum(_BREAKS.get(token.lower, 0) for token in case.findings.tokens[first:last])
-    return cost + _EVENT_BETWEEN * _events_between(case, event.sentence, first, last)
-
-
-def _events_between(case: Case, sentence: int, first: int, last: int) -> int:
-    """Count the sentence's events that begin at tokens [first, last)."""
-    events = case.events_of[sentence]
-    return bisect_left(events, last, key=_first) - bisect_left(events, first, key=_first)
+    return cost + _EVENT_BETWEEN * events_between(case, event.sentence, first, last)
 
 
 def _first(mention: EventMention | Toponym) -> int:
     return mention.first
-
-
-def _list_around(case: Case, best: int, governed: list[int]) -> list[int]:
-    """Return the whole list ("in A, B and C") that the nearest place stands in."""
-    chosen = {best}
-    for step in (1, -1):
-        at = best
-        while at + step in governed and _is_list(case, min(at, at + step), max(at, at + step)):
-            at += step
-            chosen.add(at)
-    return sorted(chosen)
-
-
-def _is_list(case: Case, left: int, right: int) -> bool:
-    one, other = case.findings.toponyms[left], case.findings.toponyms[right]
-    gap = [token.lower for token in case.findings.tokens[one.last : other.first]]
-    if not gap or len(gap) > _LIST_GAP:
-        return False
-    if all(word == "," or word in case.lexicon.grammar.listing for word in gap):
-        return True
-    same = one.preposition == other.preposition and one.relation == other.relation
-    return same and gap[0] in {",", "and"} and not _events_between(case, one.sentence, one.last, other.first)
-
-
-# ---------------------------------------------------------------- places in focus
-
-
-def _from_focus(case: Case, event: EventMention, focus: Focus | None) -> tuple[Site, ...]:
-    """Take the place of the sentences before, while it is in focus: "the city", "there", or simply the same story."""
-    words = case.words_of[event.sentence]
-    if "this" in words and words & case.lexicon.places.town:
-        dateline = next((n for n, t in enumerate(case.findings.toponyms) if t.role is Role.DATELINE), None)
-        if dateline is not None:
-            return (Site(dateline, PlaceRule.DATELINE),)
-    if focus is None or event.weak or event.sentence - focus.sentence > _FOCUS_REACH or _names_elsewhere(case, event):
-        return ()
-    vague = len(focus.toponyms) > 1 or event.event_type is EventType.TALKS
-    if vague and not words & case.lexicon.places.anaphora:
-        return ()
-    return tuple(Site(n, PlaceRule.FOCUS) for n in focus.toponyms)
 
 
 def place_of(case: Case, event: EventMention, site: Site) -> Place:
@@ -309,22 +276,3 @@ def place_of(case: Case, event: EventMention, site: Site) -> Place:
 
 def _sentence(beside: Beside) -> int:
     return beside.sentence
-
-
-def _means_focus(case: Case, event: EventMention, focus: Focus, best: int) -> bool:
-    """Tell whether "the town in North Darfur" means the town in focus, not the region around it."""
-    if event.sentence - focus.sentence > _FOCUS_REACH or len(focus.toponyms) > 1:
-        return False
-    sentence = case.findings.sentences[event.sentence]
-    tokens = case.findings.tokens[sentence.first : sentence.last]
-    named = any(
-        one.lower == "the" and other.lower in case.lexicon.places.town and third.lower != "of"
-        for one, other, third in zip(tokens, tokens[1:], tokens[2:], strict=False)
-    )
-    return named and contains(case.places[best], case.places[focus.toponyms[0]])
-
-
-def _names_elsewhere(case: Case, event: EventMention) -> bool:
-    """Tell whether the sentence names some other place of its own, so that the one in focus is not meant."""
-    here = (case.findings.toponyms[number] for number in _around(case, event))
-    return any(toponym.role is Role.PLACE and toponym.preposition in case.lexicon.places.placing for toponym in here)

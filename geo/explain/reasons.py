@@ -97,8 +97,13 @@ def place_reason(source: Source, grounds: Grounds) -> str:
         PlaceRule.FEATURE: f'the word "{toponym.cue}" beside {name} shows a place, {away}',
         PlaceRule.PART: f"only the {toponym.part or 'named'} part of {name} is meant, {away}",
         PlaceRule.LIST: f"{name} stands in one list with {beside}, the place nearest to {trigger}",
+        PlaceRule.RELATIVE: f"the clause of {trigger} describes {name}",
+        PlaceRule.WITNESS: f"those who tell of it are at {name}, {away}",
         PlaceRule.ANAPHOR: f"{name}, spoken of before (sentence {sentence}), is meant; it lies in {beside}",
+        PlaceRule.POINTED: f"its sentence points back to {name} (sentence {sentence})",
+        PlaceRule.CAPITAL: f"the article calls {name} the capital (sentence {sentence})",
         PlaceRule.FOCUS: f"no place in its own sentence; the sentences before are about {name} (sentence {sentence})",
+        PlaceRule.LEAD: f"no place in its own sentence; {name} stands at the head of its item (sentence {sentence})",
         PlaceRule.DATELINE: f"the sentence calls the place of the dateline, {name}, its own",
     }
     return words[grounds.place_rule]

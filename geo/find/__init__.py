@@ -47,7 +47,7 @@ def find(article: Article, lexicon: Lexicon, gazetteer: Gazetteer) -> Findings:
 def find_toponyms(article: Article, lexicon: Lexicon, gazetteer: Gazetteer) -> Findings:
     """Look for the place names of an article only, each for itself; events, speakers, days and lines are left out."""
     tokens = tokenize(article.text)
-    parts = sentences(article.text, tokens, lexicon)
+    parts = sentences(article.text, tokens, lexicon, gazetteer)
     return Findings(
         tokens=tokens,
         sentences=parts,

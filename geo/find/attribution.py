@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from operator import attrgetter
 from typing import NamedTuple
@@ -41,15 +41,15 @@ def attributions(tokens: tuple[Token, ...], sentences: tuple[Sentence, ...], lex
     quoted = _quotations(tokens, sentences)
     authors = voices(tokens, sentences, own, frozenset(quoted), lexicon)
     found: list[Attribution | None] = []
-    named: Span | None = None
+    spoken: dict[int, tuple[Attribution | None, Span | None]] = {}  # of each item, the last attribution and claimant
     for number, sentence in enumerate(sentences):
         attribution = own[number] or _of_quotation(own, quoted, number)
+        before, named = spoken.get(_speaking_item(sentence, spoken), (None, None))
         author = authors.get(number)
         if author is not None:
             attribution = _in_voice(attribution, author, number)
         elif attribution is not None and named is None and _is_article(tokens, attribution, lexicon):
             attribution = None
-        before = found[-1] if found else None
         if attribution is None and before is not None and before.stance != "responsibility":
             scan = Scan(tokens, sentence, number, lexicon)
             if _goes_on(scan, named):
@@ -57,8 +57,9 @@ def attributions(tokens: tuple[Token, ...], sentences: tuple[Sentence, ...], lex
         found.append(attribution)
         if attribution is None or attribution.claimant is not None:
             named = attribution.claimant if attribution is not None else None
+        spoken[sentence.item.number] = attribution, named
     names = _Names(tokens, lexicon.places.person_before)
-    main = tuple(_with_names(found, names))
+    main = tuple(_with_names(found, sentences, names))
     others = (one for heard in said for one in heard[1:])
     return Attributed(main, tuple(replace(one, claimant=names.first_mention(one.claimant)) for one in others))
 
@@ -113,6 +114,8 @@ def _quoted_sentences(tokens: tuple[Token, ...], sentences: tuple[Sentence, ...]
     for number, sentence in enumerate(sentences):
         if opened is not None and straight and sentence.paragraph != sentences[opened].paragraph:
             opened, straight = None, False  # a straight quote that was never closed ends with its paragraph
+        if opened is not None and sentence.item != sentences[opened].item:
+            opened, straight = None, False
         for token in tokens[sentence.first : sentence.last]:
             if token.text in _OPENING or (token.text == '"' and opened is None):
                 opened, straight = number, token.text == '"'
@@ -158,16 +161,26 @@ def _fits(scan: Scan, noun: str, claimant: Span) -> bool:
     return not told or noun in told
 
 
-def _with_names(found: Sequence[Attribution | None], names: _Names) -> Iterator[Attribution | None]:
-    """Give a pronoun's attribution the claimant named last before it, and a second mention the name told first."""
-    named: Span | None = None
-    for attribution in found:
+def _with_names(
+    found: Sequence[Attribution | None], sentences: tuple[Sentence, ...], names: _Names
+) -> Iterator[Attribution | None]:
+    """Give a pronoun's attribution the claimant named last in its item, and a second mention the name told first."""
+    named: dict[int, Span | None] = {}
+    for attribution, sentence in zip(found, sentences, strict=True):
         if attribution is None or (attribution.claimant is None and attribution.rule in _OF_AUTHOR):
             yield attribution
             continue
         if attribution.claimant is not None:
-            named = names.first_mention(attribution.claimant)
-        yield attribution if attribution.claimant is named else replace(attribution, claimant=named)
+            claimant = named[sentence.item.number] = names.first_mention(attribution.claimant)
+        else:
+            claimant = named.get(_speaking_item(sentence, named))
+        yield attribution if attribution.claimant is claimant else replace(attribution, claimant=claimant)
+
+
+def _speaking_item(sentence: Sentence, spoken: Container[int]) -> int:
+    """Return the item whose speech a sentence may go on in: its own, or at its beginning that of the list around it."""
+    item = sentence.item
+    return item.within if item.listed and item.number not in spoken else item.number
 
 
 class _Names:

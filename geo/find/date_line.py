@@ -7,8 +7,8 @@ from datetime import date
 from itertools import groupby
 
 from geo.find.date_scan import Scan
+from geo.find.layout import dateline
 from geo.find.relative_days import relative_day
-from geo.find.roles import dateline_end
 from geo.find.stated_days import stated_day
 from geo.lexicon import Lexicon
 from geo.model import DateBasis, DateMention, DatePrec, Sentence
@@ -23,9 +23,10 @@ def date_line(
     text: str, tokens: tuple[Token, ...], sentences: tuple[Sentence, ...], published: date | None, lexicon: Lexicon
 ) -> DateMention | None:
     """Return the day of the article's date line, None if it has none that is a whole, possible day."""
-    end = bisect_left(tokens, dateline_end(text, tokens, sentences), key=lambda token: token.start)
-    if end:
-        return _first_day(Scan(tokens, 0, end, lexicon, published))
+    span = dateline(text, tokens, sentences)
+    first, end = (bisect_left(tokens, at, key=lambda token: token.start) for at in (span.start, span.end))
+    if first < end:
+        return _first_day(Scan(tokens, first, end, lexicon, published))
     return _alone(tokens, sentences, published, lexicon)
 
 

@@ -33,6 +33,15 @@ def evidence_of(scan: Scan, scene: Scene, name: Name) -> int:
     return score if around.cue else score + _doubt(scan, scene, name)
 
 
+def is_ordinary_word(scan: Scan, name: Name) -> bool:
+    """Tell whether a name is no place's but an ordinary word, as small places' names may be."""
+    best = max(candidate.population for candidate in name.candidates)
+    word = scan.keys[name.first]
+    ordinary = scan.gazetteer.is_ordinary(word) or word in scan.words.not_places
+    is_town = name.candidates[0].kind is PlaceKind.TOWN
+    return name.last - name.first == 1 and ordinary and is_town and best < BIG
+
+
 def _is_acted_on(scan: Scan, scene: Scene, name: Name) -> bool:
     """Tell whether a name is the subject of what is done to places and people: "Sderot came under fire"."""
     at = name.last

@@ -8,7 +8,7 @@ from geo.find.context import Context
 from geo.find.matching import Scan
 from geo.find.roles import role_of
 from geo.find.scene import Name, Scene
-from geo.model import Candidate, PlaceKind, Role
+from geo.model import Candidate, PlaceKind, Role, Span
 
 # Evidence that a name of the gazetteer is meant as a place. Chosen so that a big town needs a locative or a feature
 # word, a small one both or a second sign; checked on news and conflict articles.
@@ -32,7 +32,7 @@ class FoundName:
 
 def role_in(scan: Scan, scene: Scene, name: Name) -> Role:
     """Return the role of a name: what a dateline holds has none other, and a continent is no place of events."""
-    if scan.tokens[name.last - 1].end <= scan.dateline:
+    if scan.dateline.holds(Span(scan.tokens[name.first].start, scan.tokens[name.last - 1].end)):
         return Role.DATELINE
     role = role_of(scene, name)
     vast = any(candidate.kind is PlaceKind.VAST for candidate in name.candidates)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from geo.find.names import Runs
 from geo.gazetteer import Gazetteer, fold
 from geo.lexicon import Lexicon, PlaceWords
-from geo.model import Candidate, PlaceKind, Sentence
+from geo.model import Candidate, PlaceKind, Sentence, Span
 from geo.tokens import Token
 
 _LONGEST_NAME = 6  # words
@@ -26,7 +26,7 @@ class Scan:
     lexicon: Lexicon
     gazetteer: Gazetteer
     small_words: frozenset[str]  # words that the article also writes small
-    dateline: int  # offset behind the dateline
+    dateline: Span  # of the article itself
 
     @property
     def words(self) -> PlaceWords:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from geo.find.context import Context, context
-from geo.find.evidence import SHORT, evidence_of
+from geo.find.evidence import SHORT, evidence_of, is_ordinary_word
 from geo.find.found import NEEDED, FoundName, role_in
 from geo.find.longer_names import is_part_of_a_name
 from geo.find.matching import Scan, candidates_of, is_feature, longest_known
 from geo.find.names import is_small_article
-from geo.find.scene import Name, Scene, is_seat
+from geo.find.scene import Name, Scene, is_seat, leads_item
 from geo.find.unknown import told_by_context
 from geo.model import PlaceKind, Relation, Role, Sentence
 from geo.tokens import Token
@@ -157,6 +157,7 @@ def _known(scan: Scan, scene: Scene, first: int, last: int) -> FoundName | None:
     if is_part_of_a_name(scan, scene, name):
         return None
     evidence, role = evidence_of(scan, scene, name), role_in(scan, scene, name)
-    if role is Role.DATELINE or (role is Role.METONYM and is_seat(scene, name)):
+    leads = leads_item(scene, name) and not is_ordinary_word(scan, name)
+    if leads or role is Role.DATELINE or (role is Role.METONYM and is_seat(scene, name)):
         evidence = max(evidence, NEEDED)
     return FoundName(first, last, scene.number, name.candidates, around, evidence, role)

@@ -2,34 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from geo.find.metonyms import is_metonym, owns
 from geo.find.scene import Name, Scene, is_country, phrase_ends
-from geo.model import Role, Sentence
-from geo.tokens import Token
+from geo.model import Role
 
-_WORD = r"[^\W\d_][\w.'’/-]{0,30}"
-_DATELINE = re.compile(
-    rf"\s*{_WORD}(?:,? {_WORD}){{0,5}},?(?: ?\([^()\n]{{2,60}}\),?)?"
-    r"(?: \d{1,2} [A-Z][A-Za-z]{2,8}\.?(?: \d{2,4})?| [A-Z][A-Za-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?"
-    r"(?: ?\([^()\n]{2,80}\))? ?(?:--|—|–|- |: )"
-)
-_LONGEST_DATELINE = 140
-_NAMES_SHARE = 0.6  # of a dateline's words
+_SCORE_REACH = 20  # words between a club and its score
 _MOST_LETTERS = 3  # of a country's abbreviation that serves as its adjective
 _SPEECH_REACH = 5  # words between a speaker and the verb of saying
-
-
-def dateline_end(text: str, tokens: tuple[Token, ...], sentences: tuple[Sentence, ...]) -> int:
-    """Return the offset behind the dateline that opens the text, 0 if there is none."""
-    match = _DATELINE.match(text, 0, _LONGEST_DATELINE)
-    if not match or not sentences:
-        return 0
-    opening = [token for token in tokens[: sentences[0].last] if token.end <= match.end() and token.is_word]
-    capital = sum(token.is_capital or token.text[0].isdigit() for token in opening)
-    return match.end() if opening and capital >= _NAMES_SHARE * len(opening) else 0
 
 
 def role_of(scene: Scene, name: Name) -> Role:
@@ -77,7 +58,8 @@ def _plays(scene: Scene, name: Name) -> bool:
     words, sentence = scene.lexicon.places, scene.sentence
     if name.around.preposition or name.around.cue:
         return False
-    found = scene.tokens[sentence.first : sentence.last]
+    first, last = max(sentence.first, name.first - _SCORE_REACH), min(sentence.last, name.last + _SCORE_REACH)
+    found = scene.tokens[first:last]
     scored = any(
         one.text.isdecimal() and other.text.isdecimal() and other.start == one.end + 1 and len(one.text) == 1
         for one, other in pairwise(found)

@@ -8,7 +8,7 @@ from geo.find.context import Context
 from geo.find.names import Runs
 from geo.gazetteer import fold
 from geo.lexicon import Lexicon
-from geo.model import Candidate, PlaceKind, Sentence
+from geo.model import Candidate, PlaceKind, Sentence, Span
 from geo.phrases import Phrases
 from geo.tokens import Token
 
@@ -60,6 +60,12 @@ def is_country(name: Name) -> bool:
 def is_seat(scene: Scene, name: Name) -> bool:
     """Tell whether a name is that of a capital, by which its government is called."""
     return fold(" ".join(token.text for token in scene.tokens[name.first : name.last])) in scene.lexicon.places.seats
+
+
+def leads_item(scene: Scene, name: Name) -> bool:
+    """Tell whether a name stands in the slug or heading that names the place of an item."""
+    lead, first, last = scene.sentence.item.lead, scene.tokens[name.first], scene.tokens[name.last - 1]
+    return lead is not None and lead.holds(Span(first.start, last.end))
 
 
 def list_start(scene: Scene, first: int) -> int:

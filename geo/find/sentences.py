@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import chain
 
+from geo.find.blocks import blocks
+from geo.find.boilerplate import labelled, may_be_aside, notice
+from geo.find.layout import Laid, layout
+from geo.gazetteer import Gazetteer
 from geo.lexicon import Lexicon
 from geo.model import Sentence, Span
 from geo.tokens import Token
@@ -29,79 +35,51 @@ _ACRONYM = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 _NEXT_WORD = re.compile(r"[\"'“‘(\[\s]{0,4}(?P<word>[^\W_]+)(?P<behind>[.'’-]?)")
 _LONGEST_ENUMERATOR = 12
 _ENUMERATOR = re.compile(r"\s*(?:[•▪●■◦‣*–—-]\s*)?[(\[]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})\.")
-
-_LINE = re.compile(r"[^\n\r\u2028\u2029]*+(?:\r\n|[\n\r\u2028\u2029]|\Z)")
-_BULLET = re.compile(r"\s*(?:[•▪●■◦‣►*–—-]\s|\.\s|[(\[]?(?:\d{1,2}|[a-z])[)\]]\s|\d{1,2}\.\s)")
 _BULLETS = frozenset("•▪●■◦‣►*–—-.")
-_INLINE_BULLET = re.compile(r"(?<=\s)[•▪●■◦‣►](?=\s)")
-_HEADING = 60  # characters: a line of its own without a full stop that is shorter is a heading
-_FEWEST_WRAPPED = 3  # lines: fewer do not show at which width they were wrapped
+_FEWEST_REPEATED = 5  # words: shorter sentences may be told again on purpose
 
 
-def sentences(text: str, tokens: tuple[Token, ...], lexicon: Lexicon) -> tuple[Sentence, ...]:
-    """Split `text` into sentences, in order; together they hold every token. The span leaves out a list's bullet."""
+def sentences(text: str, tokens: tuple[Token, ...], lexicon: Lexicon, gazetteer: Gazetteer) -> tuple[Sentence, ...]:
+    """Split `text` into sentences, in order; together they hold every token. The span leaves out a list's bullet.
+
+    What begins an item of a round-up, such as a time or a slug, is a sentence of its own.
+    """
     found: list[Sentence] = []
+    told: set[str] = set()
     token = 0
-    for paragraph, block in enumerate(_blocks(text)):
-        for span in _split(text, block, lexicon):
+    for paragraph, block in enumerate(layout(text, tuple(blocks(text)), lexicon, gazetteer)):
+        for span in _parts(text, block, lexicon):
             first = token
             while token < len(tokens) and tokens[token].start < span.end:
                 token += 1
-            if token > first:
-                whole = Span(tokens[_behind_bullet(tokens, first, token)].start, tokens[token - 1].end)
-                found.append(Sentence(whole, first, token, paragraph))
+            if token == first:
+                continue
+            whole = Span(tokens[_behind_bullet(tokens, first, token)].start, tokens[token - 1].end)
+            item, why = block.item, block.boilerplate
+            if not why:
+                words = whole.of(text)
+                if words in told:
+                    why = "is told in the same words before"
+                elif may_be_aside(tokens[first], lexicon):
+                    why = labelled(text, whole, lexicon) or notice(tokens, first, token, lexicon)
+                if token - first > _FEWEST_REPEATED:
+                    told.add(words)
+                if why:
+                    item = replace(item, number=-1 - len(found))
+            found.append(Sentence(whole, first, token, paragraph, item, why))
     return tuple(found)
+
+
+def _parts(text: str, block: Laid, lexicon: Lexicon) -> Iterator[Span]:
+    if block.lead_end == block.span.start:
+        return _split(text, block.span, lexicon)
+    lead = Span(block.span.start, block.lead_end)
+    return chain([lead], _split(text, Span(block.lead_end, block.span.end), lexicon))
 
 
 def _behind_bullet(tokens: tuple[Token, ...], first: int, last: int) -> int:
     is_bullet = last - first > 1 and tokens[first].text in _BULLETS and tokens[first].end < tokens[first + 1].start
     return first + 1 if is_bullet else first
-
-
-# ---------------------------------------------------------------- blocks
-
-
-def _blocks(text: str) -> Iterator[Span]:
-    """Yield paragraphs, headings and the items of lists."""
-    lines: list[Span] = []
-    for line in _lines(text):
-        empty = not line.of(text).strip()
-        if lines and (empty or _BULLET.match(text, line.start, line.end)):
-            yield from _without_headings(text, lines)
-            lines = []
-        if not empty:
-            lines.append(line)
-    if lines:
-        yield from _without_headings(text, lines)
-
-
-def _lines(text: str) -> Iterator[Span]:
-    """Yield the lines with their ends; a bullet within a line begins one, for its line break was lost."""
-    for line in _LINE.finditer(text):
-        start = line.start()
-        for bullet in _INLINE_BULLET.finditer(text, line.start(), line.end()):
-            yield Span(start, bullet.start())
-            start = bullet.start()
-        yield Span(start, line.end())
-
-
-def _without_headings(text: str, lines: list[Span]) -> Iterator[Span]:
-    """Cut the headings off a paragraph: short first lines that end without a mark, though more would have fitted."""
-    widths = [len(line.of(text).rstrip()) for line in lines]
-    room = max(widths) if len(lines) >= _FEWEST_WRAPPED else max(_HEADING, *widths) * 2
-    first = 0
-    while first + 1 < len(lines) and _is_heading(text, lines[first], lines[first + 1], room):
-        yield lines[first]
-        first += 1
-    yield Span(lines[first].start, lines[-1].end)
-
-
-def _is_heading(text: str, line: Span, following: Span, room: int) -> bool:
-    words, rest = line.of(text).strip(), following.of(text).lstrip()
-    if len(words) > _HEADING or words[-1] in ".,;:!?-":
-        return False
-    is_wrapped = len(words) + 1 + len(rest.split(maxsplit=1)[0]) > room
-    return not is_wrapped and rest.lstrip("\"'“‘(")[:1].isupper()
 
 
 # ---------------------------------------------------------------- sentences

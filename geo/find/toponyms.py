@@ -6,12 +6,12 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from geo.find.found import NEEDED, FoundName
+from geo.find.layout import dateline
 from geo.find.listed import with_short_forms, with_unknown_of_lists
 from geo.find.matching import Scan, is_feature
 from geo.find.names import runs
 from geo.find.pairs import names_of_lines
 from geo.find.recognition import names_of
-from geo.find.roles import dateline_end
 from geo.find.unknown import spelled_otherwise
 from geo.gazetteer import Gazetteer, fold
 from geo.lexicon import Lexicon
@@ -36,7 +36,7 @@ def toponyms(
         lexicon,
         gazetteer,
         frozenset({token.lower for token in tokens if token.text.islower()}),
-        dateline_end(text, tokens, sentences),
+        dateline(text, tokens, sentences),
     )
     names = [name for number, sentence in enumerate(sentences) for name in _names_in(scan, number, sentence)]
     names = [name for name in _with_lists(scan, _with_document(names)) if name.evidence >= NEEDED]
@@ -108,9 +108,14 @@ def _leads_to_a_town(scan: Scan, sentence: Sentence, name: FoundName) -> bool:
         leads = word in scan.words.town and word.removesuffix("s") not in scan.words.quarters
         if leads and scan.tokens[at + 1].lower == "of":
             return scan.tokens[at + 2].is_capital
-        if not word.isalpha() or scan.tokens[at].is_capital:
+        if not word.isalpha() or scan.tokens[at].is_capital or _parts_names(scan, word):
             return False
     return False
+
+
+def _parts_names(scan: Scan, word: str) -> bool:
+    """Tell whether a word parts two places: "Douma and the outskirts of Harasta", "from Goma to the town of Sake"."""
+    return word in scan.lexicon.grammar.prepositions or word in scan.lexicon.grammar.listing - {"the"}
 
 
 def _as_context(name: FoundName) -> FoundName:
@@ -232,7 +237,8 @@ def _locates(scan: Scan, before: Toponym | None, name: FoundName) -> int | None:
         return None
     gap = scan.tokens[before.last : name.around.start]
     words = [token.lower for token in gap if token.is_word]
-    small = all(word in scan.words.not_places or is_feature(scan.words, word) for word in words)
+    joined = any(word in scan.lexicon.grammar.listing - {"the"} for word in words)  # "Sderot and near Ashkelon"
+    small = not joined and all(word in scan.words.not_places or is_feature(scan.words, word) for word in words)
     anchor = before.first if before.locates is None else before.locates
     if name.around.relation in {Relation.DIRECTION, Relation.NEAR} and len(gap) <= 4 and small:  # noqa: PLR2004
         return anchor

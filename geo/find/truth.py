@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from geo.find.clauses import MARKS, clause_start, is_passive, objects, subject
+from geo.find.kinds import kind_of
 from geo.lexicon import Lexicon, Trigger
 from geo.model import Cue, EventMention, EventType, Sentence, Span
 from geo.phrases import Match, Phrases
@@ -65,8 +66,8 @@ def mention(
     trigger, certainty = match.phrase.payload, lexicon.certainty
     clause = _Clause.around(tokens, sentence, match, lexicon)
     bomber = _bomber(clause)
-    kind = EventType.AIR_STRIKE if bomber else trigger.event_type
-    assert kind is not None
+    kind = EventType.AIR_STRIKE if bomber else kind_of(tokens, sentence, match, lexicon)
+    plain = kind is trigger.event_type or bomber is not None
     tried = clause.cue(CueKind.ATTEMPT, certainty.attempted, clause.start, clause.verb)
     tried = tried or clause.cue(CueKind.FAILURE, certainty.failed, clause.start, clause.verb)
     attempted, failed = (tried is not None and tried.kind is each for each in (CueKind.ATTEMPT, CueKind.FAILURE))
@@ -85,8 +86,8 @@ def mention(
         sentence=number,
         event_type=kind,
         verb=trigger.verb,
-        object_only=trigger.object_only,
-        weak=trigger.weak,
+        object_only=trigger.object_only and plain,
+        weak=trigger.weak and plain,
         negated=failed or negation is not None,
         planned=plan is not None,
         reported=hedge is not None,

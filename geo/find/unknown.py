@@ -8,9 +8,10 @@ from geo.find.context import Context, context
 from geo.find.evidence import MIDDLING
 from geo.find.found import AREAS, NEEDED, FoundName, role_in
 from geo.find.matching import Scan, candidates_of, candidates_within, is_feature, longest_known
-from geo.find.scene import Name, Scene, phrase_ends
+from geo.find.scene import Name, Scene, leads_item, phrase_ends
 from geo.model import Candidate, Relation, Sentence
 
+_LONGEST_TOLD = 3  # words of an unknown name behind "in"
 _LONGEST, _MUCH_ALIKE = 4, 0.90  # words; likeness of spellings
 _LENGTHS = frozenset(["km", "kilometers", "kilometres", "miles", "mi"])
 
@@ -33,11 +34,13 @@ def told_by_context(scan: Scan, scene: Scene, index: int) -> FoundName | None:
     around = context(scan.tokens, scene.sentence, start, last, scan.lexicon)
     cue = cue or around.cue
     governed = around.relation in {Relation.NEAR, Relation.DIRECTION} or around.preposition in scan.words.place_verbs
-    if not cue and not governed and not _is_told_inside(scan, scene, last, around):
+    leads = leads_item(scene, Name(start, last, (), around))
+    told = governed or leads or _is_told_inside(scan, scene, last, around) or _is_told_in(scan, scene, start, last)
+    if not cue and not told:
         return None
     if cue in scan.words.facility and cue == around.cue and around.cue_first >= last:
         last = around.cue_first + 1  # "Al Salem hospital": the feature is the name's last word
-    if _looks_otherwise(scan, start, end) and not cue:
+    if _looks_otherwise(scan, start, end) and not cue and not leads:
         return None
     around = replace(around, cue=cue)
     role = role_in(scan, scene, Name(start, last, (), around))
@@ -55,6 +58,12 @@ def _city_of(scan: Scan, scene: Scene, first: int, last: int, cue: str) -> tuple
 def _is_field_of_office(scan: Scan, scene: Scene, index: int) -> bool:
     """Tell whether a name that nobody knows is what an office is for: "the Department of Motor Vehicles"."""
     return phrase_ends(scene, scan.words.named_after, index)
+
+
+def _is_told_in(scan: Scan, scene: Scene, first: int, last: int) -> bool:
+    """Tell whether a name stands right behind "in" or "at", as a place does: "shots were fired in Agatu"."""
+    owns = scene.lower(last) in {"'s", "'"}
+    return scene.lower(first - 1) in scan.words.strong and not owns and last - first <= _LONGEST_TOLD
 
 
 def _is_told_inside(scan: Scan, scene: Scene, last: int, around: Context) -> bool:

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from geo.find.clauses import Words, is_passive, look_alike, subject, takes_place
+from geo.find.kinds import takes_people
 from geo.lexicon import Lexicon, Trigger
 from geo.model import EventType, Sentence
 from geo.phrases import Match
@@ -41,12 +42,13 @@ def untold(
     telling = look_alike(tokens, sentence, match, lexicon)
     if telling is not None:
         return Untold.LOOK_ALIKE, telling
+    people = takes_people(tokens, sentence, match, lexicon)
     reasons = (
         (doubts.of_hazard and _of_hazard(trigger), Untold.HAZARD),
         (not doubts.words.isdisjoint(lexicon.scenes.get(trigger.event_type, ())), Untold.SCENE),
-        (trigger.object_only and not takes_place(tokens, sentence, match.last, lexicon), Untold.NO_PLACE),
+        (trigger.object_only and not (people or takes_place(tokens, sentence, match.last, lexicon)), Untold.NO_PLACE),
         (_is_topic(tokens, doubts.topics, match.first), Untold.TOPIC),
-        (not doubts.at_war and _is_doubtful(tokens, sentence, match, lexicon), Untold.NO_WAR),
+        (not doubts.at_war and not people and _is_doubtful(tokens, sentence, match, lexicon), Untold.NO_WAR),
     )
     return next(((why, None) for holds, why in reasons if holds), None)
 

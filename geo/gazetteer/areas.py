@@ -11,7 +11,8 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from geo.gazetteer.entries import Entry
+from geo.gazetteer.entries import Entry, without_kind_words
+from geo.gazetteer.names import fold
 from geo.gazetteer.sources import Unit
 from geo.sphere import EARTH_KM
 
@@ -24,6 +25,8 @@ _MAINLAND_SHARE = 0.7
 _SHARE_OF_TOWNS = 0.8
 # How far, in degrees, a town may lie outside every polygon and still belong to the nearest: coasts are generalised.
 _COAST_DEGREES = 0.1
+# People of a town that a region may be named after.
+_SEAT = 15_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,36 @@ def with_regions(towns: Sequence[Entry], units: Sequence[Unit], unit_of: Sequenc
     return [
         replace(town, region=units[unit].code) if unit >= 0 else town for town, unit in zip(towns, unit_of, strict=True)
     ]
+
+
+def with_names_of_regions(towns: Sequence[Entry], units: Sequence[Unit], unit_of: Sequence[int]) -> list[Entry]:
+    """Return the towns, each region's seat with the names that only its region has: the city of Hodeidah.
+
+    A seat is the largest town of its region that shares a main name with it.
+    """
+    mains = [{fold(name) for name, is_main in unit.names if is_main} for unit in units]
+    shorter = [names | {fold(short) for name in names for short in without_kind_words(name)} for names in mains]
+    seats: dict[int, int] = {}
+    for number, (town, unit) in enumerate(zip(towns, unit_of, strict=True)):
+        if unit < 0 or town.population < _SEAT:
+            continue
+        own = {fold(name) for name, is_main in town.names if is_main}
+        largest = unit not in seats or town.population > towns[seats[unit]].population
+        if largest and not own.isdisjoint(shorter[unit]):
+            seats[unit] = number
+    named = list(towns)
+    for unit, number in seats.items():
+        own = {fold(name) for name, _ in towns[number].names}
+        further = {
+            short
+            for name, _ in units[unit].names
+            for short in (without_kind_words(name) or {name})
+            if fold(short) not in own
+        }
+        named[number] = replace(
+            towns[number], names=(*towns[number].names, *((name, False) for name in sorted(further)))
+        )
+    return named
 
 
 def _unit_by_polygon(towns: Sequence[Entry], units: Sequence[Unit]) -> list[int]:

@@ -67,7 +67,7 @@ def _compile_gazetteer(
         for number, (unit, region) in enumerate(zip(units, regions, strict=True))
     ]
     entries += vernacular.entries_of(vernacular.read_areas(units))
-    entries += areas.with_regions(towns, units, unit_of)
+    entries += areas.with_regions(areas.with_names_of_regions(towns, units, unit_of), units, unit_of)
     storage.write_index(entries, folder)
     storage.write_ordinary(_ordinary(entries, sources.read_ordinary_words()), folder)
     storage.write_records(records, folder / storage.COUNTRIES)

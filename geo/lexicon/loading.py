@@ -16,6 +16,7 @@ from geo.lexicon.records import (
     Certainty,
     DateWords,
     Grammar,
+    LayoutWords,
     Lexicon,
     LineWords,
     LookAlikes,
@@ -76,6 +77,7 @@ def parse(data: Mapping[str, Any]) -> Lexicon:
         hazards=frozenset(data["not_events"]["hazards"]),
         scenes=_scenes(data["not_events"]["scenes"]),
         look_alikes=_look_alikes(data["not_events"], inflect),
+        weapon_kinds=_weapon_kinds(data),
         bombers=frozenset(data["classes"]["bombers"]),
         irregulars=frozenset(data["classes"]["irregulars"]),
         certainty=_certainty(certainty, inflect),
@@ -108,6 +110,7 @@ def parse(data: Mapping[str, Any]) -> Lexicon:
             carry=phrases(speech["carry"]),
             echoes=frozenset(speech["echoes"]),
         ),
+        layout=_layout_words(data["layout"], inflect),
         places=_place_words(data["places"], data["demonyms"], inflect),
         lines=LineWords(**{name: frozenset(data["lines"][name]) for name in LineWords.__dataclass_fields__}),
         dates=_date_words(data["dates"], inflect),
@@ -132,6 +135,15 @@ def _certainty(words: Mapping[str, Any], inflect: Inflector) -> Certainty:
             if name not in sets
         },
     )
+
+
+def _weapon_kinds(data: Mapping[str, Any]) -> Mapping[str, EventType]:
+    words = (
+        (data["classes"]["guns"], EventType.SHELLING),
+        ([*data["classes"]["aircraft"], *data["classes"]["drones"]], EventType.AIR_STRIKE),
+        (data["parties"]["devices"], EventType.EXPLOSION),
+    )
+    return MappingProxyType({word: kind for found, kind in words for word in found})
 
 
 _TRIGGER_PARTS = ("verbs", "nouns", "phrases", "objects", "weak")
@@ -221,6 +233,7 @@ def _place_words(words: Mapping[str, Any], demonyms: Mapping[str, list[str]], in
         counties=frozenset(words["counties"]),
         district_cues=frozenset(words["district_cues"]),
         inhabitants=frozenset(words["inhabitants"]),
+        eyewitnesses=frozenset(words["eyewitnesses"]),
         leading=frozenset(words["leading"]),
         governing=frozenset(words["governing"]),
         place_verbs=frozenset(words["place_verbs"]),
@@ -259,6 +272,25 @@ def _place_words(words: Mapping[str, Any], demonyms: Mapping[str, list[str]], in
         directions=MappingProxyType({name: float(bearing) for name, bearing in words["directions"].items()}),
         metonyms=MappingProxyType(words["metonyms"]),
         demonyms=MappingProxyType(people),
+    )
+
+
+def _layout_words(words: Mapping[str, Any], inflect: Inflector) -> LayoutWords:
+    def phrases(key: str) -> Phrases[str]:
+        return Phrases(compile_phrase(entry, entry, inflect) for entry in words[key])
+
+    labels = [entry for key in ("labels", "captions", "chronicle") for entry in words[key]]
+    openers = frozenset(label.split()[0] for label in labels)
+    notices, credited = phrases("notices"), phrases("credits")
+    return LayoutWords(
+        openers=openers,
+        notices=notices,
+        credits=credited,
+        starters=openers.union(*(phrase.elements[0] or () for phrase in (*notices, *credited))),
+        **{
+            name: frozenset(words[name])
+            for name in ("labels", "captions", "chronicle", "crediting", "zones", "updates")
+        },
     )
 
 

@@ -107,6 +107,7 @@ class PlaceWords:
     counties: frozenset[str]
     district_cues: frozenset[str]
     inhabitants: frozenset[str]
+    eyewitnesses: frozenset[str]
     leading: frozenset[str]
     governing: frozenset[str]
     place_verbs: frozenset[str]
@@ -259,6 +260,7 @@ class PartyWords:
     weapons: frozenset[str]
     nouns: frozenset[str]
     devices: frozenset[str]
+    carriers: frozenset[str]
     meeting: frozenset[str]
     areas: frozenset[str]
     suffering: frozenset[str]
@@ -312,6 +314,22 @@ class Grammar:
 
 
 @dataclass(frozen=True, slots=True)
+class LayoutWords:
+    """Words that show what is no part of an article's account, and what begins an item of it."""
+
+    labels: frozenset[str]
+    captions: frozenset[str]
+    chronicle: frozenset[str]
+    openers: frozenset[str]  # the first words of all these labels
+    notices: Phrases[str]
+    credits: Phrases[str]
+    starters: frozenset[str]  # the first words of all labels, notices and credits
+    crediting: frozenset[str]
+    zones: frozenset[str]
+    updates: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """Everything the finders know about one language."""
 
@@ -325,10 +343,12 @@ class Lexicon:
     hazards: frozenset[str]
     scenes: Mapping[EventType, frozenset[str]]  # words of sport and space: beside them a kind tells no event
     look_alikes: LookAlikes
+    weapon_kinds: Mapping[str, EventType]  # "mortar": whom it kills is shelled
     bombers: frozenset[str]  # those whose bombs fall from the air
     irregulars: frozenset[str]  # fighters without aircraft
     certainty: Certainty
     speech: Speech
+    layout: LayoutWords
     places: PlaceWords
     lines: LineWords
     dates: DateWords

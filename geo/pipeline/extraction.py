@@ -6,7 +6,7 @@ import warnings
 from collections.abc import Iterable
 from functools import cache
 
-from geo.articles import language
+from geo.articles import language, plain
 from geo.claims import assemble
 from geo.find import find
 from geo.gazetteer import Gazetteer
@@ -19,11 +19,13 @@ def extract(article: Article, lexicon: Lexicon, gazetteer: Gazetteer) -> Assembl
     """Return what the article claims and, for what gave no claim, why.
 
     Places come before claims: a claim is one event at one place, so the same event told twice is only seen as one,
-    and a region that merely contains the place is only left out, once it is known where the names are.
+    and a region that merely contains the place is only left out, once it is known where the names are. Remains of
+    markup are read over; quotes and offsets are those of the article's own text.
     """
-    findings = find(article, lexicon, gazetteer)
+    read = plain(article)
+    findings = find(read.article, lexicon, gazetteer)
     places = locate(findings, gazetteer, lexicon)
-    return assemble(article, findings, places, lexicon)
+    return read.of_raw(assemble(read.article, findings, places, lexicon))
 
 
 def extract_claims(articles: Article | SetAside | Iterable[Article | SetAside]) -> tuple[Claim, ...]:

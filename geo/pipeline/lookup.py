@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from geo.articles import language, read
+from geo.articles import language, plain, read
 from geo.claims import assemble
 from geo.errors import ClaimmapError, NothingToReadError
 from geo.explain import Explanation, explain
@@ -57,13 +57,14 @@ def geoparse(sources: Sequence[str | Path]) -> Iterator[Parsed | SetAside]:
         if isinstance(record, SetAside):
             yield record
             continue
-        findings = find_toponyms(record, lexicon, gazetteer)
+        article = plain(record)
+        findings = find_toponyms(article.article, lexicon, gazetteer)
         places = locate(findings, gazetteer, lexicon)
         yield Parsed(
             record.article_id,
             tuple(
                 PlacedToponym(
-                    toponym.span,
+                    article.raw_span(toponym.span),
                     toponym.text,
                     place.latitude,
                     place.longitude,
@@ -123,6 +124,7 @@ def _one_of(source: str | Path, article_id: str) -> Article:
 
 def _explained(article: Article) -> Explanation:
     lexicon, gazetteer = opened()
+    article = plain(article).article  # a reader wants the words without their markup
     findings = find(article, lexicon, gazetteer)
     places = locate(findings, gazetteer, lexicon)
     assembly = assemble(article, findings, places, lexicon)

@@ -37,7 +37,7 @@ def locate(findings: Findings, gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[
     anchored = [
         place
         if isinstance(chosen[number], Chosen) or place.latitude is not None
-        else anchored_place(number, toponyms, places, words)
+        else anchored_place(number, findings, places, words)
         for number, place in enumerate(places)
     ]
     return tuple(between(number, toponyms, anchored) for number in range(len(toponyms)))

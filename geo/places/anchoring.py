@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from geo.lexicon import PlaceWords
-from geo.model import Place, Relation, Role, Toponym, WherePrec
+from geo.model import Findings, Item, Place, Relation, Role, Toponym, WherePrec
 from geo.offsets import widened
 from geo.places.containers import BEHIND
 from geo.sphere import distance_km, midpoint
@@ -20,10 +20,11 @@ def unplaced(toponym: Toponym, reason: str) -> Place:
     return Place(toponym.text, toponym.text, toponym.relation, None, None, None, None, None, "", "", "", "", reason)
 
 
-def anchored_place(number: int, toponyms: tuple[Toponym, ...], places: list[Place], words: PlaceWords) -> Place:
+def anchored_place(number: int, findings: Findings, places: list[Place], words: PlaceWords) -> Place:
     """Place an unknown name at the smallest named place that contains it, if the article names one."""
-    toponym, unplaced = toponyms[number], places[number]
-    other = _anchor_of(number, toponyms, places, words)
+    toponyms, unplaced = findings.toponyms, places[number]
+    toponym = toponyms[number]
+    other = _anchor_of(number, findings, places, words)
     if other is None:
         return unplaced
     base = places[other]
@@ -44,9 +45,14 @@ def anchored_place(number: int, toponyms: tuple[Toponym, ...], places: list[Plac
     )
 
 
-def _anchor_of(number: int, toponyms: tuple[Toponym, ...], places: list[Place], words: PlaceWords) -> int | None:
-    """Return the toponym that contains an unknown name: told beside it, else the nearest before it that may."""
+def _anchor_of(number: int, findings: Findings, places: list[Place], words: PlaceWords) -> int | None:
+    """Return the toponym that contains an unknown name: told beside it, else the nearest before it that may.
+
+    Only its own item is looked at, and whatever place leads that item however far before.
+    """
+    toponyms = findings.toponyms
     toponym = toponyms[number]
+    item = findings.sentences[toponym.sentence].item
     first, last = max(0, number - _ANCHORS), number + _ANCHORS + 1
     anchors = [
         other
@@ -54,7 +60,13 @@ def _anchor_of(number: int, toponyms: tuple[Toponym, ...], places: list[Place], 
         if places[other].latitude is not None
         and places[other].where_prec is not WherePrec.COUNTRY
         and beside.role in {Role.PLACE, Role.CONTEXT}
-        and 0 <= toponym.sentence - beside.sentence <= _ANCHOR_REACH
+        and (
+            _leads(other, findings, item)
+            or (
+                0 <= toponym.sentence - beside.sentence <= _ANCHOR_REACH
+                and findings.sentences[beside.sentence].item.number == item.number
+            )
+        )
     ]
     told = [other for other in anchors if toponyms[other].locates == toponym.first]
     same = [other for other in anchors if toponyms[other].sentence == toponym.sentence]
@@ -67,11 +79,18 @@ def _anchor_of(number: int, toponyms: tuple[Toponym, ...], places: list[Place], 
     if toponym.candidates and toponym.cue not in words.quarters | words.counties:
         return None
     nearest = [other for other in anchors if other < number][::-1] + same
+    if not toponym.cue and toponym.relation is Relation.AT:  # hardly told to be a place at all
+        nearest = [other for other in nearest if other in same or _leads(other, findings, item)]
     for other in nearest:
         may_hold = within_town or (places[other].where_prec or 0) >= WherePrec.ADM2
         if may_hold and not _is_listed(other, toponyms):
             return other
     return None
+
+
+def _leads(number: int, findings: Findings, item: Item) -> bool:
+    """Tell whether a place stands in the head of an item."""
+    return item.lead is not None and item.lead.holds(findings.toponyms[number].span)
 
 
 def _is_listed(number: int, toponyms: tuple[Toponym, ...]) -> bool:

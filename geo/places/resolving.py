@@ -21,6 +21,7 @@ _ABOUT_SHARE = 0.25  # of an article's signs: a country with more is one that it
 _SEAT_ALIKE = 0.86  # likeness of a region's name and its city's
 _HARDLY_OTHERWISE = 0.95  # likeness of a name that is known elsewhere
 _CLOSE_CALL = 0.5  # two candidates of different countries this close cannot be told apart without other evidence
+_ACROSS_KM = 200.0  # a town this close to another of the article may lie in a country that it does not name
 _TELLING = 0.75  # weight of signs that tells which countries an article is about: more than a village or two
 _FOREIGN_SHARE = 0.12  # of the article's signs: a country with fewer is no country that it tells of
 _SUBURB_KM = 60.0  # how far from a city its suburbs lie
@@ -157,13 +158,18 @@ class Resolver:
         """Tell whether a name leads to a country that hardly anything else points to, and is not well known."""
         if best.kind in {PlaceKind.COUNTRY, PlaceKind.VAST, PlaceKind.WATER}:
             return False
-        if self._is_told_of(best.country, toponym):
+        if self._is_told_of(best.country, toponym) or self._is_near_others(best):
             return False
         if toponym.cue in self._words.facility:
             return True  # a hotel or a square is often named after a city far away
         alone = best.main_name and all(other.country == best.country for other in toponym.candidates)
         people = VERNACULAR if is_vernacular(best) else best.population
         return people < (_KNOWN_ALONE if alone else _KNOWN)
+
+    def _is_near_others(self, best: Candidate) -> bool:
+        """Tell whether a place lies near the other towns of the article, be it across a border."""
+        others = (other for other in self._neighbours or () if other.kind is PlaceKind.TOWN and other.name != best.name)
+        return any(apart(best, other) <= _ACROSS_KM for other in others)
 
     def _is_told_of(self, country: str, toponym: Toponym) -> bool:
         """Tell whether the names beside a toponym point to a country, or to none clearly."""

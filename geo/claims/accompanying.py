@@ -1,0 +1,62 @@
+"""Which event of a sentence is but a part of another: several kinds are several claims only where told apart."""
+
+from __future__ import annotations
+
+from geo.claims.case import Case
+from geo.claims.clause import Clause
+from geo.claims.parties import parties
+from geo.claims.phrases import head
+from geo.claims.verbs import subject_of
+from geo.model import EventMention, EventType
+
+_DEATHS = frozenset({EventType.ATTACK_ON_CIVILIANS})
+_EFFECTS = {
+    EventType.AIR_STRIKE: frozenset({EventType.EXPLOSION, EventType.DESTRUCTION}),
+    EventType.SHELLING: frozenset({EventType.EXPLOSION, EventType.DESTRUCTION}),
+    EventType.EXPLOSION: frozenset({EventType.DESTRUCTION}),
+    EventType.CHEMICAL_ATTACK: frozenset({EventType.AIR_STRIKE, EventType.SHELLING, EventType.EXPLOSION}),
+}
+_ENTERING = frozenset({EventType.ATTACK_ON_CIVILIANS, EventType.ABDUCTION, EventType.DESTRUCTION})
+_WEAPONS = frozenset({EventType.AIR_STRIKE, EventType.SHELLING, EventType.EXPLOSION})
+_OBJECT = 4  # words between a trigger and the noun that is its object: "jets carried out | six more raids"
+
+
+def accompanies(case: Case, event: EventMention, main: EventMention) -> bool:
+    """Tell whether an event is but a part of another.
+
+    A blast tells what it destroyed and a strike whom it killed; "drones dropped gas" is no second strike, the "raids"
+    that jets carry out no clash, and gunmen who enter a village and kill there have moved no front.
+    """
+    effects = _EFFECTS.get(main.event_type, frozenset())
+    if event.event_type in effects or (bool(effects) and event.weak and event.event_type in _DEATHS):
+        return True
+    if event.event_type is EventType.ARMED_CLASH and main.event_type in _WEAPONS:
+        return not event.verb and _is_carried_out(case, event, main)
+    if event.event_type is EventType.TROOP_MOVEMENT and main.event_type in _ENTERING and event.first < main.first:
+        text, lexicon = case.article.text, case.lexicon
+        one, other = (parties(e, case.findings, text, lexicon).actor for e in (event, main))
+        return bool(one) and other in {one, ""}
+    return False
+
+
+def _is_carried_out(case: Case, event: EventMention, main: EventMention) -> bool:
+    """Tell whether a noun is the object of another trigger: "jets carried out | raids"."""
+    gap = case.findings.tokens[main.last : event.first]
+    joined = case.lexicon.grammar.clause_words | {"and"}
+    return main.last <= event.first and len(gap) <= _OBJECT and all(t.is_word and t.lower not in joined for t in gap)
+
+
+def is_escape(case: Case, event: EventMention, *, acted_before: bool) -> bool:
+    """Tell whether those who fled are fighters, whom nobody displaced: "the gunmen fled towards Yala".
+
+    `acted_before`: a sentence right before tells who attacked, so that "they" are most likely the attackers.
+    """
+    first = case.findings.tokens[event.first].lower
+    if event.event_type is not EventType.EVACUATION or first not in case.lexicon.parties.fleeing:
+        return False
+    clause = Clause(case.article.text, case.findings, event.sentence, case.lexicon)
+    fleeing = head(clause, subject_of(clause, event.first)[0])
+    if not fleeing:
+        return False
+    word = clause.lower(fleeing.last - 1)
+    return word in case.lexicon.actors or (acted_before and word in case.lexicon.grammar.pronouns)

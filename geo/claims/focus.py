@@ -1,0 +1,208 @@
+"""The places that the sentences before were about, and which events are told of them: "there", "the city"."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from geo.claims.case import Case
+from geo.claims.unknown import names_unknown
+from geo.model import EventMention, EventType, Role, Toponym, WherePrec
+from geo.rules import PlaceRule
+
+_REACH = 2  # sentences for which a place stays in focus
+_AROUND = 60  # words around an event in which another place is looked for
+_POINTING = 6  # words between an event and the "there" that tells its place
+_POINTING_WORDS = frozenset({"the", "this", "that"})
+_NAMING = frozenset({"in", "at", "near", "outside", "around"})
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where an event happened: the toponym's number, by which rule, and beside which other toponym."""
+
+    toponym: int
+    rule: PlaceRule
+    beside: int | None = None
+
+    @property
+    def named(self) -> bool:
+        """Whether the event's own sentence names it."""
+        return self.rule not in NOT_NAMED
+
+    @property
+    def told(self) -> bool:
+        """Whether it is told for just this: by the event's own sentence, or at the head of its item."""
+        return self.named or self.rule is PlaceRule.LEAD
+
+
+NOT_NAMED = {
+    PlaceRule.FOCUS: "the place that the sentences before are about",
+    PlaceRule.POINTED: "the place that the sentences before are about",
+    PlaceRule.ANAPHOR: "the place that the sentences before are about",
+    PlaceRule.CAPITAL: "the place that the article calls the capital",
+    PlaceRule.LEAD: "the place at the head of its item",
+    PlaceRule.DATELINE: "the place of the dateline, which the sentence calls its own",
+}
+"""The rules by which a place is that of an event whose sentence does not name it, as reasons show them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """The places that the sentences before were about, and those of the event told last, which "there" means.
+
+    Or those that the slug or heading of the item names (`leads`).
+    """
+
+    sentence: int
+    toponyms: tuple[int, ...]
+    last: tuple[int, ...]
+    leads: bool = False
+
+    def reaches(self, sentence: int) -> bool:
+        """Tell whether a sentence stands close enough behind."""
+        return sentence - self.sentence <= _REACH
+
+
+def of_focus(focus: Focus, rule: PlaceRule) -> tuple[Site, ...]:
+    """Return the places of the event told last as those of an event."""
+    return tuple(Site(n, rule) for n in focus.last)
+
+
+def from_focus(case: Case, event: EventMention, focus: Focus | None) -> tuple[Site, ...]:
+    """Take the place of the sentences before, while it is in focus: "the city", "there", or simply the same story."""
+    words = case.words_of[event.sentence]
+    if "this" in words and words & case.lexicon.places.town:
+        dateline = next((n for n, t in enumerate(case.findings.toponyms) if t.role is Role.DATELINE), None)
+        if dateline is not None:
+            return (Site(dateline, PlaceRule.DATELINE),)
+    capital = _capital(case, event)
+    if capital is not None:
+        return (Site(capital, PlaceRule.CAPITAL),)
+    if focus is None or not focus.reaches(event.sentence) or _names_elsewhere(case, event):
+        return ()
+    if focus.leads:
+        return () if names_unknown(case.findings, event.sentence, case.lexicon) else of_focus(focus, PlaceRule.LEAD)
+    general = event.weak and not points_back(case, event)
+    vague = len(focus.toponyms) > 1 or event.event_type is EventType.TALKS
+    if general or (vague and not words & case.lexicon.places.anaphora):
+        return ()
+    return of_focus(focus, PlaceRule.FOCUS)
+
+
+def why_nowhere(case: Case, event: EventMention, focus: Focus | None) -> str:
+    """Tell why an event has no place."""
+    if event.object_only:
+        return "no place stands behind it, as it must behind these words"
+    if focus is None:
+        return "neither its sentence nor one before tells where"
+    unknown = focus.leads and names_unknown(case.findings, event.sentence, case.lexicon)
+    if not unknown and _names_elsewhere(case, event):
+        return "its sentence names another place, which nothing makes the place of this"
+    if unknown:
+        why = "it names what is no known place"
+    elif event.weak and not focus.leads:
+        why = "such general words take no place from the sentences before"
+    elif not focus.reaches(event.sentence):
+        why = "the place told last stands too far back"
+    elif event.event_type is EventType.TALKS and not focus.leads:
+        why = "talks may be held anywhere"
+    else:
+        why = "several places are told before"
+    return f"its sentence does not tell where, and {why}"
+
+
+def means_focus(case: Case, event: EventMention, focus: Focus) -> bool:
+    """Tell whether "the town in North Darfur" may mean the town in focus, not the region around it."""
+    if not focus.reaches(event.sentence) or len(focus.toponyms) > 1:
+        return False
+    sentence = case.findings.sentences[event.sentence]
+    tokens = case.findings.tokens[sentence.first : sentence.last]
+    return any(
+        one.lower == "the" and other.lower in case.lexicon.places.town and third.lower != "of"
+        for one, other, third in zip(tokens, tokens[1:], tokens[2:], strict=False)
+    )
+
+
+def points_back(case: Case, event: EventMention) -> bool:
+    """Tell whether "there" or "in the town" stands right behind an event: "arrested three men there"."""
+    sentence, tokens = case.findings.sentences[event.sentence], case.findings.tokens
+    for at in range(event.last, min(event.last + _POINTING + 1, sentence.last)):
+        if tokens[at].lower == "there":
+            return True
+        if not tokens[at].is_word or tokens[at].lower in case.lexicon.grammar.clause_words:
+            return False
+        if tokens[at].lower in _NAMING and tokens[at + 1 : at + 2] and tokens[at + 1].lower in _POINTING_WORDS:
+            return at + 2 < sentence.last and _stands_alone(case, at + 2)
+    return False
+
+
+def _stands_alone(case: Case, at: int) -> bool:
+    """Tell whether a word calls a place by what it is, without a name: not "the town of Sake", "the Goma market"."""
+    tokens, grammar = case.findings.tokens, case.lexicon.grammar
+    if tokens[at].lower not in case.lexicon.places.anaphora:
+        return False
+    if at + 1 == len(tokens) or not tokens[at + 1].is_word:
+        return tokens[at + 1 : at + 2] == () or tokens[at + 1].text != ","
+    ends = (grammar.prepositions - {"in"}) | grammar.clause_words | grammar.adverbs | {"by"}
+    return tokens[at + 1].lower in ends or tokens[at + 1].lower in case.lexicon.dates.past
+
+
+def _capital(case: Case, event: EventMention) -> int | None:
+    """Return the place that the article calls the capital, where the event's sentence only says "the capital"."""
+    sentence, tokens = case.findings.sentences[event.sentence], case.findings.tokens
+    alone = any(
+        tokens[at].lower == "capital" and tokens[at - 1].lower == "the" and _stands_alone(case, at)
+        for at in range(max(sentence.first + 1, event.first - _AROUND), min(sentence.last, event.last + _AROUND))
+    )
+    if not alone or _names_elsewhere(case, event):
+        return None
+    return next((n for n, toponym in enumerate(case.findings.toponyms) if _is_capital(case, toponym)), None)
+
+
+def _is_capital(case: Case, toponym: Toponym) -> bool:
+    """Tell whether a name is called the capital: "the capital, Khartoum", "the capital Juba", "Juba, the capital"."""
+    tokens = case.findings.tokens
+    before = [token.lower for token in tokens[max(toponym.first - 3, 0) : toponym.first]]
+    behind = [token.lower for token in tokens[toponym.last : toponym.last + 4]]
+    led = before[-2:] == ["the", "capital"] or before == ["the", "capital", ","]
+    followed = behind[:3] == [",", "the", "capital"] and behind[3:] != ["of"]
+    return (led or followed) and toponym.role is not Role.DEMONYM
+
+
+def _names_elsewhere(case: Case, event: EventMention) -> bool:
+    """Tell whether the sentence names some other place of its own, so that the one in focus is not meant."""
+    toponyms, sentence = case.findings.toponyms, case.findings.sentences[event.sentence]
+    first, last = max(sentence.first, event.first - _AROUND), min(sentence.last, event.last + _AROUND)
+    here = range(bisect_left(toponyms, first, key=_first), bisect_left(toponyms, last, key=_first))
+    if any(toponyms[n].role is Role.PLACE and toponyms[n].preposition in case.lexicon.places.placing for n in here):
+        return True
+    known = {at for n in here for at in range(toponyms[n].first, toponyms[n].last)}
+    return any(_is_unknown_name(case, at, known) for at in range(first + 1, last))
+
+
+def _is_unknown_name(case: Case, at: int, known: set[int]) -> bool:
+    """Tell whether a name stands where a place does that no gazetteer knows: "a massacre at Thiou"."""
+    token, dates, places = case.findings.tokens[at], case.lexicon.dates, case.lexicon.places
+    if not token.is_capital or at in known or case.findings.tokens[at - 1].lower not in _NAMING:
+        return False
+    return token.lower not in dates.weekdays and token.lower not in dates.months and token.lower not in places.demonyms
+
+
+def moves_on(case: Case, number: int) -> bool:
+    """Tell whether a sentence opens a paragraph that is about another place, though it tells no event there."""
+    sentences, toponyms = case.findings.sentences, case.findings.toponyms
+    if not number or sentences[number].paragraph == sentences[number - 1].paragraph:
+        return False
+    first = bisect_left(toponyms, sentences[number].first, key=_first)
+    last = bisect_left(toponyms, sentences[number].last, key=_first)
+    return any(
+        toponyms[n].role is Role.PLACE
+        and toponyms[n].preposition in case.lexicon.places.placing
+        and case.places[n].where_prec is not WherePrec.COUNTRY
+        for n in range(first, last)
+    )
+
+
+def _first(toponym: Toponym) -> int:
+    return toponym.first

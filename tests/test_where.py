@@ -1,0 +1,276 @@
+"""Where an event is, and which sentences tell one event: texts with all their claims' places and kinds."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo.model import Claim, Relation, WherePrec
+from tests.reading import claims, labels
+
+Row = tuple[str, str]
+
+# ---------------------------------------------------------------- relative clauses
+
+RELATIVES: list[tuple[str, list[Row]]] = [
+    (
+        "In Lashio, where fighting went on all Tuesday, jets bombed a school.",
+        [("Lashio", "armed_clash"), ("Lashio", "air_strike")],
+    ),
+    (
+        "In Kutkai, which the rebels entered on Monday, soldiers had burned houses.",
+        [("Kutkai", "troop_movement"), ("Kutkai", "destruction")],
+    ),
+    (
+        "At Bambari, which was retaken a week ago, soldiers have looted shops.",
+        [("Bambari", "territory_capture"), ("Bambari", "destruction")],
+    ),
+    (
+        "In Kherson Oblast, where 14 villages came under fire, a drone hit a car in Beryslav on Monday.",
+        [("Kherson Oblast", "armed_clash"), ("Beryslav", "air_strike")],
+    ),
+    (
+        "Shells fell on Nikopol, where, residents said, jets bombed a depot on Monday.",
+        [("Nikopol", "shelling"), ("Nikopol", "air_strike")],
+    ),
+    ("The general, who was born near Gao, said that the army had retaken Kidal.", [("Kidal", "territory_capture")]),
+    ("The envoy, who flew to Geneva from Doha on Monday, will hold talks in Muscat.", [("Muscat", "talks")]),
+    ("Rebels shelled Sake, which lies 25 km west of Goma, on Monday.", [("Sake", "shelling")]),
+    ("The column, which had left Gao on Sunday, was ambushed near Ansongo.", [("Ansongo", "armed_clash")]),
+    ("Sinjar, from where the militants shelled Mosul on Monday, is quiet.", [("Mosul", "shelling")]),
+    (
+        "Jets struck Sake in North Kivu, where rebels took eleven hostages on Monday.",
+        [("Sake", "air_strike"), ("Sake", "abduction")],
+    ),
+    ("The mayor of Jolo, who was abducted in Zamboanga on Monday, is free.", [("Zamboanga", "abduction")]),
+]
+
+# ---------------------------------------------------------------- lists, explanations, containers
+
+LISTS: list[tuple[str, list[Row]]] = [
+    (
+        "Rockets hit Sderot and the outskirts of Ashkelon on Monday.",
+        [("Sderot", "shelling"), ("Ashkelon", "shelling")],
+    ),
+    (
+        "Air strikes hit Idlib, Saraqib and the town of Binnish in Syria on Monday.",
+        [("Idlib", "air_strike"), ("Saraqib", "air_strike"), ("Binnish", "air_strike")],
+    ),
+    (
+        "Thousands fled to camps in Bunia, an hour to the south, and in Goma on Monday.",
+        [("Bunia", "evacuation"), ("Goma", "evacuation")],
+    ),
+    (
+        "Gunmen attacked posts in Gao and in the village of Bourem in Mali on Monday.",
+        [("Gao", "armed_clash"), ("Bourem", "armed_clash")],
+    ),
+    (
+        "Bombs exploded in Jolo and at the port of Zamboanga on Monday.",
+        [("Jolo", "explosion"), ("Zamboanga", "explosion")],
+    ),
+    ("Shells landed in Nyala; in El Fasher, the market stayed closed on Monday.", [("Nyala", "shelling")]),
+    (
+        "Shells hit Nikopol, and in Kherson jets bombed a depot on Monday.",
+        [("Nikopol", "shelling"), ("Kherson", "air_strike")],
+    ),
+    (
+        "A bomb went off in Nikopol, the town of Marhanets and Kherson on Monday.",
+        [("Nikopol", "explosion"), ("Marhanets", "explosion"), ("Kherson", "explosion")],
+    ),
+    ("Gunmen killed 30 people in Ardamata, a suburb of El Geneina in Sudan.", [("Ardamata", "attack_on_civilians")]),
+    ("Gunmen kidnapped a nurse in Kafanchan, a town south of Kaduna in Nigeria.", [("Kafanchan", "abduction")]),
+    ("A drone hit a depot in Engels, a city on the Volga near Saratov in Russia.", [("Engels", "air_strike")]),
+    ("Shells hit Kramatorsk, the largest city in the Donetsk region, on Monday.", [("Kramatorsk", "shelling")]),
+    ("Rebels in Congo took Sake, a market town on the road to Goma, on Monday.", [("Sake", "territory_capture")]),
+    ("In Ituri, clashes between rival militias left eight dead around Mongbwalu.", [("Mongbwalu", "armed_clash")]),
+    ("In Borno, gunmen killed nine farmers near Bama on Monday.", [("Bama", "attack_on_civilians")]),
+    ("In Donetsk Oblast, fighting went on around Bakhmut on Monday.", [("Bakhmut", "armed_clash")]),
+    ("Across North Kivu, rebels attacked army posts near Sake on Monday.", [("Sake", "armed_clash")]),
+    (
+        "In Helmand, clashes killed two soldiers, and an air strike hit a house in Sangin on Monday.",
+        [("Helmand", "armed_clash"), ("Sangin", "air_strike")],
+    ),
+    ("In the Kharkiv direction troops attacked positions near Vovchansk.", [("Vovchansk", "armed_clash")]),
+    ("In the Bakhmut sector the army repelled attacks near Klishchiivka.", [("Klishchiivka", "armed_clash")]),
+]
+
+# ---------------------------------------------------------------- places beside the event
+
+BESIDE: list[tuple[str, list[Row]]] = [
+    ("According to a monitoring group in London, jets bombed a market in Idlib.", [("Idlib", "air_strike")]),
+    ("Jets bombed Idlib on Monday, said a rights group in London.", [("Idlib", "air_strike")]),
+    ("Shelling went on all Monday, according to a radio station in Ayacucho.", []),
+    ("A commander who spoke from Nouakchott said that rebels had shelled a camp.", []),
+    ("Shells fell all night, a rights group in Coventry said.", []),
+    ("A bomb killed two men, according to an agency in Tehran.", []),
+    ("Residents of Goma said that shells had fallen on Monday.", [("Goma", "shelling")]),
+    ("Villagers in Bama said that gunmen had abducted two nurses.", [("Bama", "abduction")]),
+    ("Rebels holding out in Kidal said that they had repelled an attack.", [("Kidal", "armed_clash")]),
+    ("Doctors in Taiz reported heavy shelling on Monday.", [("Taiz", "shelling")]),
+    ("The talks between Ankara and Damascus will take place in Baghdad.", [("Baghdad", "talks")]),
+    ("A round of talks between Khartoum and the rebels was held in Juba.", [("Juba", "talks")]),
+    ("A truce between Tripoli and Benghazi was signed in Geneva on Monday.", [("Geneva", "talks")]),
+    ("Peace talks between Kabul and Islamabad collapsed on Monday.", []),
+]
+
+LONG: list[tuple[str, list[Row]]] = [
+    (
+        (
+            "In Jos, two men who had come on a motorcycle and whom nobody in the quarter had ever seen before, as the"
+            " neighbours later told the reporters of the city, waited until dusk and set off a car bomb."
+        ),
+        [("Jos", "explosion")],
+    ),
+    (
+        (
+            "Rebels attacked Goma on Monday. In Sake, where the market is held once a week and traders come from all"
+            " the villages around with beans and with maize and with goats, there was a loud and long explosion."
+        ),
+        [("Goma", "armed_clash"), ("Sake", "explosion")],
+    ),
+]
+
+# ---------------------------------------------------------------- the place in focus
+
+FOCUS: list[tuple[str, list[Row]]] = [
+    ("Rebels attacked Goma on Monday. Shells hit its hospital.", [("Goma", "armed_clash"), ("Goma", "shelling")]),
+    (
+        "Rebels attacked Goma on Monday. The police arrested twelve men there, one of whom came from Bukavu.",
+        [("Goma", "armed_clash"), ("Goma", "abduction")],
+    ),
+    (
+        "A bomb exploded in Quetta on Monday. Rebels killed two teachers in the city.",
+        [("Quetta", "explosion"), ("Quetta", "attack_on_civilians")],
+    ),
+    ("Rebels attacked Goma on Monday. From there they shelled Sake.", [("Goma", "armed_clash"), ("Sake", "shelling")]),
+    (
+        "Jets bombed Kobani on Monday and shelled Manbij. Four houses were destroyed in the town.",
+        [("Kobani", "air_strike"), ("Manbij", "shelling"), ("Manbij", "destruction")],
+    ),
+    (
+        "Khartoum, the capital, was quiet. Rebels attacked El Obeid on Monday. Jets bombed the capital on Tuesday.",
+        [("El Obeid", "armed_clash"), ("Khartoum", "air_strike")],
+    ),
+    ("KHARTOUM - Gunfire was heard in this city on Monday.", [("KHARTOUM", "armed_clash")]),
+    (
+        "Rebels attacked Goma on Monday. Gunmen shot dead a priest at Kalimbongo.",  # not placed, and not at Goma
+        [("Goma", "armed_clash"), ("Kalimbongo", "attack_on_civilians")],
+    ),
+    (
+        "Rebels attacked Goma on Monday.\n\nThe governor spoke in Bukavu on Tuesday. Shelling went on in the town.",
+        [("Goma", "armed_clash")],
+    ),
+    (
+        "Rebels attacked Goma.\n\nIt was a long night. Shells fell on the port.",
+        [("Goma", "armed_clash"), ("Goma", "shelling")],
+    ),
+]
+
+# ---------------------------------------------------------------- one event, one claim
+
+ONE: list[tuple[str, list[Row]]] = [
+    ("Jets bombed Goma on Monday. Four civilians died in Goma.", [("Goma", "air_strike")]),
+    ("Shells fell on Kramatorsk on Monday. Three people died in the city.", [("Kramatorsk", "shelling")]),
+    ("A bomb exploded in Quetta. Two men died, a radio station in Karachi said.", [("Quetta", "explosion")]),
+    ("Clashes broke out in Goma on Monday. Five people were killed in Goma.", [("Goma", "armed_clash")]),
+    ("Jets bombed Goma on Monday. Nine people were killed in North Kivu.", [("Goma", "air_strike")]),
+    (
+        "Gunmen attacked a post near Bama on Monday. Five soldiers were killed in Maiduguri on Tuesday.",
+        [("Bama", "armed_clash"), ("Maiduguri", "attack_on_civilians")],
+    ),
+    (
+        "A bomb exploded in Quetta on Monday. Gunmen killed two teachers in Quetta on Tuesday.",
+        [("Quetta", "explosion"), ("Quetta", "attack_on_civilians")],
+    ),
+    (
+        "Shells hit Sderot on Monday. Two people were killed in Sderot on Tuesday.",
+        [("Sderot", "shelling"), ("Sderot", "attack_on_civilians")],
+    ),
+    ("Soldiers entered Beita near Nablus on Monday and arrested two men.", [("Beita", "abduction")]),
+    (
+        "Rebels entered Bambari on Monday and the army shelled the town.",
+        [("Bambari", "troop_movement"), ("Bambari", "shelling")],
+    ),
+    ("Warplanes carried out six raids on Douma in Syria on Monday.", [("Douma", "air_strike")]),
+    (
+        "Clashes and air strikes shook Douma in Syria on Monday.",
+        [("Douma", "armed_clash"), ("Douma", "air_strike")],
+    ),
+    ("Helicopters dropped barrels of chlorine gas on Douma in Syria.", [("Douma", "chemical_attack")]),
+    ("Drones dropped canisters of poison gas near Namhkam in Myanmar.", [("Namhkam", "chemical_attack")]),
+]
+
+# ---------------------------------------------------------------- by what was taken, who fled, what killed
+
+KINDS: list[tuple[str, list[Row]]] = [
+    ("Three teachers seized on Jolo on Friday are still held.", [("Jolo", "abduction")]),
+    ("Travellers were seized at Rijana in Nigeria on Sunday.", [("Rijana", "abduction")]),
+    ("Our driver was taken at Croix-des-Bouquets in Haiti on Sunday.", [("Croix-des-Bouquets", "abduction")]),
+    ("Gunmen seized two buses near Gao on Sunday.", [("Gao", "abduction")]),
+    ("Armed men captured a ferry near Jolo on Sunday.", [("Jolo", "abduction")]),
+    ("The army captured twelve rebels near Goma on Monday.", [("Goma", "abduction")]),
+    ("Police seized weapons in Kano on Sunday.", []),
+    ("Rifles seized in Bukavu on Sunday were shown to reporters.", []),
+    ("The army cleared mines in Mosul on Sunday.", []),
+    ("Mines have been cleared in Mosul.", []),
+    ("The army cleared Mosul of militants on Sunday.", [("Mosul", "territory_capture")]),
+    ("Rebels seized Bambari on Sunday, killing two people.", [("Bambari", "territory_capture")]),
+    ("Rebels captured the town of Sake on Monday.", [("Sake", "territory_capture")]),
+    ("Soldiers captured the children's hospital in Nyala.", [("Nyala", "territory_capture")]),
+    ("Gold mines were captured near Masisi on Monday.", [("Masisi", "territory_capture")]),
+    ("A bomb in a parked motorcycle killed two guards in Rueso.", [("Rueso", "explosion")]),
+    ("Mortars killed three children in Taiz on Monday.", [("Taiz", "shelling")]),
+    ("A drone killed two people in Beryslav on Monday.", [("Beryslav", "air_strike")]),
+    ("A landmine killed a shepherd near Hajjah on Monday.", [("Hajjah", "explosion")]),
+    ("Gunmen killed two guards with a bomb in Pattani.", [("Pattani", "attack_on_civilians")]),
+    ("Near Mosul, two strikes destroyed a fighting position.", [("Mosul", "air_strike")]),
+    (
+        "Gunmen shot a teacher in Pattani on Monday. They fled on a motorcycle towards Yala.",
+        [("Pattani", "attack_on_civilians")],
+    ),
+    ("Gunmen killed two villagers in Jos and fled to Bauchi.", [("Jos", "attack_on_civilians")]),
+    ("The attackers fled towards Bauchi on Monday.", []),
+    (
+        "Rebels attacked Goma on Monday. Families fled to Bukavu.",
+        [("Goma", "armed_clash"), ("Bukavu", "evacuation")],
+    ),
+    ("Residents fled to Bukavu on Monday.", [("Bukavu", "evacuation")]),
+    ("The families said that they had fled to Bukavu.", [("Bukavu", "evacuation")]),
+]
+
+# text and the dead of its first claim
+TOLLS: list[tuple[str, int | None]] = [
+    ("Jets bombed Taiz on Monday. At least nine civilians were killed, doctors said.", 9),
+    ("Shells fell on Kramatorsk on Monday. Three people died in the city.", 3),
+    ("A bomb exploded in Quetta on Monday. The market was full. Eleven shoppers died.", 11),
+    ("A bomb exploded in Quetta. It was noon. The market was full. Eleven shoppers died.", None),
+    ("A bomb killed four people in Quetta on Monday. Three of the dead died in hospital.", 4),
+    ("Clashes broke out in Goma on Monday. No one died.", None),
+    ("Clashes broke out in Goma on Monday. The war has killed 6,000 people.", None),
+    ("Clashes broke out in Goma and Bukavu on Monday. Five people died.", None),
+    ("Rockets hit Sderot on Monday. Two people were killed in Ashkelon.", None),
+    ("Jets may bomb Taiz. Nine civilians were killed.", None),
+]
+
+
+def _rows(found: tuple[Claim, ...]) -> list[Row]:
+    return [(claim.place_text, str(claim.event_type)) for claim in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"), cases := [*RELATIVES, *LISTS, *BESIDE, *LONG, *FOCUS, *ONE, *KINDS], ids=labels(cases)
+)
+def test_events_are_where_their_clause_tells(text: str, rows: list[Row]) -> None:
+    assert sorted(_rows(claims(text))) == sorted(rows)
+
+
+@pytest.mark.parametrize(("text", "dead"), TOLLS, ids=labels(TOLLS))
+def test_dead_told_behind_an_attack_are_its_own(text: str, dead: int | None) -> None:
+    assert claims(text)[0].deaths_min == dead if claims(text) else dead is None
+
+
+def test_a_sector_of_the_front_is_not_the_town_it_is_named_after() -> None:
+    (claim,) = claims("Fighting continued in the Pokrovsk direction in Ukraine on Monday.")
+    assert claim.relation is Relation.DIRECTION
+    assert claim.where_prec is WherePrec.NEAR
+    assert claim.radius_km is not None
+    assert claim.radius_km > 40  # km, as far as a direction without a distance reaches
