@@ -274,3 +274,8 @@ def test_a_sector_of_the_front_is_not_the_town_it_is_named_after() -> None:
     assert claim.where_prec is WherePrec.NEAR
     assert claim.radius_km is not None
     assert claim.radius_km > 40  # km, as far as a direction without a distance reaches
+
+
+def test_a_speaker_named_before_takes_no_seat_along() -> None:
+    text = "Oleh Petrenko said that people were hiding in Khartoum. Homes are besieged, Petrenko said."
+    assert claims(text) == ()
