@@ -62,10 +62,10 @@ def test_every_kind_of_event_has_triggers() -> None:
 
 
 def test_triggers_say_what_their_place_does() -> None:
-    shown = {phrase.source: phrase.payload for phrase in LEXICON.triggers}
+    shown = {phrase.source: phrase.payload for phrase in LEXICON.triggers if phrase.payload.frame is None}
     for name, section in DATA["events"].items():
         for part, entries in section.items():
-            for entry in entries:
+            for entry in entries if part != "frames" else ():
                 payload = shown[entry]
                 assert payload.event_type == name
                 assert payload.verb == (part != "nouns")

@@ -106,6 +106,7 @@ class Family(NamedTuple):
 
 FAMILIES = (
     Family("events", ("triggers",), _events, _kinds),
+    Family("framed", ("look_alikes", "triggers"), _events, _kinds, " Soldiers read the news."),
     Family("look_alikes", ("look_alikes", "triggers"), _events, _kinds, " Soldiers read the news."),
     Family("ambiguous", ("look_alikes", "triggers"), _events, _kinds),
     Family("ambiguous", ("look_alikes", "triggers"), _events, _kinds, " Soldiers read the news."),
@@ -169,7 +170,11 @@ def _decides(path: Path, phrase: Phrase[Any], family: Family, texts: list[str]) 
     )
 
 
-GROUPS = [pytest.param(path, id=".".join(map(str, path))) for path, _ in groups(LEXICON)]
+GROUPS = [
+    pytest.param(path, id=".".join(map(str, path)))
+    for path, _ in groups(LEXICON)
+    if path[0] != "agents"  # the words of all roles, which are no phrases of their own
+]
 
 
 @pytest.mark.parametrize("path", GROUPS)

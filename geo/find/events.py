@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from geo.find import frames
 from geo.find.clauses import MARKS, clause_start
 from geo.find.truth import mention
 from geo.find.untold import doubts_of, untold
@@ -36,7 +37,7 @@ def events(tokens: tuple[Token, ...], sentences: tuple[Sentence, ...], lexicon: 
     found: list[EventMention] = []
     at_war = speaks_of_war(tokens, lexicon)
     for number, sentence in enumerate(sentences):
-        matches = longest(list(lexicon.triggers.within(tokens, sentence.first, sentence.last)))
+        matches = longest(frames.told(tokens, sentences, number, lexicon, at_war=at_war))
         if not matches:
             continue
         doubts = doubts_of(tokens, sentence, lexicon, at_war=at_war)
@@ -66,10 +67,11 @@ def longest(matches: list[Match[Trigger]]) -> list[Match[Trigger]]:
 def _preference(match: Match[Trigger]) -> tuple[bool, bool, int, bool, int, int]:
     kind = match.phrase.payload.event_type
     words = sum(element is not None for element in match.phrase.elements)
+    framed = match.phrase.payload.frame is not None  # who acts, or upon whom, tells more than the words alone
     return (
         kind is not None,
         match.phrase.payload.object_only,
-        -words,
+        -words - framed,
         match.phrase.payload.weak,
         _RANK[kind] if kind else -1,
         match.first,

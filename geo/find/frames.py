@@ -1,0 +1,234 @@
+"""Whether a trigger's clause holds the parts that its frame asks for: who acts, and upon whom or what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from geo.find.clauses import Words, clause_start, is_passive, noun_phrases, objects, subject
+from geo.lexicon import Frame, Lexicon, Roles, Trigger
+from geo.model import Sentence
+from geo.phrases import Match, Phrases
+from geo.tokens import Token
+
+_SHORT = 6  # letters of an acronym, at most
+_HANGING = 2  # words that hang on a noun by a preposition: "in uniform"
+_LED = 40  # words back to the first who acts in a sentence
+_TAKEN_UP = 8  # words back from "who" and "which" to the noun that they take up
+
+
+def told(
+    tokens: tuple[Token, ...], sentences: tuple[Sentence, ...], number: int, lexicon: Lexicon, *, at_war: bool
+) -> list[Match[Trigger]]:
+    """Return the triggers of a sentence, without those whose frame its clause does not fill.
+
+    A frame tells war only where the article speaks of war: riders too move towards towns.
+    """
+    sentence = sentences[number]
+    earlier = sentences[number - 1].first if number else sentence.first
+    return [
+        match
+        for match in lexicon.triggers.within(tokens, sentence.first, sentence.last)
+        if match.phrase.payload.frame is None
+        or (at_war and _Clause(tokens, sentence, earlier, match, lexicon).fills(match.phrase.payload.frame))
+    ]
+
+
+class _Clause:
+    """The clause of a trigger, asked for its parts."""
+
+    def __init__(
+        self,
+        tokens: tuple[Token, ...],
+        sentence: Sentence,
+        earlier: int,
+        match: Match[Trigger],
+        lexicon: Lexicon,
+    ) -> None:
+        self._tokens = tokens
+        self._sentence = sentence
+        self._earlier = earlier  # the first token of the sentence before
+        self._match = match
+        self._lexicon = lexicon
+
+    def fills(self, frame: Frame) -> bool:
+        """Tell whether the clause has the frame's parts; in the passive, who acted may go untold."""
+        first, grammar = self._match.first, self._lexicon.grammar
+        if self._lower(first) not in grammar.prepositions and is_passive(self._tokens, self._sentence, first, grammar):
+            return self._is_done_to(frame)
+        if self._acts(frame.by) and self._takes(frame.upon):
+            return True
+        return frame.upon is not None and self._is_participle() and self._is_done_to(frame)
+
+    def _is_done_to(self, frame: Frame) -> bool:
+        """Tell whether it is done to the clause's subject: "four teachers were led away by rebels"."""
+        last = self._match.last
+        has_agent = last < self._sentence.last and self._lower(last) == "by"
+        if frame.upon is None and not has_agent:
+            return False
+        if not self._acts(frame.upon):
+            return False
+        if frame.by is None or not has_agent:
+            return True
+        return self._holds(frame.by, objects(self._tokens, self._sentence, last + 1, self._lexicon))
+
+    def _is_participle(self) -> bool:
+        """Tell whether the verb may be a participle behind its noun, with no object: "teachers seized on Friday"."""
+        verb, at = self._lower(self._match.first), self._match.last
+        if not (verb.endswith("ed") or verb in self._lexicon.parties.past):
+            return False
+        if at >= self._sentence.last or not self._tokens[at].is_word:
+            return True
+        grammar, word = self._lexicon.grammar, self._lower(at)
+        behind = grammar.prepositions | grammar.clause_words | self._lexicon.trailing
+        return word in behind or self._is_day(at)
+
+    def _acts(self, roles: Roles | None) -> bool:
+        """Tell whether the grammatical subject, or what its pronoun takes up, has one of the roles."""
+        if roles is None:
+            return True
+        grammar = self._lexicon.grammar
+        found = subject(self._tokens, self._sentence, self._match.first, grammar)
+        if found.first == found.last:
+            before = self._lower(found.first - 1) if found.first > self._sentence.first else ""
+            if before in grammar.relative or before == "that":
+                return self._takes_up(roles, found.first - 1)
+            return self._leads(roles.words, self._sentence.first, found.first)
+        if self._lower(found.last - 1) in self._lexicon.plural_pronouns:
+            return self._leads(roles.words, self._sentence.first, found.first) or (
+                not self._leads(self._lexicon.agents, self._sentence.first, found.first)
+                and self._leads(roles.words, self._earlier, self._sentence.first)
+            )
+        return self._holds(roles, [found]) or self._joins(roles, found)
+
+    def _joins(self, roles: Roles, found: Words) -> bool:
+        """Tell whether what stands before "and" has one of the roles: "the presidents of Angola and Rwanda"."""
+        start, mark = self._sentence.first, found.first - 1
+        if mark <= start or self._lower(mark) != "and" or self._ends(self._lexicon.agents, found):
+            return False
+        past = self._lexicon.parties.past
+        between = range(max(start, mark - _TAKEN_UP), mark)
+        if any(self._lower(at) in past or self._lower(at).endswith("ed") for at in between):
+            return False
+        return self._leads(roles.words, between.start, mark)
+
+    def _takes(self, roles: Roles | None) -> bool:
+        """Tell whether the object, behind the trigger or in its gap, has one of the roles."""
+        if roles is None:
+            return True
+        match, grammar = self._match, self._lexicon.grammar
+        gapless = sum(element is not None for element in match.phrase.elements)
+        if match.last - match.first > gapless:
+            if self._holds(roles, noun_phrases(self._tokens, match.first + 1, match.last, grammar)):
+                return True
+            if self._lower(match.last - 1) not in self._lexicon.parties.governing:
+                return False
+        parts = list(objects(self._tokens, self._sentence, match.last, self._lexicon))
+        counted = len(parts) > 1 and parts[0].last > parts[0].first and self._counts(parts[0].last - 1)
+        return self._holds(roles, parts[: 1 + counted])
+
+    def _counts(self, at: int) -> bool:
+        """Tell whether a noun only tells how many: "dozens of pupils", not "the security of pupils"."""
+        word = self._lower(at)
+        return word in self._lexicon.grammar.amounts or word in self._lexicon.counted_by or word[0].isdigit()
+
+    def _takes_up(self, roles: Roles, last: int) -> bool:
+        """Tell whether the nearest noun before a relative pronoun has one of the roles."""
+        first = max(self._sentence.first, last - _TAKEN_UP)
+        if roles.names and self._lower(last) == "which" and self._tokens[last - 2].is_capital:
+            return True
+        heads = self._heads(self._lexicon.agents, first, last) + self._heads(roles.words, first, last)
+        return bool(heads) and max(heads) in self._heads(roles.words, first, last)
+
+    def _leads(self, words: Phrases[str], first: int, last: int) -> bool:
+        """Tell whether the first of those who act in tokens [first, last) has one of the roles."""
+        first = max(first, last - _LED)
+        told = self._heads(words, first, last)
+        others = self._heads(self._lexicon.agents, first, last)
+        return bool(told) and min(told) <= min(others, default=last)
+
+    def _heads(self, words: Phrases[str], first: int, last: int) -> list[int]:
+        """Return the heads with one of the roles that stand behind no preposition of their own."""
+        led = self._lexicon.grammar.prepositions | {"by", "of"}
+        return [
+            match.last - 1
+            for match in words.within(self._tokens, first, last)
+            if not self._is_subordinate(match.first, first)
+            and self._is_head(match.last, last)
+            and not any(self._lower(n) in led for n in range(max(first, match.first - 2), match.first))
+        ]
+
+    def _is_subordinate(self, at: int, first: int) -> bool:
+        """Tell whether a clause that hangs on another holds token `at`: "where families had hidden"."""
+        grammar = self._lexicon.grammar
+        start = clause_start(self._tokens, first, at, grammar.clause_words - {"and"})
+        return start > first and self._lower(start - 1) in grammar.subordinators | grammar.relative
+
+    def _holds(self, roles: Roles, parts: Iterable[Words]) -> bool:
+        return any(self._is(roles, part) for part in parts)
+
+    def _is(self, roles: Roles, part: Words) -> bool:
+        first, last = part
+        if first == last:
+            return False
+        heads = self._ends(roles.words, part)
+        if heads:
+            return max(heads) >= max(self._ends(self._lexicon.agents, part), default=0)
+        if self._ends(self._lexicon.agents, part):
+            return False
+        ends = next((at for at in range(first + 1, last) if self._closes(at)), last)
+        head = self._tokens[ends - 1]
+        if roles.acronyms and self._is_acronym(first, ends - 1):
+            return True
+        return roles.names and head.is_capital and not self._is_day(ends - 1)
+
+    def _ends(self, words: Phrases[str], part: Words) -> list[int]:
+        """Return where nouns with one of the roles end in a noun phrase, or begin in it: "men in uniform"."""
+        behind = min(self._sentence.last, part.last + _HANGING)
+        found = words.within(self._tokens, part.first, behind)
+        return [match.last for match in found if match.first < part.last and self._is_head(match.last, part.last)]
+
+    def _is_head(self, behind: int, last: int) -> bool:
+        """Tell whether a noun phrase's noun ends before token `behind`: "rebels loyal to", not "rebel leader"."""
+        return behind >= last or self._closes(behind)
+
+    def _closes(self, at: int) -> bool:
+        lexicon, word = self._lexicon, self._lower(at)
+        grammar, parties = lexicon.grammar, lexicon.parties
+        return (
+            not self._tokens[at].is_word
+            or (word.endswith(("ed", "ing")) and word not in parties.adjectives)
+            or word in parties.past
+            or (word in parties.verbs and self._lower(at - 1).endswith("s"))
+            or any(
+                word in words
+                for words in (
+                    grammar.prepositions,
+                    grammar.clause_words,
+                    grammar.auxiliaries,
+                    grammar.light,
+                    grammar.determiners,
+                    parties.particles,
+                    parties.ending,
+                    parties.leading_to,
+                    lexicon.trailing,
+                )
+            )
+        )
+
+    def _is_acronym(self, first: int, at: int) -> bool:
+        """Tell whether a head is called by capital letters, in a sentence that is not all so: "RSF", "M23"."""
+        head = self._tokens[at]
+        if head.text.isdigit() and at > first and self._tokens[at - 1].end == head.start:
+            head = self._tokens[at - 1]
+        elif len(head.text) == 1:
+            return False
+        if len(head.text) > _SHORT or not head.text.isupper() or head.lower in self._lexicon.bodies:
+            return False
+        return any(word.text.islower() for word in self._tokens[self._sentence.first : self._sentence.last])
+
+    def _is_day(self, at: int) -> bool:
+        dates = self._lexicon.dates
+        return self._lower(at) in dates.weekdays or self._lower(at) in dates.months
+
+    def _lower(self, at: int) -> str:
+        return self._tokens[at].lower
