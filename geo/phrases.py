@@ -11,6 +11,7 @@ from geo.errors import LexiconError
 from geo.tokens import Token
 
 Payload = TypeVar("Payload")
+Found = TypeVar("Found")
 
 _GAP = "..."
 _NUMBER = "#"
@@ -168,7 +169,10 @@ class Phrases(Generic[Payload]):
 
     def __init__(self, phrases: Iterable[Phrase[Payload]]) -> None:
         self._all = tuple(phrases)
-        self._by_first = _by_word(self._all, 0)
+        self._by_first = {
+            word: tuple((phrase, _plain(phrase.elements[1]) if len(phrase.elements) > 1 else None) for phrase in found)
+            for word, found in _by_word(self._all, 0).items()
+        }
         stretching = [phrase for phrase in self._all if _stretches(phrase)]
         self._stretching_by_last = _by_word(stretching, -1)
         self._by_last = _by_word([phrase for phrase in self._all if not _stretches(phrase)], -1)
@@ -181,13 +185,18 @@ class Phrases(Generic[Payload]):
         found = _with_word(self._by_first, tokens[index]) if index < last else ()
         if not found:
             return ()
-        ends = ((phrase, _end_of(phrase.elements, tokens, index, last)) for phrase in found)
-        return [Match(index, end, phrase) for phrase, end in ends if end]
+        follows = tokens[index + 1].lower if index + 1 < last else ""
+        matches: list[Match[Payload]] = []
+        for phrase, second in found:
+            if second is None or follows in second:  # most phrases fail at their second word
+                end = _end_of(phrase.elements, tokens, index, last)
+                if end:
+                    matches.append(Match(index, end, phrase))
+        return matches
 
     def start(self, tokens: Sequence[Token], index: int, last: int) -> bool:
         """Tell whether a phrase begins at token `index` and ends before token `last`."""
-        found = _with_word(self._by_first, tokens[index]) if index < last else ()
-        return bool(found) and any(_end_of(phrase.elements, tokens, index, last) for phrase in found)
+        return bool(self.starting_at(tokens, index, last))
 
     def ending_at(self, tokens: Sequence[Token], first: int, last: int) -> int:
         """Return the first token, at least `first`, of the longest phrase that ends before token `last`, or -1."""
@@ -224,7 +233,12 @@ def _by_word(phrases: Iterable[Phrase[Payload]], at: int) -> dict[str, tuple[Phr
     return {word: tuple(found) for word, found in by_word.items()}
 
 
-def _with_word(by_word: Mapping[str, tuple[Phrase[Payload], ...]], token: Token) -> tuple[Phrase[Payload], ...]:
+def _plain(element: frozenset[str] | None) -> frozenset[str] | None:
+    """Return the words of which one must stand there; None where that is open."""
+    return None if element is None or isinstance(element, Light) or _NUMBER in element else element
+
+
+def _with_word(by_word: Mapping[str, tuple[Found, ...]], token: Token) -> tuple[Found, ...]:
     found = by_word.get(token.lower, ())
     return (*found, *by_word.get(_NUMBER, ())) if token.text[0].isdigit() else found
 
@@ -257,12 +271,16 @@ def _end_of(
 def _end_after_gap(
     elements: tuple[frozenset[str] | None, ...], tokens: Sequence[Token], index: int, last: int, at: int
 ) -> int:
-    for skipped in range(_MOST_GAP_WORDS + 1):
-        if index + skipped >= last:
+    wanted = _plain(elements[at])
+    for skipped in range(index, index + _MOST_GAP_WORDS + 1):
+        if skipped >= last:
             return 0
-        end = _end_of(elements, tokens, index + skipped, last, at)
-        if end or tokens[index + skipped].text in _STOPS:
-            return end
+        if wanted is None or tokens[skipped].lower in wanted:
+            end = _end_of(elements, tokens, skipped, last, at)
+            if end:
+                return end
+        if tokens[skipped].text in _STOPS:
+            return 0
     return 0
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from geo.find.clauses import Words, clause_start, is_passive, noun_phrases, objects, subject
 from geo.lexicon import Frame, Lexicon, Roles, Trigger
 from geo.model import Sentence
-from geo.phrases import Match, Phrases
+from geo.phrases import Match
 from geo.tokens import Token
 
 _SHORT = 6  # letters of an acronym, at most
@@ -25,43 +25,48 @@ def told(
     """
     sentence = sentences[number]
     earlier = sentences[number - 1].first if number else sentence.first
-    return [
-        match
-        for match in lexicon.triggers.within(tokens, sentence.first, sentence.last)
-        if match.phrase.payload.frame is None
-        or (at_war and _Clause(tokens, sentence, earlier, match, lexicon).fills(match.phrase.payload.frame))
-    ]
+    clauses: dict[int, _Clause] = {}
+    found: list[Match[Trigger]] = []
+    for match in lexicon.triggers.within(tokens, sentence.first, sentence.last):
+        frame = match.phrase.payload.frame
+        if frame is not None:
+            if not at_war:
+                continue
+            clause = clauses.get(match.first)
+            if clause is None:
+                clause = clauses[match.first] = _Clause(tokens, sentence, earlier, match.first, lexicon)
+            if not clause.fills(frame, match):
+                continue
+        found.append(match)
+    return found
 
 
 class _Clause:
-    """The clause of a trigger, asked for its parts."""
+    """The clause of a verb, asked for its parts."""
 
     def __init__(
-        self,
-        tokens: tuple[Token, ...],
-        sentence: Sentence,
-        earlier: int,
-        match: Match[Trigger],
-        lexicon: Lexicon,
+        self, tokens: tuple[Token, ...], sentence: Sentence, earlier: int, verb: int, lexicon: Lexicon
     ) -> None:
         self._tokens = tokens
         self._sentence = sentence
         self._earlier = earlier  # the first token of the sentence before
-        self._match = match
+        self._verb = verb
         self._lexicon = lexicon
+        self._subject = subject(tokens, sentence, verb, lexicon.grammar)
+        word = self._lower(verb)
+        self._is_participle = word.endswith("ed") or word in lexicon.parties.past
+        self._is_passive = self._is_participle and is_passive(tokens, sentence, verb, lexicon.grammar)
 
-    def fills(self, frame: Frame) -> bool:
+    def fills(self, frame: Frame, match: Match[Trigger]) -> bool:
         """Tell whether the clause has the frame's parts; in the passive, who acted may go untold."""
-        first, grammar = self._match.first, self._lexicon.grammar
-        if self._lower(first) not in grammar.prepositions and is_passive(self._tokens, self._sentence, first, grammar):
-            return self._is_done_to(frame)
-        if self._acts(frame.by) and self._takes(frame.upon):
+        if self._is_passive:
+            return self._is_done_to(frame, match.last)
+        if self._acts(frame.by) and self._takes(frame.upon, match):
             return True
-        return frame.upon is not None and self._is_participle() and self._is_done_to(frame)
+        return frame.upon is not None and self._has_no_object(match.last) and self._is_done_to(frame, match.last)
 
-    def _is_done_to(self, frame: Frame) -> bool:
+    def _is_done_to(self, frame: Frame, last: int) -> bool:
         """Tell whether it is done to the clause's subject: "four teachers were led away by rebels"."""
-        last = self._match.last
         has_agent = last < self._sentence.last and self._lower(last) == "by"
         if frame.upon is None and not has_agent:
             return False
@@ -71,32 +76,29 @@ class _Clause:
             return True
         return self._holds(frame.by, objects(self._tokens, self._sentence, last + 1, self._lexicon))
 
-    def _is_participle(self) -> bool:
-        """Tell whether the verb may be a participle behind its noun, with no object: "teachers seized on Friday"."""
-        verb, at = self._lower(self._match.first), self._match.last
-        if not (verb.endswith("ed") or verb in self._lexicon.parties.past):
+    def _has_no_object(self, at: int) -> bool:
+        """Tell whether the verb may be a participle behind its noun: "teachers seized on Friday"."""
+        if not self._is_participle:
             return False
         if at >= self._sentence.last or not self._tokens[at].is_word:
             return True
-        grammar, word = self._lexicon.grammar, self._lower(at)
-        behind = grammar.prepositions | grammar.clause_words | self._lexicon.trailing
-        return word in behind or self._is_day(at)
+        word, lexicon = self._lower(at), self._lexicon
+        return (word in lexicon.closing and word not in lexicon.grammar.determiners) or self._is_day(at)
 
     def _acts(self, roles: Roles | None) -> bool:
         """Tell whether the grammatical subject, or what its pronoun takes up, has one of the roles."""
         if roles is None:
             return True
-        grammar = self._lexicon.grammar
-        found = subject(self._tokens, self._sentence, self._match.first, grammar)
+        grammar, found = self._lexicon.grammar, self._subject
         if found.first == found.last:
             before = self._lower(found.first - 1) if found.first > self._sentence.first else ""
             if before in grammar.relative or before == "that":
                 return self._takes_up(roles, found.first - 1)
-            return self._leads(roles.words, self._sentence.first, found.first)
+            return self._leads(roles, self._sentence.first, found.first)
         if self._lower(found.last - 1) in self._lexicon.plural_pronouns:
-            return self._leads(roles.words, self._sentence.first, found.first) or (
+            return self._leads(roles, self._sentence.first, found.first) or (
                 not self._leads(self._lexicon.agents, self._sentence.first, found.first)
-                and self._leads(roles.words, self._earlier, self._sentence.first)
+                and self._leads(roles, self._earlier, self._sentence.first)
             )
         return self._holds(roles, [found]) or self._joins(roles, found)
 
@@ -109,16 +111,15 @@ class _Clause:
         between = range(max(start, mark - _TAKEN_UP), mark)
         if any(self._lower(at) in past or self._lower(at).endswith("ed") for at in between):
             return False
-        return self._leads(roles.words, between.start, mark)
+        return self._leads(roles, between.start, mark)
 
-    def _takes(self, roles: Roles | None) -> bool:
+    def _takes(self, roles: Roles | None, match: Match[Trigger]) -> bool:
         """Tell whether the object, behind the trigger or in its gap, has one of the roles."""
         if roles is None:
             return True
-        match, grammar = self._match, self._lexicon.grammar
         gapless = sum(element is not None for element in match.phrase.elements)
         if match.last - match.first > gapless:
-            if self._holds(roles, noun_phrases(self._tokens, match.first + 1, match.last, grammar)):
+            if self._holds(roles, noun_phrases(self._tokens, match.first + 1, match.last, self._lexicon.grammar)):
                 return True
             if self._lower(match.last - 1) not in self._lexicon.parties.governing:
                 return False
@@ -136,26 +137,33 @@ class _Clause:
         first = max(self._sentence.first, last - _TAKEN_UP)
         if roles.names and self._lower(last) == "which" and self._tokens[last - 2].is_capital:
             return True
-        heads = self._heads(self._lexicon.agents, first, last) + self._heads(roles.words, first, last)
-        return bool(heads) and max(heads) in self._heads(roles.words, first, last)
+        heads = self._heads(self._lexicon.agents, first, last) + self._heads(roles, first, last)
+        return bool(heads) and max(heads) in self._heads(roles, first, last)
 
-    def _leads(self, words: Phrases[str], first: int, last: int) -> bool:
+    def _leads(self, roles: Roles, first: int, last: int) -> bool:
         """Tell whether the first of those who act in tokens [first, last) has one of the roles."""
         first = max(first, last - _LED)
-        told = self._heads(words, first, last)
+        told = self._heads(roles, first, last)
         others = self._heads(self._lexicon.agents, first, last)
         return bool(told) and min(told) <= min(others, default=last)
 
-    def _heads(self, words: Phrases[str], first: int, last: int) -> list[int]:
+    def _heads(self, roles: Roles, first: int, last: int) -> list[int]:
         """Return the heads with one of the roles that stand behind no preposition of their own."""
         led = self._lexicon.grammar.prepositions | {"by", "of"}
         return [
-            match.last - 1
-            for match in words.within(self._tokens, first, last)
-            if not self._is_subordinate(match.first, first)
-            and self._is_head(match.last, last)
-            and not any(self._lower(n) in led for n in range(max(first, match.first - 2), match.first))
+            behind - 1
+            for start, behind in self._nouns(roles, first, last)
+            if self._is_head(behind, last)
+            and not any(self._lower(at) in led for at in range(max(first, start - 2), start))
+            and not self._is_subordinate(start, first)
         ]
+
+    def _nouns(self, roles: Roles, first: int, last: int) -> list[Words]:
+        """Return what may play one of the roles in tokens [first, last)."""
+        tokens, words = self._tokens, roles.words
+        found = [Words(at, at + 1) for at in range(first, last) if tokens[at].lower in words]
+        found.extend(Words(match.first, match.last) for match in roles.phrases.within(tokens, first, last))
+        return found
 
     def _is_subordinate(self, at: int, first: int) -> bool:
         """Tell whether a clause that hangs on another holds token `at`: "where families had hidden"."""
@@ -170,7 +178,7 @@ class _Clause:
         first, last = part
         if first == last:
             return False
-        heads = self._ends(roles.words, part)
+        heads = self._ends(roles, part)
         if heads:
             return max(heads) >= max(self._ends(self._lexicon.agents, part), default=0)
         if self._ends(self._lexicon.agents, part):
@@ -181,38 +189,23 @@ class _Clause:
             return True
         return roles.names and head.is_capital and not self._is_day(ends - 1)
 
-    def _ends(self, words: Phrases[str], part: Words) -> list[int]:
+    def _ends(self, roles: Roles, part: Words) -> list[int]:
         """Return where nouns with one of the roles end in a noun phrase, or begin in it: "men in uniform"."""
-        behind = min(self._sentence.last, part.last + _HANGING)
-        found = words.within(self._tokens, part.first, behind)
-        return [match.last for match in found if match.first < part.last and self._is_head(match.last, part.last)]
+        found = self._nouns(roles, part.first, min(self._sentence.last, part.last + _HANGING))
+        return [noun.last for noun in found if noun.first < part.last and self._is_head(noun.last, part.last)]
 
     def _is_head(self, behind: int, last: int) -> bool:
         """Tell whether a noun phrase's noun ends before token `behind`: "rebels loyal to", not "rebel leader"."""
         return behind >= last or self._closes(behind)
 
     def _closes(self, at: int) -> bool:
-        lexicon, word = self._lexicon, self._lower(at)
-        grammar, parties = lexicon.grammar, lexicon.parties
+        parties, word = self._lexicon.parties, self._lower(at)
         return (
-            not self._tokens[at].is_word
-            or (word.endswith(("ed", "ing")) and word not in parties.adjectives)
+            word in self._lexicon.closing
+            or not self._tokens[at].is_word
             or word in parties.past
+            or (word.endswith(("ed", "ing")) and word not in parties.adjectives)
             or (word in parties.verbs and self._lower(at - 1).endswith("s"))
-            or any(
-                word in words
-                for words in (
-                    grammar.prepositions,
-                    grammar.clause_words,
-                    grammar.auxiliaries,
-                    grammar.light,
-                    grammar.determiners,
-                    parties.particles,
-                    parties.ending,
-                    parties.leading_to,
-                    lexicon.trailing,
-                )
-            )
         )
 
     def _is_acronym(self, first: int, at: int) -> bool:

@@ -68,11 +68,11 @@ def parse(data: Mapping[str, Any]) -> Lexicon:
         number_signs=frozenset(data["number_signs"]),
         grammar=grammar,
         triggers=triggers(data, inflect),
-        agents=roles(data["frames"]["agents"], data["frames"]["roles"], inflect).words,
+        agents=roles(data["frames"]["agents"], data["frames"]["roles"], inflect),
+        closing=_closing(data, grammar),
         bodies=frozenset(data["frames"]["bodies"]),
         plural_pronouns=frozenset(data["frames"]["plural_pronouns"]),
         counted_by=frozenset(data["frames"]["counted_by"]),
-        trailing=frozenset(data["frames"]["trailing"]),
         war=frozenset(data["not_events"]["war"]),
         hazards=frozenset(data["not_events"]["hazards"]),
         scenes=_scenes(data["not_events"]["scenes"]),
@@ -243,4 +243,18 @@ def _party_words(data: Mapping[str, Any], inflect: Inflector) -> PartyWords:
         past=frozenset(words["past"]) | {form for form in forms if form not in irregular},
         verbs=frozenset(words["past"]).union(*(inflect.verb(lemma) for lemma in sorted(lemmas))),
         **{name: frozenset(words[name]) for name in PartyWords.__dataclass_fields__ if name not in {"past", "verbs"}},
+    )
+
+
+def _closing(data: Mapping[str, Any], grammar: Grammar) -> frozenset[str]:
+    parties = data["parties"]
+    return grammar.prepositions.union(
+        grammar.clause_words,
+        grammar.auxiliaries,
+        grammar.light,
+        grammar.determiners,
+        parties["particles"],
+        parties["ending"],
+        parties["leading_to"],
+        data["frames"]["trailing"],
     )

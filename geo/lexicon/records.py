@@ -13,7 +13,8 @@ from geo.phrases import Phrases
 class Roles:
     """Who or what may take a part in a frame, by the noun of its noun phrase."""
 
-    words: Phrases[str]
+    words: frozenset[str]
+    phrases: Phrases[str]  # nouns of several words: "aid workers"
     names: bool  # anything with a name may
     acronyms: bool  # anything called by capital letters may: "M23"
 
@@ -315,11 +316,11 @@ class Lexicon:
     number_signs: frozenset[str]  # abbreviations before a number only: "No. 5"
     grammar: Grammar
     triggers: Phrases[Trigger]
-    agents: Phrases[str]  # all who may act in a frame
+    agents: Roles  # all who may act in a frame
     bodies: frozenset[str]  # acronyms of those who do not fight
     plural_pronouns: frozenset[str]
     counted_by: frozenset[str]  # nouns before "of" that only tell how many
-    trailing: frozenset[str]  # words that stand behind a noun and belong to it
+    closing: frozenset[str]  # words behind which, in a noun phrase, no noun of its own stands any more
     war: frozenset[str]  # words that show that an article speaks of war
     hazards: frozenset[str]
     scenes: Mapping[EventType, frozenset[str]]  # words of sport and space: beside them a kind tells no event

@@ -69,13 +69,14 @@ def _framed(
 
 
 def roles(names: Iterable[str], known: Mapping[str, list[str]], inflect: Inflector) -> Roles:
-    """Compile the nouns of some roles, those of one word as one phrase."""
+    """Compile the nouns of some roles: plain words, and phrases of several."""
     entries = {entry for name in names for entry in known[name]}
-    words = entries - {_NAME, _ACRONYM}
-    single = "|".join(sorted(entry for entry in words if " " not in entry))
-    phrases = [single, *sorted(entry for entry in words if " " in entry)]
+    phrases = sorted(entry for entry in entries if " " in entry)
+    words = {word for entry in entries.difference(phrases) for word in entry.split("|")}
+    classes = {word for word in words if word.startswith("@")}
     return Roles(
-        Phrases(compile_phrase(entry, entry, inflect) for entry in phrases if entry),
-        names=_NAME in entries,
-        acronyms=_ACRONYM in entries,
+        words=frozenset(words - classes - {_NAME, _ACRONYM}).union(*(inflect.members(name[1:]) for name in classes)),
+        phrases=Phrases(compile_phrase(entry, entry, inflect) for entry in phrases),
+        names=_NAME in words,
+        acronyms=_ACRONYM in words,
     )
