@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
 
 from geo.errors import LexiconError
@@ -169,13 +170,20 @@ class Phrases(Generic[Payload]):
 
     def __init__(self, phrases: Iterable[Phrase[Payload]]) -> None:
         self._all = tuple(phrases)
-        self._by_first = {
-            word: tuple((phrase, _plain(phrase.elements[1]) if len(phrase.elements) > 1 else None) for phrase in found)
-            for word, found in _by_word(self._all, 0).items()
-        }
-        stretching = [phrase for phrase in self._all if _stretches(phrase)]
-        self._stretching_by_last = _by_word(stretching, -1)
-        self._by_last = _by_word([phrase for phrase in self._all if not _stretches(phrase)], -1)
+        self._by_first: dict[str, list[tuple[Phrase[Payload], frozenset[str] | None]]] = {}
+        for phrase in self._all:
+            entry = (phrase, _plain(phrase.elements[1]) if len(phrase.elements) > 1 else None)
+            for word in phrase.elements[0] or ():
+                self._by_first.setdefault(word, []).append(entry)
+
+    @cached_property
+    def _by_last(self) -> Mapping[str, tuple[Phrase[Payload], ...]]:
+        """The phrases of a fixed length by their last words: few groups are ever read backwards."""
+        return _by_word([phrase for phrase in self._all if not _stretches(phrase)], -1)
+
+    @cached_property
+    def _stretching_by_last(self) -> Mapping[str, tuple[Phrase[Payload], ...]]:
+        return _by_word([phrase for phrase in self._all if _stretches(phrase)], -1)
 
     def __iter__(self) -> Iterator[Phrase[Payload]]:
         return iter(self._all)
@@ -238,7 +246,7 @@ def _plain(element: frozenset[str] | None) -> frozenset[str] | None:
     return None if element is None or isinstance(element, Light) or _NUMBER in element else element
 
 
-def _with_word(by_word: Mapping[str, tuple[Found, ...]], token: Token) -> tuple[Found, ...]:
+def _with_word(by_word: Mapping[str, Sequence[Found]], token: Token) -> Sequence[Found]:
     found = by_word.get(token.lower, ())
     return (*found, *by_word.get(_NUMBER, ())) if token.text[0].isdigit() else found
 
