@@ -13,7 +13,7 @@ from tests.tabled import Case, cases
 FLOORS: dict[str, float] = tomllib.loads((Path(__file__).parent / "accuracy.toml").read_text("utf-8"))["frames"]
 HALVES = {"odd": 0, "even": 1}
 SHOWN = "odd"
-AT_WAR = " Soldiers read the news."
+AT_WAR = " Soldiers and rebels read the news."
 
 
 def half(name: str) -> list[Case]:

@@ -106,7 +106,7 @@ class Family(NamedTuple):
 
 FAMILIES = (
     Family("events", ("triggers",), _events, _kinds),
-    Family("framed", ("look_alikes", "triggers"), _events, _kinds, " Soldiers read the news."),
+    Family("framed", ("look_alikes", "triggers"), _events, _kinds, " Soldiers and rebels read the news."),
     Family("look_alikes", ("look_alikes", "triggers"), _events, _kinds, " Soldiers read the news."),
     Family("ambiguous", ("look_alikes", "triggers"), _events, _kinds),
     Family("ambiguous", ("look_alikes", "triggers"), _events, _kinds, " Soldiers read the news."),

@@ -17,11 +17,11 @@ _TAKEN_UP = 8  # words back from "who" and "which" to the noun that they take up
 
 
 def told(
-    tokens: tuple[Token, ...], sentences: tuple[Sentence, ...], number: int, lexicon: Lexicon, *, at_war: bool
+    tokens: tuple[Token, ...], sentences: tuple[Sentence, ...], number: int, lexicon: Lexicon, *, of_war: bool
 ) -> list[Match[Trigger]]:
     """Return the triggers of a sentence, without those whose frame its clause does not fill.
 
-    A frame tells war only where the article speaks of war: riders too move towards towns.
+    A frame tells war only where the article is of war: riders too move towards towns.
     """
     sentence = sentences[number]
     earlier = sentences[number - 1].first if number else sentence.first
@@ -30,7 +30,7 @@ def told(
     for match in lexicon.triggers.within(tokens, sentence.first, sentence.last):
         frame = match.phrase.payload.frame
         if frame is not None:
-            if not at_war:
+            if not of_war:
                 continue
             clause = clauses.get(match.first)
             if clause is None:
@@ -202,7 +202,7 @@ class _Clause:
         parties, word = self._lexicon.parties, self._lower(at)
         return (
             word in self._lexicon.closing
-            or not self._tokens[at].is_word
+            or not (self._tokens[at].is_word or word == "'")
             or word in parties.past
             or (word.endswith(("ed", "ing")) and word not in parties.adjectives)
             or (word in parties.verbs and self._lower(at - 1).endswith("s"))
