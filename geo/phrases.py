@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
 
 from geo.errors import LexiconError
 from geo.tokens import Token
 
 Payload = TypeVar("Payload")
+Found = TypeVar("Found")
 
 _GAP = "..."
 _NUMBER = "#"
@@ -168,27 +170,41 @@ class Phrases(Generic[Payload]):
 
     def __init__(self, phrases: Iterable[Phrase[Payload]]) -> None:
         self._all = tuple(phrases)
-        self._by_first = _by_word(self._all, 0)
-        self._begun: dict[str, _Begun[Payload]] = {}  # made when a text first needs it, for most phrases never begin
-        stretching = [phrase for phrase in self._all if _stretches(phrase)]
-        self._stretching_by_last = _by_word(stretching, -1)
-        self._by_last = _by_word([phrase for phrase in self._all if not _stretches(phrase)], -1)
+        self._by_first: dict[str, list[tuple[Phrase[Payload], frozenset[str] | None]]] = {}
+        for phrase in self._all:
+            entry = (phrase, _plain(phrase.elements[1]) if len(phrase.elements) > 1 else None)
+            for word in phrase.elements[0] or ():
+                self._by_first.setdefault(word, []).append(entry)
+
+    @cached_property
+    def _by_last(self) -> Mapping[str, tuple[Phrase[Payload], ...]]:
+        """The phrases of a fixed length by their last words: few groups are ever read backwards."""
+        return _by_word([phrase for phrase in self._all if not _stretches(phrase)], -1)
+
+    @cached_property
+    def _stretching_by_last(self) -> Mapping[str, tuple[Phrase[Payload], ...]]:
+        return _by_word([phrase for phrase in self._all if _stretches(phrase)], -1)
 
     def __iter__(self) -> Iterator[Phrase[Payload]]:
         return iter(self._all)
 
     def starting_at(self, tokens: Sequence[Token], index: int, last: int) -> Sequence[Match[Payload]]:
         """Return the phrases that begin at token `index` and end before token `last`."""
-        found = self._beginning(tokens, index, last) if index < last else ()
+        found = _with_word(self._by_first, tokens[index]) if index < last else ()
         if not found:
             return ()
-        ends = [(phrase, _end_of(phrase.elements, tokens, index, last)) for phrase in found]
-        return [Match(index, end, phrase) for phrase, end in ends if end]
+        follows = tokens[index + 1].lower if index + 1 < last else ""
+        matches: list[Match[Payload]] = []
+        for phrase, second in found:
+            if second is None or follows in second:  # most phrases fail at their second word
+                end = _end_of(phrase.elements, tokens, index, last)
+                if end:
+                    matches.append(Match(index, end, phrase))
+        return matches
 
     def start(self, tokens: Sequence[Token], index: int, last: int) -> bool:
         """Tell whether a phrase begins at token `index` and ends before token `last`."""
-        found = self._beginning(tokens, index, last) if index < last else ()
-        return bool(found) and any(_end_of(phrase.elements, tokens, index, last) for phrase in found)
+        return bool(self.starting_at(tokens, index, last))
 
     def ending_at(self, tokens: Sequence[Token], first: int, last: int) -> int:
         """Return the first token, at least `first`, of the longest phrase that ends before token `last`, or -1."""
@@ -216,43 +232,6 @@ class Phrases(Generic[Payload]):
         """Tell whether a phrase stands in tokens [first, last)."""
         return next(self.within(tokens, first, last), None) is not None
 
-    def _beginning(self, tokens: Sequence[Token], index: int, last: int) -> tuple[Phrase[Payload], ...]:
-        """Return the phrases that the word at `index` begins, and that may go on with the word behind it."""
-        token = tokens[index]
-        found = self._going_on(token.lower, tokens, index, last) if token.lower in self._by_first else ()
-        if token.text[0].isdigit() and _NUMBER in self._by_first:
-            return (*found, *self._going_on(_NUMBER, tokens, index, last))
-        return found
-
-    def _going_on(self, word: str, tokens: Sequence[Token], index: int, last: int) -> tuple[Phrase[Payload], ...]:
-        begun = self._begun.get(word)
-        if begun is None:
-            begun = self._begun[word] = _begun(self._by_first[word])
-        return begun.by_second.get(tokens[index + 1].lower, begun.open) if index + 1 < last else begun.open
-
-
-class _Begun(NamedTuple, Generic[Payload]):
-    """Phrases with the same first word: those that any word may follow, and by the second word those and its own."""
-
-    open: tuple[Phrase[Payload], ...]
-    by_second: dict[str, tuple[Phrase[Payload], ...]]
-
-
-def _begun(phrases: tuple[Phrase[Payload], ...]) -> _Begun[Payload]:
-    seconds = {phrase.source: _second(phrase) for phrase in phrases}
-    words = set[str]().union(*(second for second in seconds.values() if second))
-    by_second = {
-        word: tuple([p for p in phrases if (second := seconds[p.source]) is None or word in second])
-        for word in sorted(words)
-    }
-    return _Begun(tuple([phrase for phrase in phrases if seconds[phrase.source] is None]), by_second)
-
-
-def _second(phrase: Phrase[Payload]) -> frozenset[str] | None:
-    """Return the words of which one must be a phrase's second, None where others may stand there too."""
-    element = phrase.elements[1] if len(phrase.elements) > 1 else None
-    return None if element is None or isinstance(element, Light) or _NUMBER in element else element
-
 
 def _by_word(phrases: Iterable[Phrase[Payload]], at: int) -> dict[str, tuple[Phrase[Payload], ...]]:
     by_word: dict[str, list[Phrase[Payload]]] = {}
@@ -262,7 +241,12 @@ def _by_word(phrases: Iterable[Phrase[Payload]], at: int) -> dict[str, tuple[Phr
     return {word: tuple(found) for word, found in by_word.items()}
 
 
-def _with_word(by_word: Mapping[str, tuple[Phrase[Payload], ...]], token: Token) -> tuple[Phrase[Payload], ...]:
+def _plain(element: frozenset[str] | None) -> frozenset[str] | None:
+    """Return the words of which one must stand there; None where that is open."""
+    return None if element is None or isinstance(element, Light) or _NUMBER in element else element
+
+
+def _with_word(by_word: Mapping[str, Sequence[Found]], token: Token) -> Sequence[Found]:
     found = by_word.get(token.lower, ())
     return (*found, *by_word.get(_NUMBER, ())) if token.text[0].isdigit() else found
 
@@ -295,12 +279,16 @@ def _end_of(
 def _end_after_gap(
     elements: tuple[frozenset[str] | None, ...], tokens: Sequence[Token], index: int, last: int, at: int
 ) -> int:
-    for skipped in range(_MOST_GAP_WORDS + 1):
-        if index + skipped >= last:
+    wanted = _plain(elements[at])
+    for skipped in range(index, index + _MOST_GAP_WORDS + 1):
+        if skipped >= last:
             return 0
-        end = _end_of(elements, tokens, index + skipped, last, at)
-        if end or tokens[index + skipped].text in _STOPS:
-            return end
+        if wanted is None or tokens[skipped].lower in wanted:
+            end = _end_of(elements, tokens, skipped, last, at)
+            if end:
+                return end
+        if tokens[skipped].text in _STOPS:
+            return 0
     return 0
 
 

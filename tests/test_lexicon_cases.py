@@ -116,6 +116,7 @@ class Family(NamedTuple):
 
 FAMILIES = (
     Family("events", ("triggers",), _events, _kinds),
+    Family("framed", ("look_alikes", "triggers"), _events, _kinds, " Soldiers and rebels read the news."),
     Family("look_alikes", ("look_alikes", "triggers"), _events, _kinds, " Soldiers read the news."),
     Family("ambiguous", ("look_alikes", "triggers"), _events, _kinds),
     Family("ambiguous", ("look_alikes", "triggers"), _events, _kinds, " Soldiers read the news."),
@@ -182,7 +183,11 @@ def _decides(path: Path, phrase: Phrase[Any], family: Family, texts: list[str]) 
 
 # The same entries stand in speech.sayings, which decides; these help to see where a speaker's words end.
 SHARED = {("speech", "verbs"), ("speech", "according")}
-GROUPS = [pytest.param(path, id=".".join(map(str, path))) for path, _ in groups(LEXICON) if path not in SHARED]
+GROUPS = [
+    pytest.param(path, id=".".join(map(str, path)))
+    for path, _ in groups(LEXICON)
+    if path not in SHARED and path[0] != "agents"  # the words of all roles are no phrases of their own
+]
 
 
 @pytest.mark.parametrize("path", GROUPS)

@@ -49,7 +49,7 @@ def subject(tokens: tuple[Token, ...], sentence: Sentence, first: int, grammar: 
     last = _before_light(tokens, sentence, first, grammar)
     start = clause_start(tokens, max(sentence.first, last - _SUBJECT_REACH), last, grammar.clause_words)
     found = Words(last, last)
-    for part in _parts(tokens, start, last, grammar):
+    for part in noun_phrases(tokens, start, last, grammar):
         word = tokens[part.first - 1].lower if part.first > start else ""
         if word == "of" and found.last == part.first - 1 and tokens[found.first].lower in grammar.amounts:
             return part
@@ -69,7 +69,7 @@ def _before_light(tokens: tuple[Token, ...], sentence: Sentence, first: int, gra
     return first
 
 
-def _parts(tokens: tuple[Token, ...], start: int, last: int, grammar: Grammar) -> Iterator[Words]:
+def noun_phrases(tokens: tuple[Token, ...], start: int, last: int, grammar: Grammar) -> Iterator[Words]:
     """Yield the noun phrases of tokens [start, last), cut at prepositions and before determiners."""
     first = start
     for index in range(start, last):
@@ -156,7 +156,7 @@ def _agent(tokens: tuple[Token, ...], sentence: Sentence, match: Match[Trigger],
 
 def _within(tokens: tuple[Token, ...], match: Match[Trigger], grammar: Grammar) -> Iterator[Words]:
     """Yield the noun phrases in a trigger's gap: "withdrew the notes from"."""
-    yield from _parts(tokens, match.first + 1, match.last, grammar)
+    yield from noun_phrases(tokens, match.first + 1, match.last, grammar)
 
 
 def _ending(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from geo.find import frames
 from geo.find.clauses import MARKS, clause_start
 from geo.find.truth import mention
 from geo.find.untold import doubts_of, untold
@@ -11,6 +12,7 @@ from geo.phrases import Match
 from geo.tokens import Token
 
 _ASIDE_REACH = 4
+_WAR_WORDS = 2  # distinct ones that an article of war holds at least
 _PLACE_REACH = 12  # words behind a trigger in which a place of its own is named
 # Kinds that say more than others about the same words come first.
 _TELLING = (
@@ -34,9 +36,9 @@ _RANK = {kind: rank for rank, kind in enumerate(_TELLING)}
 def events(tokens: tuple[Token, ...], sentences: tuple[Sentence, ...], lexicon: Lexicon) -> tuple[EventMention, ...]:
     """Find the event triggers of an article, in order; where triggers overlap, the longest tells the kind."""
     found: list[EventMention] = []
-    at_war = speaks_of_war(tokens, lexicon)
+    at_war, of_war = speaks_of_war(tokens, lexicon), is_of_war(tokens, lexicon)
     for number, sentence in enumerate(sentences):
-        matches = longest(list(lexicon.triggers.within(tokens, sentence.first, sentence.last)))
+        matches = longest(frames.told(tokens, sentences, number, lexicon, of_war=of_war))
         if not matches:
             continue
         doubts = doubts_of(tokens, sentence, lexicon, at_war=at_war)
@@ -49,6 +51,11 @@ def events(tokens: tuple[Token, ...], sentences: tuple[Sentence, ...], lexicon: 
 def speaks_of_war(tokens: tuple[Token, ...], lexicon: Lexicon) -> bool:
     """Tell whether a word of an article belongs to war alone."""
     return any(token.lower in lexicon.war for token in tokens)
+
+
+def is_of_war(tokens: tuple[Token, ...], lexicon: Lexicon) -> bool:
+    """Tell whether an article holds several words that belong to war: one alone may be of market forces."""
+    return len({token.lower for token in tokens if token.lower in lexicon.war}) >= _WAR_WORDS
 
 
 def longest(matches: list[Match[Trigger]]) -> list[Match[Trigger]]:
@@ -66,10 +73,11 @@ def longest(matches: list[Match[Trigger]]) -> list[Match[Trigger]]:
 def _preference(match: Match[Trigger]) -> tuple[bool, bool, int, bool, int, int]:
     kind = match.phrase.payload.event_type
     words = sum(element is not None for element in match.phrase.elements)
+    framed = match.phrase.payload.frame is not None  # who acts, or upon whom, tells more than the words alone
     return (
         kind is not None,
         match.phrase.payload.object_only,
-        -words,
+        -words - framed,
         match.phrase.payload.weak,
         _RANK[kind] if kind else -1,
         match.first,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from geo.find import frames
 from geo.find.clauses import Words
-from geo.find.events import is_aside, longest, speaks_of_war
+from geo.find.events import is_aside, is_of_war, longest, speaks_of_war
 from geo.find.untold import doubts_of, untold
 from geo.lexicon import Lexicon, Trigger
 from geo.model import Findings, PassedOver, Sentence, Span
@@ -17,8 +18,9 @@ def passed_over(findings: Findings, lexicon: Lexicon) -> tuple[PassedOver, ...]:
     told = {(event.first, event.last) for event in findings.events}
     found: list[PassedOver] = []
     at_war = speaks_of_war(findings.tokens, lexicon)
+    of_war = is_of_war(findings.tokens, lexicon)
     for number, sentence in enumerate(findings.sentences):
-        matches = longest(list(lexicon.triggers.within(findings.tokens, sentence.first, sentence.last)))
+        matches = longest(frames.told(findings.tokens, findings.sentences, number, lexicon, of_war=of_war))
         doubts = doubts_of(findings.tokens, sentence, lexicon, at_war=at_war) if matches else None
         for match in matches:
             if (match.first, match.last) in told or doubts is None:

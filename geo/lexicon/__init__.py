@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 from geo.lexicon.loading import parse, read
-from geo.lexicon.records import Casualties, Certainty, DateWords, Grammar, Lexicon, PartyWords, PlaceWords, Trigger
+from geo.lexicon.records import (
+    Casualties,
+    Certainty,
+    DateWords,
+    Frame,
+    Grammar,
+    Lexicon,
+    PartyWords,
+    PlaceWords,
+    Roles,
+    Trigger,
+)
 
 __all__ = [
     "Casualties",
     "Certainty",
     "DateWords",
+    "Frame",
     "Grammar",
     "Lexicon",
     "PartyWords",
     "PlaceWords",
+    "Roles",
     "Trigger",
     "parse",
     "read",

@@ -23,8 +23,8 @@ from geo.lexicon.records import (
     PartyWords,
     PlaceWords,
     Speech,
-    Trigger,
 )
+from geo.lexicon.triggers import PARTS, roles, triggers
 from geo.model import EventType
 from geo.phrases import Inflector, Phrases, compile_phrase
 
@@ -55,7 +55,8 @@ def parse(data: Mapping[str, Any]) -> Lexicon:
     """Build a Lexicon from the parsed TOML; raises LexiconError for an ambiguous or malformed entry."""
     grammar = Grammar(**{name: frozenset(data["grammar"][name]) for name in Grammar.__dataclass_fields__})
     light = grammar.auxiliaries | grammar.adverbs | grammar.light
-    inflect = Inflector(data["irregular_verbs"], data["classes"], light)
+    peoples = [name.lower() for names in data["demonyms"].values() for name in names if name.endswith("s")]
+    inflect = Inflector(data["irregular_verbs"], {**data["classes"], "peoples": peoples}, light)
     certainty, speech = data["certainty"], data["speech"]
 
     def phrases(entries: Iterable[str]) -> Phrases[str]:
@@ -72,7 +73,12 @@ def parse(data: Mapping[str, Any]) -> Lexicon:
         abbreviations=frozenset(data["abbreviations"]),
         number_signs=frozenset(data["number_signs"]),
         grammar=grammar,
-        triggers=_triggers(data, inflect),
+        triggers=triggers(data, inflect),
+        agents=roles(data["frames"]["agents"], data["frames"]["roles"], inflect),
+        closing=_closing(data, grammar),
+        bodies=frozenset(data["frames"]["bodies"]),
+        plural_pronouns=frozenset(data["frames"]["plural_pronouns"]),
+        counted_by=frozenset(data["frames"]["counted_by"]),
         war=frozenset(data["not_events"]["war"]),
         hazards=frozenset(data["not_events"]["hazards"]),
         scenes=_scenes(data["not_events"]["scenes"]),
@@ -144,41 +150,6 @@ def _weapon_kinds(data: Mapping[str, Any]) -> Mapping[str, EventType]:
         (data["parties"]["devices"], EventType.EXPLOSION),
     )
     return MappingProxyType({word: kind for found, kind in words for word in found})
-
-
-_TRIGGER_PARTS = ("verbs", "nouns", "phrases", "objects", "weak")
-
-
-def _triggers(data: Mapping[str, Any], inflect: Inflector) -> Phrases[Trigger]:
-    found = [
-        compile_phrase(entry, Trigger(None, verb=False, object_only=False, weak=False, doubtful=False), inflect)
-        for entry in data["not_events"]["phrases"]
-    ]
-    owner: dict[str, str] = {}
-    doubtful = frozenset(data["not_events"]["doubtful"])
-    for name, section in data["events"].items():
-        kind = EventType(name)
-        for part, entries in section.items():
-            if part not in _TRIGGER_PARTS or not isinstance(entries, list):
-                message = f"events.{name}.{part} is not a list of triggers; there are {', '.join(_TRIGGER_PARTS)}"
-                raise LexiconError(message)
-            for entry in entries:
-                if owner.setdefault(entry, name) != name:
-                    message = f"{entry!r} is a trigger of both {owner[entry]} and {name}"
-                    raise LexiconError(message)
-                trigger = Trigger(
-                    kind,
-                    verb=part != "nouns",
-                    object_only=part == "objects",
-                    weak=part == "weak",
-                    doubtful=entry in doubtful,
-                )
-                found.append(compile_phrase(entry, trigger, inflect))
-    unknown = sorted(doubtful - owner.keys())
-    if unknown:
-        message = f"not_events.doubtful holds {unknown[0]!r}, which is no trigger"
-        raise LexiconError(message)
-    return Phrases(found)
 
 
 def _look_alikes(words: Mapping[str, Any], inflect: Inflector) -> LookAlikes:
@@ -343,7 +314,8 @@ def _casualties(words: Mapping[str, Any], inflect: Inflector) -> Casualties:
 
 def _party_words(data: Mapping[str, Any], inflect: Inflector) -> PartyWords:
     words, irregular = data["parties"], data["irregular_verbs"]
-    entries = [entry for section in data["events"].values() for entries in section.values() for entry in entries]
+    sections = [part for section in data["events"].values() for part in (section, *section.get("frames", ()))]
+    entries = [entry for part in sections for name in part.keys() & PARTS for entry in part[name]]
     marked = {choice for entry in entries for word in entry.split() for choice in word.split("|")}
     lemmas = {word[:-1] for word in marked if word[-1] in "~!"} | irregular.keys()
     forms = {form for found in irregular.values() for form in found if not form.endswith(("s", "ing"))}
@@ -351,4 +323,18 @@ def _party_words(data: Mapping[str, Any], inflect: Inflector) -> PartyWords:
         past=frozenset(words["past"]) | {form for form in forms if form not in irregular},
         verbs=frozenset(words["past"]).union(*(inflect.verb(lemma) for lemma in sorted(lemmas))),
         **{name: frozenset(words[name]) for name in PartyWords.__dataclass_fields__ if name not in {"past", "verbs"}},
+    )
+
+
+def _closing(data: Mapping[str, Any], grammar: Grammar) -> frozenset[str]:
+    parties = data["parties"]
+    return grammar.prepositions.union(
+        grammar.clause_words,
+        grammar.auxiliaries,
+        grammar.light,
+        grammar.determiners,
+        parties["particles"],
+        parties["ending"],
+        parties["leading_to"],
+        data["frames"]["trailing"],
     )

@@ -10,11 +10,30 @@ from geo.phrases import Phrases
 
 
 @dataclass(frozen=True, slots=True)
+class Roles:
+    """Who or what may take a part in a frame, by the noun of its noun phrase."""
+
+    words: frozenset[str]
+    phrases: Phrases[str]  # nouns of several words: "aid workers"
+    names: bool  # anything with a name may
+    acronyms: bool  # anything called by capital letters may: "M23"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Who must act, and upon whom or what; None: anybody, anything."""
+
+    by: Roles | None
+    upon: Roles | None
+
+
+@dataclass(frozen=True, slots=True)
 class Trigger:
     """What a trigger phrase stands for.
 
     `verb`: the place may be its object; `object_only`: it must be; `weak`: counts only where nothing else tells;
-    `doubtful`: counts where the article speaks of war, or a name stands as what is acted on.
+    `doubtful`: counts where the article speaks of war, or a name stands as what is acted on;
+    `frame`: what the clause must hold.
     """
 
     event_type: EventType | None  # None: the phrase shows that there is no event
@@ -22,6 +41,7 @@ class Trigger:
     object_only: bool
     weak: bool
     doubtful: bool
+    frame: Frame | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,6 +359,11 @@ class Lexicon:
     number_signs: frozenset[str]  # abbreviations before a number only: "No. 5"
     grammar: Grammar
     triggers: Phrases[Trigger]
+    agents: Roles  # all who may act in a frame
+    bodies: frozenset[str]  # acronyms of those who do not fight
+    plural_pronouns: frozenset[str]
+    counted_by: frozenset[str]  # nouns before "of" that only tell how many
+    closing: frozenset[str]  # words behind which, in a noun phrase, no noun of its own stands any more
     war: frozenset[str]  # words that show that an article speaks of war
     hazards: frozenset[str]
     scenes: Mapping[EventType, frozenset[str]]  # words of sport and space: beside them a kind tells no event
