@@ -36,6 +36,7 @@ MEANT: list[tuple[str, str, tuple[float, float], float]] = [
     ("Police in Atlanta and Savannah were on alert across Georgia.", "Georgia", (32.8, -83.4), 150),
     ("Nigerian troops crossed into Niger.", "Niger", (17.4, 9.4), 400),
     # an islet's other name
+    ("Officials met in Geneva. Cases rose in Beira and Dondo.", "Geneva", (46.2, 6.15), 20),
     ("Armed police searched farms in Norfolk, England.", "Norfolk", (52.66, 0.95), 60),
     # nations within a state, whose people nobody counts
     ("Police raided homes in Wales and in England.", "England", (52.8, -1.9), 200),

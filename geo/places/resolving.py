@@ -16,6 +16,9 @@ from geo.places.signs import clear_country, is_meant, signs_of, together, withou
 _MAIN_NAME, _KIND_CUE, _COUNTRY, _ELSEWHERE, _NEAR_OTHERS = 1.0, 5.0, 4.0, 1.5, 1.5
 _REGION_WORTH, _COUNTRY_WORTH = 6.0, 30.0  # what a region or a country is worth beside a town's log10 population
 _DOMINANT, _DOMINANT_TIMES = 3.0, 20  # one namesake so many times as populous as all others is meant unless told
+_HARDLY_RIVALLED = (
+    5  # "in Geneva": so many times as populous as its namesakes abroad, a town is known as if it had none
+)
 _KNOWN, _KNOWN_ALONE = 500_000, 50_000  # people: smaller towns of a country the article does not tell of are doubted
 _ABOUT_SHARE = 0.25  # of an article's signs: a country with more is one that it is about
 _SEAT_ALIKE = 0.86  # likeness of a region's name and its city's
@@ -162,9 +165,11 @@ class Resolver:
             return False
         if toponym.cue in self._words.facility:
             return True  # a hotel or a square is often named after a city far away
-        alone = best.main_name and all(other.country == best.country for other in toponym.candidates)
+        alone = all(other.country == best.country for other in toponym.candidates)
+        if toponym.preposition in self._words.strong:
+            alone = alone or clear_country(toponym.candidates, _HARDLY_RIVALLED) == best.country
         people = VERNACULAR if is_vernacular(best) else best.population
-        return people < (_KNOWN_ALONE if alone else _KNOWN)
+        return people < (_KNOWN_ALONE if alone and best.main_name else _KNOWN)
 
     def _is_near_others(self, best: Candidate) -> bool:
         """Tell whether a place lies near the other towns of the article, be it across a border."""
