@@ -85,6 +85,7 @@ FOUND: list[tuple[str, list[str]]] = [
     ("Rebels burned the villages of Zangara, Mokolo Deux and Tuvale.", ["Zangara", "Mokolo Deux", "Tuvale"]),
     ("It hit four villages: Zangara, Mokolo Deux and Tuvale.", ["Zangara", "Mokolo Deux", "Tuvale"]),
     ("The Department of Motor Vehicles was closed.", []),
+    ("Grad rockets fell and Shahed drones circled.", []),
     ("A Ministry of Agriculture official was shot.", []),
     ("SHORTLY AFTER, BANKS NEAR THE POLICE STATION IN JOLO WERE SHUT DOWN.", ["JOLO"]),
     ("MILITANTS ATTACKED 12 KM NORTH OF MAIDUGURI ON FRIDAY.", ["MAIDUGURI"]),
