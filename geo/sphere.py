@@ -32,6 +32,18 @@ def destination(latitude: float, longitude: float, bearing: float, distance: flo
     return round(math.degrees(end), 5), round((longitude + math.degrees(east) + 540) % 360 - 180, 5)
 
 
+def bearing(latitude: float, longitude: float, other_latitude: float, other_longitude: float) -> float:
+    """Return in which direction (degrees from north, 0 to 360) the other point lies.
+
+    >>> round(bearing(50.45, 30.52, 47.1, 37.55))
+    123
+    """
+    start, end, turn = math.radians(latitude), math.radians(other_latitude), math.radians(other_longitude - longitude)
+    east = math.sin(turn) * math.cos(end)
+    north = math.cos(start) * math.sin(end) - math.sin(start) * math.cos(end) * math.cos(turn)
+    return math.degrees(math.atan2(east, north)) % 360.0
+
+
 def midpoint(latitude: float, longitude: float, other_latitude: float, other_longitude: float) -> tuple[float, float]:
     """Return the point half-way; meant for places of one country, not across the date line."""
     return round((latitude + other_latitude) / 2, 5), round((longitude + other_longitude) / 2, 5)

@@ -205,12 +205,16 @@ def test_what_only_speaks_of_roads_is_no_line(text: str) -> None:
         "A prisoner swap between Moscow and Kyiv was agreed.",
         "Fighting between Rwanda and Congo went on.",
         "The peace deal between Addis Ababa and Mekelle ended a siege.",
-        "Talks in Geneva between Moscow and Kyiv ended the siege.",
         "An exchange of prisoners between Baghdad and Erbil was agreed.",
     ],
 )
 def test_what_governments_have_between_them_is_no_place(text: str) -> None:
     assert not [claim for claim in claims(text) if claim.latitude is not None]
+
+
+def test_talks_of_governments_are_where_they_meet() -> None:
+    found = claims("Talks in Geneva between Moscow and Kyiv ended the siege.")
+    assert {claim.location for claim in found if claim.latitude is not None} == {"Geneva"}
 
 
 def test_what_happens_between_towns_in_a_ceasefire_is_a_place() -> None:

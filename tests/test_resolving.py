@@ -54,6 +54,9 @@ MEANT: list[tuple[str, str, tuple[float, float], float]] = [
     # across a border that the article does not name
     ("Shells fell near Kukes in Albania on Monday. Villages burned in Prizren.", "Prizren", (42.21, 20.74), 15),
     ("Rebels left Managua in Nicaragua. They attacked a post in Danli.", "Danli", (14.03, -86.58), 15),
+    # a name that is told to lie near another, or on a side of it
+    ("Bombs hit San Luis, 20 km north of Tuxpan in Veracruz. Mexico was calm.", "San Luis", (21.1, -97.4), 60),
+    ("Troops took Kamenica, near Kukes in Albania.", "Kamenica", (42.58, 21.58), 20),
     # a facility's city, told at the start of its name
     ("A bomb went off at Istanbul Gul International Airport.", "Istanbul Gul International Airport", (41.0, 28.95), 30),
     # short forms
@@ -76,6 +79,9 @@ DOUBTED: list[tuple[str, str, str]] = [
 
 # text, an unknown name, the place at which it may stand
 ANCHORED: list[tuple[str, str, str]] = [
+    ("Gunmen attacked Killeen, near Newry in Northern Ireland.", "Killeen", "Newry"),
+    ("Soldiers entered Beita, near Nablus in the West Bank.", "Beita", "Nablus"),
+    ("Fighting broke out in Santa Cruz, south of Bogota, Colombia.", "Santa Cruz", "Bogotá"),
     ("Gunmen killed a pilot in San Salvador. They fled to the Las Brisas neighborhood.", "Las Brisas", "San Salvador"),
     ("Fighters were seen in the villages of Kafr Xanta and Qaryat Zuma in Idlib province.", "Qaryat Zuma", "Idlib"),
 ]  # fmt: skip

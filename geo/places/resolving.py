@@ -10,6 +10,7 @@ from geo.lexicon import PlaceWords
 from geo.model import Candidate, PlaceKind, Toponym
 from geo.places.candidates import VERNACULAR, apart, is_close, is_vernacular, seat_of, within
 from geo.places.containers import containers, is_among_regions, is_parent, is_quarter, told_elsewhere
+from geo.places.locators import Locator, locators
 from geo.places.signs import clear_country, is_meant, signs_of, together, without
 
 # Weights of the signs, in the unit of one decade of population; calibrated on conflict news.
@@ -38,6 +39,15 @@ class Chosen:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Where an article tells a name to lie, and the candidates that lie there."""
+
+    where: str
+    beside: str
+    candidates: tuple[Candidate, ...]
+
+
 class Resolver:
     """The evidence of one article, and the choice made once for each name and kind."""
 
@@ -49,6 +59,7 @@ class Resolver:
         self._elsewhere = told_elsewhere(toponyms)
         self._quarters = {key for key, each in zip(self._keys, toponyms, strict=True) if is_quarter(each, words)}
         self._containers = containers(toponyms, words)
+        self._locators = locators(toponyms)
         self._signs = signs_of(toponyms, self._containers, self._quarters)
         self._countries = together(told for told, _ in self._signs.values())
         self._total = sum(self._countries.values())
@@ -61,7 +72,8 @@ class Resolver:
         """Choose for every toponym, in order; other places of the article, once known, draw their namesakes near."""
         self._neighbours, self._memory = neighbours, {}
         for number, container in enumerate(self._containers):
-            if container:  # what is told once of where a name lies goes for its other mentions, also for earlier ones
+            # What is told once of where a name lies goes for its other mentions, also for earlier ones.
+            if container or number in self._locators:
                 self._choose(number)
         return [self._choose(number) for number in range(len(self._toponyms))]
 
@@ -69,32 +81,56 @@ class Resolver:
         """Return the candidate meant by a toponym, or the reason why none can be told."""
         toponym, name = self._toponyms[number], self._keys[number]
         if not toponym.candidates:
-            return self._spelled_otherwise(toponym)
+            return self._spelled_otherwise(number)
         if name in self._elsewhere:
             return f'the gazetteer knows no "{toponym.text}" in {self._elsewhere[name]}'
         if toponym.cue in self._words.counties and all(c.kind is PlaceKind.TOWN for c in toponym.candidates):
             return f'the gazetteer knows no {toponym.cue} "{toponym.text}", and a town of its name may lie elsewhere'
-        container = self._containers[number]
         is_region = is_parent(number, self._toponyms, self._containers) or is_among_regions(number, self._toponyms)
         key = (name, "region" if is_region else self._kind(toponym))
-        if container:
-            inside = (*key, f"{container.kind} {container.name} {container.country}")
-            if inside not in self._memory:
-                self._memory[inside] = self._best(toponym, key[1], container)
-                self._memory.setdefault(key, self._memory[inside])
-            return self._memory[inside]
-        if key not in self._memory:
-            self._memory[key] = self._best(toponym, key[1], None)
-        return self._memory[key]
+        told = self._told(number)
+        if told is None:
+            if key not in self._memory:
+                self._memory[key] = self._best(number, key[1], None)
+            return self._memory[key]
+        inside = (*key, told.where)
+        if inside not in self._memory:
+            nothing = f'the gazetteer knows no "{toponym.text}" {told.where}'
+            self._memory[inside] = self._best(number, key[1], told) if told.candidates else nothing
+            self._memory.setdefault(key, self._memory[inside])
+        return self._memory[inside]
 
-    def _spelled_otherwise(self, toponym: Toponym, least_alike: float = 0.0) -> Chosen | str:
+    def _told(self, number: int) -> _Told | None:
+        """Return where the name beside tells a toponym to lie: in a region or country, or near another place."""
+        candidates, container = self._toponyms[number].candidates, self._containers[number]
+        if container:
+            inside = tuple(each for each in candidates if within(each, container))
+            return _Told(f"in {container.name}", container.name, inside)
+        located = self._located_by(number)
+        if located is None or any(each.kind is PlaceKind.COUNTRY and each.main_name for each in candidates):
+            return None
+        locator, other = located
+        near = tuple(each for each in candidates if locator.holds(each, other))
+        return _Told(f"near {other.name}", other.name, near)
+
+    def _located_by(self, number: int) -> tuple[Locator, Candidate] | None:
+        """Return what tells where a toponym lies, and the place that it means."""
+        locator = self._locators.get(number)
+        chosen = self._choose(locator.number) if locator else ""
+        return None if locator is None or isinstance(chosen, str) else (locator, chosen.candidate)
+
+    def _spelled_otherwise(self, number: int, least_alike: float = 0.0) -> Chosen | str:
         """Look for another spelling of a name in the countries that the rest of the article is about."""
-        key = fold(toponym.text)
+        toponym, key = self._toponyms[number], self._keys[number]
         if key not in self._spelled:
             told = without(self._countries, self._signs[key][0])
             least = _ABOUT_SHARE * sum(told.values())
             about = {country for country, weight in told.items() if weight >= least}
             found = self._gazetteer.spelled_like(toponym.text, about) if about else ()
+            located = self._located_by(number)
+            if located:
+                locator, other = located
+                found = tuple(each for each in found if locator.holds_spelled(each.candidate, other))
             alike = tuple(each for each in found if each.likeness >= least_alike)
             self._spelled[key] = _clear_spelling(toponym.text, alike)
         return self._spelled[key]
@@ -106,10 +142,9 @@ class Resolver:
         is_town = cue in self._words.town or cue in self._words.facility or toponym.distance_km is not None
         return "town" if is_town else ""
 
-    def _best(self, toponym: Toponym, kind: str, container: Candidate | None) -> Chosen | str:
-        candidates = toponym.candidates
-        if container:
-            candidates = tuple(candidate for candidate in candidates if within(candidate, container))
+    def _best(self, number: int, kind: str, told: _Told | None) -> Chosen | str:
+        toponym = self._toponyms[number]
+        candidates = told.candidates if told else toponym.candidates
         dominant = clear_country(candidates, _DOMINANT_TIMES)
         nation = self._nation(toponym, candidates)
         scored = sorted(
@@ -122,19 +157,19 @@ class Resolver:
             best = self._seat_of(best, toponym.text) if kind == "town" else best
         if best.kind is PlaceKind.TOWN and self._is_far_quarter(best, toponym):
             return f'"{toponym.text}" is told to be part of a city, and the one known lies far from all other places'
-        if container is None and best.kind is PlaceKind.TOWN and not self._is_told_of(best.country, toponym):
-            nearly = self._nearly_so_called(toponym)
+        if told is None and best.kind is PlaceKind.TOWN and not self._is_told_of(best.country, toponym):
+            nearly = self._nearly_so_called(number)
             if nearly:
                 return nearly
-        if container is None and self._is_foreign(best, toponym):
+        if told is None and self._is_foreign(best, toponym):
             return f'"{toponym.text}" is known only outside the countries that the article tells of'
         for other_score, other in scored[1:]:
             if score - other_score >= _CLOSE_CALL:
                 break
-            if other.country != best.country and best.country not in self._countries and container is None:
+            if other.country != best.country and best.country not in self._countries and told is None:
                 names = f"{best.name} ({best.country}) or {other.name} ({other.country})"
                 return f'"{toponym.text}" may be {names}, and the article does not tell which'
-        return Chosen(best, self._reason(toponym, best, kind, container))
+        return Chosen(best, self._reason(toponym, best, kind, told))
 
     def _seat_of(self, best: Candidate, text: str) -> Candidate:
         """Return the city that a region is named after in another spelling ("the town of Hassakeh", Al Hasakah)."""
@@ -143,9 +178,9 @@ class Resolver:
         alike = self._gazetteer.spelled_like(text, {best.country})
         return seat_of(best, tuple(each.candidate for each in alike if each.likeness >= _SEAT_ALIKE))
 
-    def _nearly_so_called(self, toponym: Toponym) -> Chosen | None:
+    def _nearly_so_called(self, number: int) -> Chosen | None:
         """Return the place of the article's countries that is spelt nearly as a town elsewhere ("Hamma", Hama)."""
-        spelt = self._spelled_otherwise(toponym, _HARDLY_OTHERWISE)
+        spelt = self._spelled_otherwise(number, _HARDLY_OTHERWISE)
         return None if isinstance(spelt, str) else spelt
 
     def _is_far_quarter(self, best: Candidate, toponym: Toponym) -> bool:
@@ -214,15 +249,15 @@ class Resolver:
             worth += _NEAR_OTHERS * close / len(self._neighbours)
         return worth
 
-    def _reason(self, toponym: Toponym, best: Candidate, kind: str, container: Candidate | None) -> str:
+    def _reason(self, toponym: Toponym, best: Candidate, kind: str, told: _Told | None) -> str:
         country = self._gazetteer.country(best.country)
         where = country.name if country else best.country
         name = f'"{toponym.text}" is {best.name}' + ("" if best.kind is PlaceKind.COUNTRY else f", {where}")
         count = len(toponym.candidates)
         if count == 1:
             return f"{name}: the only place of that name in the gazetteer"
-        if container and within(best, container):
-            return f"{name}: the article names {container.name} beside it"
+        if told and best in told.candidates:
+            return f"{name}: the article names {told.beside} beside it"
         if best.kind is not PlaceKind.COUNTRY and best.country in self._countries:
             signs = "the article is about that country"
         elif kind:
