@@ -10,6 +10,7 @@ from geo.sphere import destination, distance_km
 _NEAR_KM, _AROUND_KM, _DIRECTION_KM = 30.0, 30.0, 40.0
 _EDGE_KM = 15.0  # outskirts and suburbs spread
 _LEAST_REACH_KM, _DISTANCE_SLACK = 10.0, 0.4  # how far off "30 km north of X" may be: roads wind, directions are rough
+_LOCAL_KM = 60.0  # farther off it is not known in or near which place
 _COMPASS = (
     "northern",
     "northeastern",
@@ -30,11 +31,7 @@ def offset(place: Place, relation: Relation, distance_km: float | None, bearing:
     if relation is Relation.AROUND:
         return widened(place, WherePrec.NEAR, radius + _AROUND_KM, f'"around" taken as within {_AROUND_KM:.0f} km')
     if relation is Relation.NEAR:
-        reach, why = max(radius, _NEAR_KM), f'"near" taken as within {_NEAR_KM:.0f} km'
-        if bearing is not None:
-            reach, why = max(radius, _EDGE_KM), f"the {compass(bearing)} side of it, taken as within {_EDGE_KM:.0f} km"
-            place = _gone(place, bearing, radius)
-        return widened(place, WherePrec.NEAR, reach, why)
+        return _near(place, radius, distance_km, bearing)
     if relation is not Relation.DIRECTION:
         return place
     if distance_km is None or bearing is None:
@@ -42,6 +39,18 @@ def offset(place: Place, relation: Relation, distance_km: float | None, bearing:
     reach = max(_LEAST_REACH_KM, _DISTANCE_SLACK * distance_km)
     why = f"{distance_km:.0f} km in the direction told"
     return widened(_gone(place, bearing, distance_km), WherePrec.NEAR, reach, why)
+
+
+def _near(place: Place, radius: float, distance_km: float | None, bearing: float | None) -> Place:
+    """Return what lies near a town of a radius in km: at its edge on a side, so far off on any, or only near."""
+    if distance_km is not None:
+        reach = radius + (1.0 + _DISTANCE_SLACK) * distance_km
+        prec = WherePrec.NEAR if reach <= _LOCAL_KM else WherePrec.FUZZY
+        return widened(place, prec, reach, f"{distance_km:.0f} km from it in a direction that is not told")
+    if bearing is not None:
+        why = f"the {compass(bearing)} side of it, taken as within {_EDGE_KM:.0f} km"
+        return widened(_gone(place, bearing, radius), WherePrec.NEAR, max(radius, _EDGE_KM), why)
+    return widened(place, WherePrec.NEAR, max(radius, _NEAR_KM), f'"near" taken as within {_NEAR_KM:.0f} km')
 
 
 def compass(bearing: float) -> str:

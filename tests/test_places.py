@@ -61,6 +61,8 @@ MEANT: list[tuple[str, str, tuple[float, float], float, WherePrec]] = [
     ("Shells hit the fields near Kharkiv.", "Kharkiv", (49.98, 36.25), 15, WherePrec.NEAR),
     ("Fighting raged around El Fasher in Sudan.", "El Fasher", (13.63, 25.35), 15, WherePrec.NEAR),
     ("Syrian shells fell 30 km north of Raqqa.", "Raqqa", (36.22, 39.01), 12, WherePrec.NEAR),
+    ("Syrian shells fell 20 km from Raqqa.", "Raqqa", (35.95, 39.01), 40, WherePrec.NEAR),
+    ("Syrian shells fell 90 km from Raqqa.", "Raqqa", (35.95, 39.01), 140, WherePrec.FUZZY),
     ("Libyan jets struck a convoy 50 kilometres east of Sirte.", "Sirte", (31.21, 17.11), 15, WherePrec.NEAR),
     ("Congolese rebels ambushed a patrol 10 miles west of Goma.", "Goma", (-1.67, 29.08), 12, WherePrec.NEAR),
     ("Shells fell just south of Avdiivka in Ukraine.", "Avdiivka", (48.14, 37.75), 15, WherePrec.NEAR),

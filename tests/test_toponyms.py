@@ -273,6 +273,8 @@ AROUND: list[tuple[str, str, str, str]] = [
     ("A bus was attacked between Gao and Ansongo.", "Gao", "relation", "between"),
     ("A bus was attacked between Gao and Ansongo.", "Ansongo", "relation", "between"),
     ("Shells fell 30 km north of Raqqa.", "Raqqa", "relation", "direction"),
+    ("Shells fell some 20 km from Raqqa.", "Raqqa", "relation", "near"),
+    ("Refugees walked 20 km from Raqqa to a camp.", "Raqqa", "relation", "at"),
     ("Shells fell just south of Avdiivka.", "Avdiivka", "relation", "direction"),
     ("Fighting went on in northern Syria.", "Syria", "part", "northern"),
     ("Fighting went on in southeastern Myanmar.", "Myanmar", "part", "southeastern"),
@@ -296,6 +298,14 @@ AROUND: list[tuple[str, str, str, str]] = [
 # text, name, field of the toponym, km or degrees from north
 MEASURED: list[tuple[str, str, str, float]] = [
     ("Shells fell 30 km north of Raqqa.", "Raqqa", "distance_km", 30.0),
+    ("Shells fell eight kilometres north of Raqqa.", "Raqqa", "distance_km", 8.0),
+    ("Shells fell some 20 km from Raqqa.", "Raqqa", "distance_km", 20.0),
+    ("Shells fell 12 km away from Raqqa.", "Raqqa", "distance_km", 12.0),
+    ("Shells fell ten kilometres outside Raqqa.", "Raqqa", "distance_km", 10.0),
+    ("Shells fell within 5 km of Raqqa.", "Raqqa", "distance_km", 5.0),
+    ("Refugees walked 20 km from Raqqa to a camp.", "Raqqa", "distance_km", None),
+    ("The road stretches 20 km from Raqqa.", "Raqqa", "distance_km", None),
+    ("A sack of 20 kilos from Raqqa burned.", "Raqqa", "distance_km", None),
     ("Shells fell 30 km north of Raqqa.", "Raqqa", "bearing", 0),
     ("Shells fell 12 kilometres south-east of Taiz.", "Taiz", "bearing", 135),
     ("Shells fell 12 kilometres south-east of Taiz.", "Taiz", "distance_km", 12.0),

@@ -48,6 +48,10 @@ def context(tokens: tuple[Token, ...], sentence: Sentence, first: int, last: int
     if direction:
         start, bearing, distance = direction
         return Context(start, "of", cue, cue_first, Relation.DIRECTION, distance, bearing, lead.part)
+    apart = _apart(tokens, sentence, lead.at, lexicon)
+    if apart:
+        start, distance = apart
+        return Context(start, "near", cue, cue_first, Relation.NEAR, distance, None, lead.part)
     for phrases, relation in ((words.around, Relation.AROUND), (words.near, Relation.NEAR)):
         start = phrases.ending_at(tokens, max(sentence.first, lead.at - _LONGEST_PHRASE), lead.at + 1)
         if start >= 0:
@@ -128,17 +132,45 @@ def _direction(
         name, start = two, at - 2
     if name not in words.directions:
         return None
-    distance = None
-    if start - 2 >= sentence.first and tokens[start - 1].lower.removesuffix("s") in _KM:
-        distance = _distance(tokens[start - 2].text, tokens[start - 1].lower)
-        start = start - 2 if distance else start
+    distance = _distance(tokens, sentence, start, lexicon)
+    start = start - 2 if distance else start
+    return _without_about(tokens, sentence, start, lexicon), words.directions[name], distance
+
+
+def _apart(tokens: tuple[Token, ...], sentence: Sentence, at: int, lexicon: Lexicon) -> tuple[int, float] | None:
+    """Read "20 km from", "eight miles outside", "within 5 km of": the first token and the distance in km.
+
+    How far somebody went from a place is none: "walked 20 km from".
+    """
+    word = tokens[at].lower if at >= sentence.first else ""
+    if word not in {"from", "of", "outside"}:
+        return None
+    behind = at - 1 if at > sentence.first and tokens[at - 1].lower == "away" else at
+    distance = _distance(tokens, sentence, behind, lexicon)
+    if distance is None:
+        return None
+    start = _without_about(tokens, sentence, behind - 2, lexicon)
+    before = tokens[start - 1].lower if start > sentence.first else ""
+    if before == "within":
+        return start - 1, distance
+    return None if word == "of" or before in lexicon.places.covering else (start, distance)
+
+
+def _without_about(tokens: tuple[Token, ...], sentence: Sentence, start: int, lexicon: Lexicon) -> int:
     while start > sentence.first and tokens[start - 1].lower in lexicon.grammar.about:
         start -= 1
-    return start, words.directions[name], distance
+    return start
 
 
-def _distance(number: str, unit: str) -> float | None:
+def _distance(tokens: tuple[Token, ...], sentence: Sentence, behind: int, lexicon: Lexicon) -> float | None:
+    """Return the km of a number and a unit right before a token: "20 km", "eight miles"."""
+    if behind - 2 < sentence.first:
+        return None
+    number, unit = tokens[behind - 2].lower, tokens[behind - 1].lower.removesuffix("s")
+    if unit not in _KM:
+        return None
+    told = lexicon.casualties.numbers.get(number)
     try:
-        return float(number.replace(",", "")) * _KM[unit.removesuffix("s")]
+        return (told or float(number.replace(",", ""))) * _KM[unit]
     except ValueError:
         return None

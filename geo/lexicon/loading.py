@@ -223,6 +223,7 @@ def _place_words(words: Mapping[str, Any], demonyms: Mapping[str, list[str]], in
         person_before=frozenset(words["person_before"]),
         person_after=frozenset(words["person_after"]),
         near=phrases("near"),
+        covering=frozenset(words["covering"]),
         around=phrases("around"),
         metonym_verbs=phrases("metonym_verbs"),
         metonym_before=phrases("metonym_before"),

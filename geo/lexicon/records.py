@@ -132,6 +132,7 @@ class PlaceWords:
     governing: frozenset[str]
     place_verbs: frozenset[str]
     near: Phrases[str]
+    covering: frozenset[str]  # verbs of way: what somebody did 20 km "from" a place was not there
     around: Phrases[str]
     between: frozenset[str]
     directions: Mapping[str, float]
