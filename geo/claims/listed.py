@@ -26,14 +26,19 @@ def list_around(case: Case, best: int, governed: list[int]) -> list[int]:
 def _next_listed(case: Case, at: int, step: int, governed: list[int]) -> int | None:
     """Return the next place of a list, past one that only explains the place before it: "A, a suburb of B, and C"."""
     other = at + step
-    while 0 < other < len(case.places) and other not in governed and explains(case, other):
+    while 0 < other < len(case.places) and other not in governed and _is_beside(case, other):
         other += step
     return other if other in governed and _is_list(case, min(at, other), max(at, other)) else None
 
 
+def _is_beside(case: Case, number: int) -> bool:
+    """Tell whether a place only tells where the one before it is: "Beita, near Nablus, and Aqraba"."""
+    return explains(case, number) or case.findings.toponyms[number].locates is not None
+
+
 def _is_list(case: Case, left: int, right: int) -> bool:
     one, other = case.findings.toponyms[left], case.findings.toponyms[right]
-    explained = [case.findings.toponyms[n].last for n in range(left + 1, right) if explains(case, n)]
+    explained = [case.findings.toponyms[n].last for n in range(left + 1, right) if _is_beside(case, n)]
     gap = [token.lower for token in case.findings.tokens[max([one.last, *explained]) : other.first]]
     listing, places = case.lexicon.grammar.listing, case.lexicon.places
     if not gap or len(gap) > _REPEATED_GAP:

@@ -11,6 +11,7 @@ from geo.claims.asides import is_aside, seen_from
 from geo.claims.case import Case, events_between
 from geo.claims.focus import Focus, Site, from_focus, means_focus, of_focus, points_back
 from geo.claims.listed import is_added, list_around
+from geo.claims.passives import is_passive, is_taken, office_of
 from geo.claims.relatives import Relative
 from geo.lexicon import PlaceWords
 from geo.model import Beside, EventMention, EventType, Place, Relation, Role, Toponym, WherePrec
@@ -46,18 +47,24 @@ def sites(case: Case, event: EventMention, focus: Focus | None) -> tuple[Site, .
     clause = _clause(case, event)
     here = [n for n in _around(case, event) if not is_aside(case, n, event) and not _is_apart(case, n, event, clause)]
     if event.object_only:
-        governed = [n for n in here if _is_place(case, n) and _is_object(case, case.findings.toponyms[n], event)]
+        governed = [n for n in here if _is_place(case, n) and _is_done_to(case, case.findings.toponyms[n], event)]
     else:
         governed = [n for n in here if governs(case, n, event)]
     if clause is not None and clause.toponym >= 0:
         inside = [n for n in governed if clause.holds(case.findings.toponyms[n].first)]
-        governed = inside or ([clause.toponym] if _can_be_described(case, clause.toponym, event) else governed)
+        described = _can_be_described(case, clause.toponym, event)
+        if event.object_only and not is_taken(case, clause.first + 1, event):
+            described = False  # "the hospital where he was taken"
+        governed = inside or ([clause.toponym] if described else governed)
     elif points_back(case, event):
         before = [n for n in governed if case.findings.toponyms[n].first < event.first]
         if not before and focus is not None and focus.reaches(event.sentence):
             return of_focus(focus, PlaceRule.POINTED)
         governed = before or governed
     best = _nearest(case, event, governed)
+    office = office_of(case, event, _around(case, event), clause)
+    if office is not None and (best is None or lies_in(case, office, best)):
+        return (Site(office, PlaceRule.OFFICE),)
     if best is None:
         seen = seen_from(case, event)
         if seen is not None and not event.object_only:
@@ -173,7 +180,7 @@ def governs(case: Case, number: int, event: EventMention) -> bool:
         return event.event_type in _MOVING
     near = bool(toponym.cue) or 0 <= toponym.first - event.last <= _OBJECT_REACH
     if toponym.preposition:
-        return near
+        return near or (event.event_type is EventType.EVACUATION and event.first < toponym.first < event.last)
     return bool(toponym.cue) or _is_object(case, toponym, event) or _is_subject(case, toponym, event)
 
 
@@ -181,7 +188,7 @@ def _rule_of(case: Case, number: int, event: EventMention) -> PlaceRule:
     """Return what in the words around a place makes it the event's: the place governs the event."""
     toponym = case.findings.toponyms[number]
     if event.object_only:
-        return PlaceRule.OBJECT
+        return PlaceRule.OBJECT if _is_object(case, toponym, event) else PlaceRule.SUBJECT
     if toponym.relation is not Relation.AT:
         return PlaceRule.RELATION
     if toponym.preposition:
@@ -203,6 +210,14 @@ def _is_object(case: Case, toponym: Toponym, event: EventMention) -> bool:
     """Tell whether a place stands behind a verb with no mark between: "shelled the outskirts of Kharkiv"."""
     gap = case.findings.tokens[event.last : toponym.first]
     return event.verb and toponym.first >= event.last and len(gap) <= _OBJECT_REACH and all(t.is_word for t in gap)
+
+
+def _is_done_to(case: Case, toponym: Toponym, event: EventMention) -> bool:
+    """Tell whether a place is a verb's object, or the subject of its passive: "the town of Sake has been taken"."""
+    if not is_passive(case, event):
+        return _is_object(case, toponym, event)
+    leads = not toponym.preposition or (toponym.preposition == "of" and bool(toponym.cue))
+    return leads and is_taken(case, toponym.last, event)
 
 
 def _is_subject(case: Case, toponym: Toponym, event: EventMention) -> bool:
