@@ -147,6 +147,42 @@ OFFICES: list[tuple[str, list[Row]]] = [
     ("The mayor of Jolo, who fled the rebels, has abducted nobody.", []),
 ]
 
+# ---------------------------------------------------------------- what opens a sentence, and what is reported from
+
+OPENINGS: list[tuple[str, list[Row]]] = [
+    ("In Sumy, artillery in Belgorod killed two people.", [("Sumy", "shelling")]),
+    ("In Kharkiv, howitzers at Belgorod shelled a market on Monday.", [("Kharkiv", "shelling")]),
+    ("In Syria, rebels in Idlib attacked a post.", [("Idlib", "armed_clash")]),
+    ("In Goma, fighting in Sake was heard on Monday.", [("Sake", "armed_clash")]),
+    ("In Goma, and in Sake, rebels looted shops.", [("Goma", "destruction"), ("Sake", "destruction")]),
+    ("In Goma, rebels shelled a camp near Sake.", [("Sake", "shelling")]),
+    ("From Nyala come reports that shops were looted on Monday.", [("Nyala", "destruction")]),
+    ("Reports from Nyala say that shops were looted on Monday.", [("Nyala", "destruction")]),
+    ("There are reports from Nyala of looting.", [("Nyala", "destruction")]),
+    ("A spokesman from Nyala said that shops were looted on Monday.", []),
+    ("Reporters from Nyala say that shops were looted on Monday.", []),
+]
+
+# ---------------------------------------------------------------- names that are no known place
+
+UNKNOWN: list[tuple[str, list[Row]]] = [
+    ("Rebels shelled Goma. Xyzan, under siege since May, has no food.", [("Goma", "shelling")]),
+    ("Rebels shelled Goma. Xyzan has been surrounded.", [("Goma", "shelling")]),
+    ("Rebels shelled Goma. Xyzan has fallen.", [("Goma", "shelling")]),
+    ("Rebels shelled Goma. It was surrounded by soldiers.", [("Goma", "shelling"), ("Goma", "siege")]),
+    ("Rebels shelled Goma. M23 captured the town.", [("Goma", "shelling"), ("Goma", "territory_capture")]),
+    (
+        "Shells fell on Jenin. Soldiers fired at men at the Nabulsi roundabout.",
+        [("Jenin", "shelling"), ("Nabulsi roundabout", "attack_on_civilians")],
+    ),
+    ("Goma, a town on Lake Kivu, has fallen.", [("Goma", "territory_capture")]),
+    (
+        "Rebel soldiers have left Goma and are taking up positions around Sake in Congo.",
+        [("Goma", "troop_movement"), ("Sake", "troop_movement")],
+    ),
+    ("Every rebel convoy that leaves Goma is searched by soldiers.", []),
+]
+
 # ---------------------------------------------------------------- who is at a place, and who is called by it
 
 PEOPLE: list[tuple[str, list[Row]]] = [
@@ -367,7 +403,22 @@ def _rows(found: tuple[Claim, ...]) -> list[Row]:
 
 @pytest.mark.parametrize(
     ("text", "rows"),
-    cases := [*RELATIVES, *LISTS, *INSETS, *PASSIVES, *OFFICES, *PEOPLE, *BESIDE, *LONG, *FOCUS, *SCENES, *ONE, *KINDS],
+    cases := [
+        *RELATIVES,
+        *LISTS,
+        *INSETS,
+        *PASSIVES,
+        *OFFICES,
+        *OPENINGS,
+        *UNKNOWN,
+        *PEOPLE,
+        *BESIDE,
+        *LONG,
+        *FOCUS,
+        *SCENES,
+        *ONE,
+        *KINDS,
+    ],
     ids=labels(cases),
 )
 def test_events_are_where_their_clause_tells(text: str, rows: list[Row]) -> None:

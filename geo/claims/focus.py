@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from geo.claims.case import Case
-from geo.claims.unknown import names_unknown
+from geo.claims.unknown import befalls_unknown, names_unknown
 from geo.model import EventMention, EventType, Role, Toponym, WherePrec
 from geo.rules import PlaceRule
 
@@ -97,6 +97,7 @@ def why_nowhere(case: Case, event: EventMention, focus: Focus | None) -> str:
     if focus is None:
         return "neither its sentence nor one before tells where"
     unknown = focus.leads and names_unknown(case.findings, event.sentence, case.lexicon)
+    unknown = unknown or befalls_unknown(case, event)
     if not unknown and _names_elsewhere(case, event):
         return "its sentence names another place, which nothing makes the place of this"
     if unknown:
@@ -192,6 +193,8 @@ def _is_capital(case: Case, toponym: Toponym) -> bool:
 
 def _names_elsewhere(case: Case, event: EventMention) -> bool:
     """Tell whether the sentence names some other place of its own, so that the one in focus is not meant."""
+    if befalls_unknown(case, event):
+        return True
     toponyms, sentence = case.findings.toponyms, case.findings.sentences[event.sentence]
     first, last = max(sentence.first, event.first - _AROUND), min(sentence.last, event.last + _AROUND)
     here = range(bisect_left(toponyms, first, key=_first), bisect_left(toponyms, last, key=_first))

@@ -8,6 +8,7 @@ from geo.lexicon import PlaceWords
 from geo.model import Toponym
 
 _LIST_GAP = 6  # words and marks between two places of a list: ", and in the town of"
+_SAID_AGAIN = 2  # words and marks between two places with nothing but the preposition said again: ", in"
 _REPEATED_GAP = 9  # the same before a preposition said again: ", 38 km to the north, and in"
 _MARKS = frozenset({",", ";", ":", "(", ")", "--", "\u2013", "\u2014", "but", "while", "although"})
 
@@ -48,7 +49,8 @@ def _is_list(case: Case, left: int, right: int) -> bool:
     if gap[0] not in {",", "and", "or"} or events_between(case, one.sentence, one.last, other.first):
         return False
     same = one.preposition == other.preposition and one.relation == other.relation
-    if same and len(gap) <= _LIST_GAP:
+    joined = len(gap) <= _SAID_AGAIN or not (listing - {"the"}).isdisjoint(gap)
+    if same and joined and len(gap) <= _LIST_GAP:
         return True
     leads = [word for word in gap if word != "," and word not in listing and not _is_of_place(word, places)]
     if len(gap) <= _LIST_GAP and (not leads or (leads[1:] == [] and leads[0] in places.placing)):

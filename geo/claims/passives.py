@@ -8,20 +8,23 @@ from geo.model import EventMention, EventType, Role, Toponym, WherePrec
 
 _INSET = 8  # words that commas set between a place and its verb, at most
 _ELSEWHERE = frozenset({"to", "into", "aback", "aboard", "ill", "as", "seriously", "for"})  # "was taken to hospital"
+_OFFICES = frozenset({"mayor", "mayors", "prefect", "councillor", "councillors", "councilman", "headman", "alderman"})
+_PERSONAL = frozenset({EventType.ABDUCTION, EventType.ATTACK_ON_CIVILIANS})
+_OBJECT = 6  # words between a verb and the town whose mayor is its object
 
 
 def is_passive(case: Case, event: EventMention) -> bool:
     """Tell whether an event is told in the passive: "mines were cleared"."""
     tokens, grammar = case.findings.tokens, case.lexicon.grammar
     at = event.first - 1
-    while at >= case.findings.sentences[event.sentence].first and tokens[at].lower in _verbs(case):
+    while at >= case.findings.sentences[event.sentence].first and tokens[at].lower in verbs_between(case):
         if tokens[at].lower in grammar.passive:
             return True
         at -= 1
     return False
 
 
-def _verbs(case: Case) -> frozenset[str]:
+def verbs_between(case: Case) -> frozenset[str]:
     """Return what may stand between a subject and its verb."""
     grammar = case.lexicon.grammar
     return grammar.auxiliaries | grammar.light | grammar.adverbs
@@ -32,19 +35,20 @@ def is_taken(case: Case, last: int, event: EventMention) -> bool:
     tokens, grammar = case.findings.tokens, case.lexicon.grammar
     if last > event.first or tokens[event.last - 1].lower.endswith("ing"):
         return False
-    gap = [token.lower for token in tokens[last : event.first]]
-    if gap[:1] == [","]:
-        closing = next((at for at in range(1, min(len(gap), _INSET + 2)) if gap[at] == ","), 0)
-        gap = gap[closing + 1 :] if closing else []
-    if not gap or not all(word in _verbs(case) for word in gap) or grammar.passive.isdisjoint(gap):
+    gap, verbs = behind_inset(case, last, event), verbs_between(case)
+    if not gap or not all(word in verbs for word in gap) or grammar.passive.isdisjoint(gap):
         return False
     behind = tokens[event.last].lower if event.last < len(tokens) else ""
-    return behind not in _ELSEWHERE
+    return behind not in _ELSEWHERE or tokens[event.first].lower != "taken"
 
 
-_OFFICES = frozenset({"mayor", "mayors", "prefect", "councillor", "councillors", "councilman", "headman", "alderman"})
-_PERSONAL = frozenset({EventType.ABDUCTION, EventType.ATTACK_ON_CIVILIANS})
-_OBJECT = 6  # words between a verb and the town whose mayor is its object
+def behind_inset(case: Case, last: int, event: EventMention) -> list[str]:
+    """Return the words from token `last` to an event, without what commas set off first: ", a town on a lake,"."""
+    gap = [token.lower for token in case.findings.tokens[last : event.first]]
+    if gap[:1] != [","]:
+        return gap
+    closing = next((at for at in range(1, min(len(gap), _INSET + 2)) if gap[at] == ","), 0)
+    return gap[closing + 1 :] if closing else gap
 
 
 def office_of(case: Case, event: EventMention, here: list[int], clause: Relative | None) -> int | None:

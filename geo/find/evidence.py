@@ -13,6 +13,7 @@ _FEATURE, _LOCATIVE, _AREA = 3, 2, 3
 _DICTIONARY_WORD = -1
 _ORDINARY_WORD, _ALSO_WRITTEN_SMALL, _TOO_SHORT, _ACRONYM = -4, -3, -2, -3
 _ACRONYM_LETTERS = 6
+_INSET = 10  # tokens of an inset between a name and its verb, at most
 _WAYS = frozenset({"corridor", "corridors", "road", "roads", "highway", "route", "convoy", "convoys", "evacuation"})
 
 
@@ -52,12 +53,19 @@ def _is_way_from(scene: Scene, name: Name) -> bool:
 
 def _is_acted_on(scan: Scan, scene: Scene, name: Name) -> bool:
     """Tell whether a name is the subject of what is done to places and people: "Sderot came under fire"."""
-    at = name.last
+    begun = at = _behind_inset(scene, name.last)
     if scene.lower(at) in scan.words.inhabitants or _befalls(scan, scene, at):
         return True
     while scene.lower(at) in scan.lexicon.grammar.auxiliaries or scene.lower(at) in scan.lexicon.grammar.adverbs:
         at += 1
-    return at > name.last and (scene.lower(at) in scan.words.governing or _befalls(scan, scene, at))
+    return at > begun and (scene.lower(at) in scan.words.governing or _befalls(scan, scene, at))
+
+
+def _behind_inset(scene: Scene, at: int) -> int:
+    """Return the token behind what commas set off from `at` on: "Izium, a town on the Donets, | has fallen"."""
+    if scene.lower(at) != ",":
+        return at
+    return next((n + 1 for n in range(at + 1, at + _INSET) if scene.lower(n) == ","), at)
 
 
 def _befalls(scan: Scan, scene: Scene, at: int) -> bool:

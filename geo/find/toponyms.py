@@ -160,7 +160,7 @@ def _follows(scan: Scan, before: FoundName, name: FoundName) -> bool:
 
 
 def _in_lists(scan: Scan, names: list[FoundName]) -> list[FoundName]:
-    """Give each later name of a list ("in A, B and C") what governs the first, past an inset too: "A, near B, and C"."""
+    """Give each later name of a list ("in A, B and C") what governs the first, past insets: "A, near B, and C"."""
     done: list[FoundName] = []
     for name in names:
         before = done[-1] if done else None
