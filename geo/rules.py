@@ -16,6 +16,7 @@ class PlaceRule(StrEnum):
     PART = "part"  # "northern Syria", a country of which a part is named
     RELATIVE = "relative"  # "Kharkiv, where fighting went on": its clause describes the place
     WITNESS = "witness"  # "residents of Kharkiv said that …": where those are who tell of it
+    OFFICE = "office"  # "abducted the mayor of Jolo": whom a town's office belongs to is attacked there
     LIST = "list"  # in one list with the place nearest to the event
     ANAPHOR = "anaphor"  # "the town in North Darfur" means the town in focus
     POINTED = "pointed"  # "there", "in the city": the place that the sentences before are about

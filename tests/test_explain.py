@@ -214,7 +214,7 @@ LEFT = [
     ("Shells hit Kharkiv. Talks were held.", 2, "talks may be held anywhere"),
     ("The court battle in Kharkiv went on.", 1, '"court battle": a phrase that tells no event of armed conflict'),
     (
-        "Here is the day.\n\nHOMS\nIt rained.\n\nALEPPO\nA bomb went off in Zzyzxan.",
+        "Here is the day.\n\nHOMS\nIt rained.\n\nALEPPO\nFrom Zzyzxan, rebels fired rockets.",
         5,
         "it names what is no known place",
     ),
@@ -223,7 +223,7 @@ LEFT = [
     ("A young striker attacked down the wing.", 1, 'it: "striker" shows that no event of war is told'),
     ("The film about the siege of Aleppo was shown.", 1, '"siege": what a film, a book or a show is about'),
     ("Homes were destroyed in Sylhet after the earthquake.", 1, "the sentence tells of a flood, an earthquake"),
-    ("Residents were reached by telephone.", 1, "counts only with a place right behind it"),
+    ("The residents were reached by telephone.", 1, "counts only with a place right behind it"),
     ("A bomb went off in Kabul. The explosion in Kabul was loud.", 2, '"explosion": the same event as claim 1'),
     ("Air strikes destroyed a bridge in Kherson.", 1, '"destroyed a bridge": is told as a part of "Air strikes"'),
     ("Shells fell, a rights group in Coventry said.", 1, '"Coventry" is where the speaker stands'),

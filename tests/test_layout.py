@@ -307,7 +307,8 @@ def test_a_name_that_is_not_known_keeps_the_event_from_the_region_at_the_head() 
         "Here is the day.\n\nALEPPO\nA car bomb went off in Zzyzxan, police said.\n\n"
         "HOMS\nA car bomb went off in a market."
     )
-    assert [(claim.place_text, claim.latitude is None) for claim in claims(text)] == [("HOMS", False)]
+    told = [(claim.place_text, claim.latitude is None) for claim in claims(text)]
+    assert told == [("Zzyzxan", True), ("HOMS", False)]  # listed as not placed, and never at the head
 
 
 def test_the_head_leads_its_item_to_the_end() -> None:
@@ -315,7 +316,8 @@ def test_the_head_leads_its_item_to_the_end() -> None:
         "Here is the day.\n\nALEPPO\nShells fell on a market. Gunmen attacked at dawn. "
         "A car bomb went off in Zzyzxan, police said.\n\nHOMS\nIt rained."
     )
-    assert placed(text) == [("ALEPPO", "shelling"), ("ALEPPO", "armed_clash")]
+    assert placed(text) == [("ALEPPO", "shelling"), ("ALEPPO", "armed_clash"), ("Zzyzxan", "explosion")]
+    assert claims(text)[2].latitude is None
 
 
 def test_a_dateline_below_the_title_is_one() -> None:

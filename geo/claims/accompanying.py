@@ -17,6 +17,10 @@ _EFFECTS = {
     EventType.CHEMICAL_ATTACK: frozenset({EventType.AIR_STRIKE, EventType.SHELLING, EventType.EXPLOSION}),
 }
 _ENTERING = frozenset({EventType.ATTACK_ON_CIVILIANS, EventType.ABDUCTION, EventType.DESTRUCTION})
+_CROSSING = frozenset({"crossed", "crossing", "cross"})
+_FIRING = frozenset({EventType.SHELLING, EventType.AIR_STRIKE})
+_EXCHANGES = frozenset({"trade", "traded", "trading", "exchange", "exchanged", "exchanges", "exchanging"})
+_RAIDS = frozenset({"raid", "raids"})
 _WEAPONS = frozenset({EventType.AIR_STRIKE, EventType.SHELLING, EventType.EXPLOSION})
 _OBJECT = 4  # words between a trigger and the noun that is its object: "jets carried out | six more raids"
 
@@ -25,18 +29,37 @@ def accompanies(case: Case, event: EventMention, main: EventMention) -> bool:
     """Tell whether an event is but a part of another.
 
     A blast tells what it destroyed and a strike whom it killed; "drones dropped gas" is no second strike, the "raids"
-    that jets carry out no clash, and gunmen who enter a village and kill there have moved no front.
+    that jets carry out no clash, and gunmen who enter a village and kill there have moved no front. Who crossed a river
+    and took the town behind has taken it, and people detained in raids were in no battle.
     """
     effects = _EFFECTS.get(main.event_type, frozenset())
     if event.event_type in effects or (bool(effects) and event.weak and event.event_type in _DEATHS):
         return True
-    if event.event_type is EventType.ARMED_CLASH and main.event_type in _WEAPONS:
-        return not event.verb and _is_carried_out(case, event, main)
-    if event.event_type is EventType.TROOP_MOVEMENT and main.event_type in _ENTERING and event.first < main.first:
+    if event.event_type is EventType.ARMED_CLASH:
+        return _is_part_of_attack(case, event, main)
+    if event.event_type is EventType.TROOP_MOVEMENT and _leads_to(case, event, main):
         text, lexicon = case.article.text, case.lexicon
         one, other = (parties(e, case.findings, text, lexicon).actor for e in (event, main))
         return bool(one) and other in {one, ""}
     return False
+
+
+def _leads_to(case: Case, event: EventMention, main: EventMention) -> bool:
+    """Tell whether a move only led to what is told behind it: to killing, or over a river to a town taken."""
+    if event.first > main.first:
+        return False
+    crossed = case.findings.tokens[event.first].lower in _CROSSING
+    return main.event_type in _ENTERING or (crossed and main.event_type is EventType.TERRITORY_CAPTURE)
+
+
+def _is_part_of_attack(case: Case, event: EventMention, main: EventMention) -> bool:
+    """Tell whether a clash is only how another event came about: "detained in dawn raids", "traded fire, launching"."""
+    words = [token.lower for token in case.findings.tokens[event.first : event.last]]
+    if main.event_type is EventType.ABDUCTION and not event.verb and words[0] in _RAIDS:
+        return True
+    if main.event_type in _FIRING and words[0] in _EXCHANGES:
+        return True
+    return main.event_type in _WEAPONS and not event.verb and _is_carried_out(case, event, main)
 
 
 def _is_carried_out(case: Case, event: EventMention, main: EventMention) -> bool:
@@ -52,7 +75,12 @@ def is_escape(case: Case, event: EventMention, *, acted_before: bool) -> bool:
     `acted_before`: a sentence right before tells who attacked, so that "they" are most likely the attackers.
     """
     first = case.findings.tokens[event.first].lower
-    if event.event_type is not EventType.EVACUATION or first not in case.lexicon.parties.fleeing:
+    if first not in case.lexicon.parties.fleeing:
+        return False
+    if event.event_type is EventType.TROOP_MOVEMENT:  # "killed two villagers and fled to Bauchi"
+        before = [other for other in case.events_of[event.sentence] if other.first < event.first]
+        return bool(before) and before[-1].event_type in _ENTERING
+    if event.event_type is not EventType.EVACUATION:
         return False
     clause = Clause(case.article.text, case.findings, event.sentence, case.lexicon)
     fleeing = head(clause, subject_of(clause, event.first)[0])

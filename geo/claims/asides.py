@@ -16,6 +16,8 @@ _CLOSING = _OPENING | {")", ";", ":", "and", "but", "while", "that"}
 _LONGEST = 12  # words and marks from a place to one that explains it
 _FEATURE_REACH = 6  # words from the mark to the one that says what it is: ", a small market town"
 _SEAT_REACH = 8  # words behind a speaker in which their seat stands
+_REPORTS = frozenset({"reports", "report", "news", "word", "accounts", "rumours"})
+_COMING = frozenset({"come", "comes", "came"})
 _OF_PEOPLE = frozenset({Role.PLACE, Role.SPEAKER})
 _RELATING = frozenset({"of", "in", "near", "outside", "on", "above", "from", "at", "below", "beside", "off"})
 
@@ -40,7 +42,7 @@ def is_seat(case: Case, toponym: Toponym, event: EventMention) -> bool:
     first, last = _speaker(case, attribution, attribution.claimant)
     if not first <= toponym.first < last or first <= event.first < last:
         return False
-    return not _is_there(case, first, toponym.first)
+    return not (_is_there(case, first, toponym.first) or is_reported_from(case, toponym))
 
 
 def seen_from(case: Case, event: EventMention) -> int | None:
@@ -54,7 +56,19 @@ def seen_from(case: Case, event: EventMention) -> int | None:
     if number == len(toponyms) or toponyms[number].first >= last or toponyms[number].role not in _OF_PEOPLE:
         return None
     country = case.places[number].where_prec is WherePrec.COUNTRY
-    return number if not country and _is_there(case, first, toponyms[number].first) else None
+    there = _is_there(case, first, toponyms[number].first) or is_reported_from(case, toponyms[number])
+    return number if not country and there else None
+
+
+def is_reported_from(case: Case, toponym: Toponym) -> bool:
+    """Tell whether what comes from a place is word of what happened there: "From Nyala come reports that"."""
+    if toponym.preposition != "from":
+        return False
+    tokens = case.findings.tokens
+    first = toponym.first - 2 - (tokens[toponym.first - 2].lower == "the")
+    behind = [token.lower for token in tokens[toponym.last : toponym.last + 2]]
+    before = first >= 0 and tokens[first].lower in _REPORTS
+    return before or (behind[:1] != [] and behind[0] in _COMING and behind[-1] in _REPORTS)
 
 
 def _is_there(case: Case, first: int, last: int) -> bool:

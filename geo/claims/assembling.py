@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from geo.claims.accompanying import accompanies, is_escape
 from geo.claims.case import Case, case_of
-from geo.claims.focus import NOT_NAMED, Focus, Site, why_nowhere
+from geo.claims.focus import NOT_NAMED, Focus, Site, is_called, why_nowhere
 from geo.claims.leftover import unused
 from geo.claims.merging import Grounded, merge
 from geo.claims.parties import parties, responsible, side
@@ -145,6 +145,8 @@ def _problem(case: Case, event: EventMention, where: tuple[Site, ...], focus: Fo
     attribution = attribution_of(event, case.findings)
     if attribution is not None and attribution.stance == "responsibility":
         return "responsibility for an event told elsewhere in the article"
+    if any(site.rule is PlaceRule.POINTED for site in where) or (focus is not None and is_called(case, event, focus)):
+        return ""
     return "denied or planned, and no place named" if event.negated or event.planned else ""
 
 

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from geo.claims.case import Case
-from geo.claims.unknown import names_unknown
+from geo.claims.unknown import befalls_unknown, names_unknown
 from geo.model import EventMention, EventType, Role, Toponym, WherePrec
 from geo.rules import PlaceRule
 
@@ -97,6 +97,7 @@ def why_nowhere(case: Case, event: EventMention, focus: Focus | None) -> str:
     if focus is None:
         return "neither its sentence nor one before tells where"
     unknown = focus.leads and names_unknown(case.findings, event.sentence, case.lexicon)
+    unknown = unknown or befalls_unknown(case, event)
     if not unknown and _names_elsewhere(case, event):
         return "its sentence names another place, which nothing makes the place of this"
     if unknown:
@@ -137,6 +138,26 @@ def points_back(case: Case, event: EventMention) -> bool:
     return False
 
 
+def is_called(case: Case, event: EventMention, focus: Focus) -> bool:
+    """Tell whether an event's words call the place in focus by what it is: "to storm the city", "the plant will be"."""
+    sentence, tokens, grammar = case.findings.sentences[event.sentence], case.findings.tokens, case.lexicon.grammar
+    kinds = {case.findings.tokens[case.findings.toponyms[n].last - 1].lower for n in focus.last}
+    verbs = grammar.auxiliaries | grammar.light
+    for at in range(max(sentence.first, event.first - _POINTING), min(event.last + _POINTING, sentence.last - 1)):
+        if tokens[at].lower not in _POINTING_WORDS | {"its"}:
+            continue
+        named = tokens[at + 1].lower in kinds
+        if at < event.first:
+            named = named or tokens[at + 1].lower in case.lexicon.places.anaphora
+            gap, own = tokens[at + 2 : event.first], verbs
+        else:
+            named = named or _stands_alone(case, at + 1)
+            gap, own = tokens[event.last : at], grammar.prepositions
+        if named and all(token.lower in own for token in gap):
+            return True
+    return False
+
+
 def _stands_alone(case: Case, at: int) -> bool:
     """Tell whether a word calls a place by what it is, without a name: not "the town of Sake", "the Goma market"."""
     tokens, grammar = case.findings.tokens, case.lexicon.grammar
@@ -172,6 +193,8 @@ def _is_capital(case: Case, toponym: Toponym) -> bool:
 
 def _names_elsewhere(case: Case, event: EventMention) -> bool:
     """Tell whether the sentence names some other place of its own, so that the one in focus is not meant."""
+    if befalls_unknown(case, event):
+        return True
     toponyms, sentence = case.findings.toponyms, case.findings.sentences[event.sentence]
     first, last = max(sentence.first, event.first - _AROUND), min(sentence.last, event.last + _AROUND)
     here = range(bisect_left(toponyms, first, key=_first), bisect_left(toponyms, last, key=_first))
@@ -189,19 +212,41 @@ def _is_unknown_name(case: Case, at: int, known: set[int]) -> bool:
     return token.lower not in dates.weekdays and token.lower not in dates.months and token.lower not in places.demonyms
 
 
+def scene_of(case: Case, number: int) -> int | None:
+    """Return the number of the one place that a paragraph is set at by a sentence without events.
+
+    "Thousands marched in Khartoum. Guards opened fire." Where somebody speaks is no such place.
+    """
+    sentences = case.findings.sentences
+    if number + 1 == len(sentences) or sentences[number].paragraph != sentences[number + 1].paragraph:
+        return None
+    if case.findings.attributions[number] is not None:
+        return None
+    here = _set_at(case, number)
+    names = {case.places[n].name for n in here}
+    return here[0] if len(names) == 1 and not names_unknown(case.findings, number, case.lexicon) else None
+
+
 def moves_on(case: Case, number: int) -> bool:
     """Tell whether a sentence opens a paragraph that is about another place, though it tells no event there."""
-    sentences, toponyms = case.findings.sentences, case.findings.toponyms
+    sentences = case.findings.sentences
     if not number or sentences[number].paragraph == sentences[number - 1].paragraph:
         return False
-    first = bisect_left(toponyms, sentences[number].first, key=_first)
-    last = bisect_left(toponyms, sentences[number].last, key=_first)
-    return any(
-        toponyms[n].role is Role.PLACE
+    return bool(_set_at(case, number))
+
+
+def _set_at(case: Case, number: int) -> list[int]:
+    """Return the numbers of the places that a sentence puts something at, without countries."""
+    sentence, toponyms = case.findings.sentences[number], case.findings.toponyms
+    first = bisect_left(toponyms, sentence.first, key=_first)
+    last = bisect_left(toponyms, sentence.last, key=_first)
+    return [
+        n
+        for n in range(first, last)
+        if toponyms[n].role is Role.PLACE
         and toponyms[n].preposition in case.lexicon.places.placing
         and case.places[n].where_prec is not WherePrec.COUNTRY
-        for n in range(first, last)
-    )
+    ]
 
 
 def _first(toponym: Toponym) -> int:

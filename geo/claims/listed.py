@@ -8,6 +8,7 @@ from geo.lexicon import PlaceWords
 from geo.model import Toponym
 
 _LIST_GAP = 6  # words and marks between two places of a list: ", and in the town of"
+_SAID_AGAIN = 2  # words and marks between two places with nothing but the preposition said again: ", in"
 _REPEATED_GAP = 9  # the same before a preposition said again: ", 38 km to the north, and in"
 _MARKS = frozenset({",", ";", ":", "(", ")", "--", "\u2013", "\u2014", "but", "while", "although"})
 
@@ -26,14 +27,19 @@ def list_around(case: Case, best: int, governed: list[int]) -> list[int]:
 def _next_listed(case: Case, at: int, step: int, governed: list[int]) -> int | None:
     """Return the next place of a list, past one that only explains the place before it: "A, a suburb of B, and C"."""
     other = at + step
-    while 0 < other < len(case.places) and other not in governed and explains(case, other):
+    while 0 < other < len(case.places) and other not in governed and _is_beside(case, other):
         other += step
     return other if other in governed and _is_list(case, min(at, other), max(at, other)) else None
 
 
+def _is_beside(case: Case, number: int) -> bool:
+    """Tell whether a place only tells where the one before it is: "Beita, near Nablus, and Aqraba"."""
+    return explains(case, number) or case.findings.toponyms[number].locates is not None
+
+
 def _is_list(case: Case, left: int, right: int) -> bool:
     one, other = case.findings.toponyms[left], case.findings.toponyms[right]
-    explained = [case.findings.toponyms[n].last for n in range(left + 1, right) if explains(case, n)]
+    explained = [case.findings.toponyms[n].last for n in range(left + 1, right) if _is_beside(case, n)]
     gap = [token.lower for token in case.findings.tokens[max([one.last, *explained]) : other.first]]
     listing, places = case.lexicon.grammar.listing, case.lexicon.places
     if not gap or len(gap) > _REPEATED_GAP:
@@ -43,7 +49,8 @@ def _is_list(case: Case, left: int, right: int) -> bool:
     if gap[0] not in {",", "and", "or"} or events_between(case, one.sentence, one.last, other.first):
         return False
     same = one.preposition == other.preposition and one.relation == other.relation
-    if same and len(gap) <= _LIST_GAP:
+    joined = len(gap) <= _SAID_AGAIN or not (listing - {"the"}).isdisjoint(gap)
+    if same and joined and len(gap) <= _LIST_GAP:
         return True
     leads = [word for word in gap if word != "," and word not in listing and not _is_of_place(word, places)]
     if len(gap) <= _LIST_GAP and (not leads or (leads[1:] == [] and leads[0] in places.placing)):

@@ -9,7 +9,7 @@ from datetime import date
 from itertools import chain
 
 from geo.claims.case import Case
-from geo.claims.focus import Focus, Site, moves_on
+from geo.claims.focus import Focus, Site, moves_on, scene_of
 from geo.claims.unknown import names_unknown
 from geo.claims.when import Day, is_in_focus, is_to_come
 from geo.claims.where import contains
@@ -66,8 +66,10 @@ def following(case: Case, state: State, number: int, happenings: Sequence[Happen
         return replace(state, focus=Focus(number, tuple(dict.fromkeys(chain.from_iterable(towns))), last))
     if state.focus is not None and sites_here:
         return replace(state, focus=replace(state.focus, sentence=number))
-    moved = state.focus is not None and not state.focus.leads and moves_on(case, number)
-    return replace(state, focus=None) if moved else state
+    if state.focus is None:
+        scene = scene_of(case, number)  # which only the sentence right behind it shares
+        return state if scene is None else replace(state, focus=Focus(number - 1, (scene,), (scene,)))
+    return replace(state, focus=None) if not state.focus.leads and moves_on(case, number) else state
 
 
 def _with_day(case: Case, state: State, number: int, happenings: Sequence[Happening]) -> State:

@@ -4,8 +4,31 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from geo.claims.case import Case
+from geo.claims.passives import is_passive, verbs_between
 from geo.lexicon import Lexicon
-from geo.model import Findings, Toponym
+from geo.model import EventMention, EventType, Findings, Toponym
+
+_LOSING = frozenset({"fell", "fallen", "falls", "has", "in", "under"})  # "fell to", "in rebel hands", "under siege"
+_OF_TOWNS = frozenset({EventType.SIEGE, EventType.TERRITORY_CAPTURE})
+
+
+def befalls_unknown(case: Case, event: EventMention) -> bool:
+    """Tell whether an event befell what is called by a name that is no known place: "Pama, under siege since May"."""
+    if event.event_type not in _OF_TOWNS:
+        return False
+    findings, lexicon = case.findings, case.lexicon
+    tokens, sentence = findings.tokens, findings.sentences[event.sentence]
+    if tokens[event.first].lower not in _LOSING and not is_passive(case, event):
+        return False
+    at, verbs = event.first - 1, verbs_between(case)
+    while at > sentence.first and (tokens[at].lower in verbs or tokens[at].text == ","):
+        at -= 1
+    word = tokens[at]
+    if at < sentence.first or not word.is_capital or word.lower in lexicon.function_words:
+        return False
+    number = bisect_left(findings.toponyms, at + 1, key=_first) - 1
+    return number < 0 or findings.toponyms[number].last <= at
 
 
 def names_unknown(findings: Findings, number: int, lexicon: Lexicon) -> bool:

@@ -7,10 +7,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from geo.claims.asides import is_aside, seen_from
+from geo.claims.asides import is_aside, is_reported_from, seen_from
 from geo.claims.case import Case, events_between
 from geo.claims.focus import Focus, Site, from_focus, means_focus, of_focus, points_back
 from geo.claims.listed import is_added, list_around
+from geo.claims.openings import hangs_on_actor, opens
+from geo.claims.passives import behind_inset, is_passive, is_taken, office_of
 from geo.claims.relatives import Relative
 from geo.lexicon import PlaceWords
 from geo.model import Beside, EventMention, EventType, Place, Relation, Role, Toponym, WherePrec
@@ -35,7 +37,6 @@ _BREAKS = {
     "although": 6,
 }
 _OPENED = 60  # the same for a place that opens the sentence
-_OPENING_WORDS = 4  # words before a place that opens its sentence: "In the town of"
 _EVENT_BETWEEN = 5
 _BEFORE = 2  # a place before its event is a little less likely than one behind it
 _BEHIND_CLAUSE = 8  # a place in a relative clause behind the event is less likely than one of its own clause
@@ -46,18 +47,22 @@ def sites(case: Case, event: EventMention, focus: Focus | None) -> tuple[Site, .
     clause = _clause(case, event)
     here = [n for n in _around(case, event) if not is_aside(case, n, event) and not _is_apart(case, n, event, clause)]
     if event.object_only:
-        governed = [n for n in here if _is_place(case, n) and _is_object(case, case.findings.toponyms[n], event)]
+        governed = [n for n in here if _is_place(case, n) and _is_done_to(case, case.findings.toponyms[n], event)]
     else:
         governed = [n for n in here if governs(case, n, event)]
     if clause is not None and clause.toponym >= 0:
-        inside = [n for n in governed if clause.holds(case.findings.toponyms[n].first)]
-        governed = inside or ([clause.toponym] if _can_be_described(case, clause.toponym, event) else governed)
+        governed = _told_of(case, event, clause, governed)
     elif points_back(case, event):
         before = [n for n in governed if case.findings.toponyms[n].first < event.first]
         if not before and focus is not None and focus.reaches(event.sentence):
             return of_focus(focus, PlaceRule.POINTED)
         governed = before or governed
     best = _nearest(case, event, governed)
+    if best is not None and hangs_on_actor(case, event, governed[0], best) and not lies_in(case, best, governed[0]):
+        best = governed[0]
+    office = office_of(case, event, _around(case, event), clause)
+    if office is not None and (best is None or lies_in(case, office, best)):
+        return (Site(office, PlaceRule.OFFICE),)
     if best is None:
         seen = seen_from(case, event)
         if seen is not None and not event.object_only:
@@ -69,6 +74,15 @@ def sites(case: Case, event: EventMention, focus: Focus | None) -> tuple[Site, .
     chosen = [n for n in chosen if is_added(case, n) or not any(_only_contains(case, n, other) for other in chosen)]
     rule = PlaceRule.RELATIVE if clause is not None and best == clause.toponym else _rule_of(case, best, event)
     return tuple(Site(n, rule) if n == best else Site(n, PlaceRule.LIST, best) for n in chosen)
+
+
+def _told_of(case: Case, event: EventMention, clause: Relative, governed: list[int]) -> list[int]:
+    """Return which places a relative clause tells of: its own, or the one that it describes."""
+    inside = [n for n in governed if clause.holds(case.findings.toponyms[n].first)]
+    described = _can_be_described(case, clause.toponym, event)
+    if event.object_only and not is_taken(case, clause.first + 1, event):
+        described = False  # "the hospital where he was taken"
+    return inside or ([clause.toponym] if described else governed)
 
 
 def _clause(case: Case, event: EventMention) -> Relative | None:
@@ -103,13 +117,7 @@ def _around(case: Case, event: EventMention) -> list[int]:
     last = min(sentence.last, event.last + _FARTHEST)
     near = range(bisect_left(toponyms, first, key=_first), bisect_left(toponyms, last, key=_first))
     opening = range(bisect_left(toponyms, sentence.first, key=_first), near.start)
-    return [*(n for n in opening[:1] if _opens(case, toponyms[n]) and event.first - _OPENED <= sentence.first), *near]
-
-
-def _opens(case: Case, toponym: Toponym) -> bool:
-    """Tell whether a place opens its sentence, all of which is told of it: "In Jos, …"."""
-    first = case.findings.sentences[toponym.sentence].first
-    return toponym.first - first <= _OPENING_WORDS and toponym.preposition in case.lexicon.places.placing
+    return [*(n for n in opening[:1] if opens(case, toponyms[n]) and event.first - _OPENED <= sentence.first), *near]
 
 
 def _only_contains(case: Case, number: int, other: int) -> bool:
@@ -170,10 +178,10 @@ def governs(case: Case, number: int, event: EventMention) -> bool:
     if toponym.relation is not Relation.AT or toponym.preposition in words.placing | words.governing:
         return True
     if toponym.preposition in {"from", "to"}:
-        return event.event_type in _MOVING
+        return event.event_type in _MOVING or is_reported_from(case, toponym)
     near = bool(toponym.cue) or 0 <= toponym.first - event.last <= _OBJECT_REACH
     if toponym.preposition:
-        return near
+        return near or (event.event_type is EventType.EVACUATION and event.first < toponym.first < event.last)
     return bool(toponym.cue) or _is_object(case, toponym, event) or _is_subject(case, toponym, event)
 
 
@@ -181,7 +189,7 @@ def _rule_of(case: Case, number: int, event: EventMention) -> PlaceRule:
     """Return what in the words around a place makes it the event's: the place governs the event."""
     toponym = case.findings.toponyms[number]
     if event.object_only:
-        return PlaceRule.OBJECT
+        return PlaceRule.OBJECT if _is_object(case, toponym, event) else PlaceRule.SUBJECT
     if toponym.relation is not Relation.AT:
         return PlaceRule.RELATION
     if toponym.preposition:
@@ -205,17 +213,27 @@ def _is_object(case: Case, toponym: Toponym, event: EventMention) -> bool:
     return event.verb and toponym.first >= event.last and len(gap) <= _OBJECT_REACH and all(t.is_word for t in gap)
 
 
+def _is_done_to(case: Case, toponym: Toponym, event: EventMention) -> bool:
+    """Tell whether a place is a verb's object, or the subject of its passive: "the town of Sake has been taken"."""
+    if not is_passive(case, event):
+        return _is_object(case, toponym, event)
+    leads = not toponym.preposition or (toponym.preposition == "of" and bool(toponym.cue))
+    return leads and is_taken(case, toponym.last, event)
+
+
 def _is_subject(case: Case, toponym: Toponym, event: EventMention) -> bool:
     """Tell whether a place stands before the event in its clause: "Kharkiv came under fire", "the Kharkiv shelling"."""
-    gap = case.findings.tokens[toponym.last : event.first]
-    return toponym.last <= event.first and len(gap) <= _SUBJECT_REACH and all(t.is_word for t in gap)
+    if toponym.last > event.first:
+        return False
+    gap = behind_inset(case, toponym.last, event)
+    return len(gap) <= _SUBJECT_REACH and all(word[0].isalnum() for word in gap)
 
 
 def _nearest(case: Case, event: EventMention, governed: list[int]) -> int | None:
     """Return the governed place nearest to the event; of a place and what contains it, the place."""
     away = {n: _distance(case, event, case.findings.toponyms[n]) for n in governed}
     reached = [n for n in governed if away[n] <= _FARTHEST] or [
-        n for n in governed if away[n] <= _OPENED and _opens(case, case.findings.toponyms[n])
+        n for n in governed if away[n] <= _OPENED and opens(case, case.findings.toponyms[n])
     ]
     ranked = sorted(
         reached, key=lambda n: (away[n] + _behind_clause(case, event, n), case.places[n].where_prec or 9, n)

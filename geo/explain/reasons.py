@@ -99,6 +99,7 @@ def place_reason(source: Source, grounds: Grounds) -> str:
         PlaceRule.LIST: f"{name} stands in one list with {beside}, the place nearest to {trigger}",
         PlaceRule.RELATIVE: f"the clause of {trigger} describes {name}",
         PlaceRule.WITNESS: f"those who tell of it are at {name}, {away}",
+        PlaceRule.OFFICE: f"no other place is told, and whom {trigger} is done to holds an office of {name}",
         PlaceRule.ANAPHOR: f"{name}, spoken of before (sentence {sentence}), is meant; it lies in {beside}",
         PlaceRule.POINTED: f"its sentence points back to {name} (sentence {sentence})",
         PlaceRule.CAPITAL: f"the article calls {name} the capital (sentence {sentence})",

@@ -13,14 +13,15 @@ _FEATURE, _LOCATIVE, _AREA = 3, 2, 3
 _DICTIONARY_WORD = -1
 _ORDINARY_WORD, _ALSO_WRITTEN_SMALL, _TOO_SHORT, _ACRONYM = -4, -3, -2, -3
 _ACRONYM_LETTERS = 6
-_COME_UNDER = frozenset({("came", "under"), ("comes", "under"), ("fell", "to"), ("is", "under"), ("was", "under")})
+_INSET = 10  # tokens of an inset between a name and its verb, at most
+_WAYS = frozenset({"corridor", "corridors", "road", "roads", "highway", "route", "convoy", "convoys", "evacuation"})
 
 
 def evidence_of(scan: Scan, scene: Scene, name: Name) -> int:
     """Return the evidence that a name is a place, in points; see NEEDED."""
     around, best = name.around, name.candidates[0]
     score = int(best.main_name) + int(around.relation is not Relation.AT) + int(name.last - name.first > 1)
-    governed = around.preposition in scan.words.strong or around.preposition in scan.words.governing
+    governed = around.preposition in scan.words.strong | scan.words.governing or _is_way_from(scene, name)
     score += _LOCATIVE if governed else int(bool(around.preposition))
     score += _FEATURE if around.cue else 0
     if any(candidate.kind in AREAS for candidate in name.candidates):
@@ -42,16 +43,34 @@ def is_ordinary_word(scan: Scan, name: Name) -> bool:
     return name.last - name.first == 1 and ordinary and is_town and best < BIG
 
 
+def _is_way_from(scene: Scene, name: Name) -> bool:
+    """Tell whether a name tells where a way or those on it come from or go: "a corridor from Sumy", "out of Sumy"."""
+    if name.around.preposition not in {"from", "to", "of"}:
+        return False
+    before = scene.lower(name.around.start - 1)
+    return (scene.lower(name.around.start - 2) if before == "out" else before) in _WAYS
+
+
 def _is_acted_on(scan: Scan, scene: Scene, name: Name) -> bool:
     """Tell whether a name is the subject of what is done to places and people: "Sderot came under fire"."""
-    at = name.last
-    if scene.lower(at) in scan.words.inhabitants:
+    begun = at = _behind_inset(scene, name.last)
+    if scene.lower(at) in scan.words.inhabitants or _befalls(scan, scene, at):
         return True
     while scene.lower(at) in scan.lexicon.grammar.auxiliaries or scene.lower(at) in scan.lexicon.grammar.adverbs:
         at += 1
-    if at == name.last:
-        return (scene.lower(at), scene.lower(at + 1)) in _COME_UNDER
-    return scene.lower(at) in scan.words.governing
+    return at > begun and (scene.lower(at) in scan.words.governing or _befalls(scan, scene, at))
+
+
+def _behind_inset(scene: Scene, at: int) -> int:
+    """Return the token behind what commas set off from `at` on: "Izium, a town on the Donets, | has fallen"."""
+    if scene.lower(at) != ",":
+        return at
+    return next((n + 1 for n in range(at + 1, at + _INSET) if scene.lower(n) == ","), at)
+
+
+def _befalls(scan: Scan, scene: Scene, at: int) -> bool:
+    """Tell whether what befalls towns is told from a token on: "has fallen", "is in rebel hands"."""
+    return bool(scan.words.befalling.starting_at(scan.tokens, at, scene.sentence.last))
 
 
 def _unlikely(scan: Scan, scene: Scene, name: Name) -> int:

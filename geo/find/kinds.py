@@ -8,6 +8,9 @@ from geo.model import EventType, Sentence
 from geo.phrases import Match
 from geo.tokens import Token
 
+_MEANS = frozenset({"in", "by"})
+_STRIKES = frozenset({"strike", "strikes"})
+_WEAPON_REACH = 6  # words behind "killed in" that name the weapon
 _WHERE_TO = 6  # words behind "taken" in which it is told where to
 
 
@@ -15,11 +18,14 @@ def kind_of(tokens: tuple[Token, ...], sentence: Sentence, match: Match[Trigger]
     """Return a trigger's kind: people are abducted, not captured; who is killed by a shell is shelled."""
     kind = match.phrase.payload.event_type
     assert kind is not None
+    deadly = kind is EventType.ATTACK_ON_CIVILIANS and match.phrase.payload.weak
+    if deadly and _is_by_strike(tokens, sentence, match, lexicon):
+        return EventType.AIR_STRIKE
     if not match.phrase.payload.verb or match.last - match.first > 1:
         return kind
     if kind is EventType.TERRITORY_CAPTURE:
         return _of_taking(tokens, sentence, match, lexicon)
-    if kind is EventType.ATTACK_ON_CIVILIANS and match.phrase.payload.weak:
+    if deadly:
         return _of_killing(tokens, sentence, match, lexicon)
     return kind
 
@@ -87,3 +93,15 @@ def _of_killing(tokens: tuple[Token, ...], sentence: Sentence, match: Match[Trig
     if acting.first >= acting.last:
         return EventType.ATTACK_ON_CIVILIANS
     return lexicon.weapon_kinds.get(tokens[acting.last - 1].lower, EventType.ATTACK_ON_CIVILIANS)
+
+
+def _is_by_strike(tokens: tuple[Token, ...], sentence: Sentence, match: Match[Trigger], lexicon: Lexicon) -> bool:
+    """Tell whether a strike killed: "died in a Russian strike", not "died during a strike at the mine"."""
+    if match.last >= sentence.last or tokens[match.last].lower not in _MEANS:
+        return False
+    for at in range(match.last + 1, min(match.last + _WEAPON_REACH, sentence.last)):
+        if tokens[at].lower in _STRIKES:
+            return True
+        if not tokens[at].is_word or tokens[at].lower in lexicon.grammar.prepositions:
+            return False
+    return False

@@ -11,6 +11,7 @@ from geo.model import Role
 _SCORE_REACH = 20  # words between a club and its score
 _MOST_LETTERS = 3  # of a country's abbreviation that serves as its adjective
 _SPEECH_REACH = 5  # words between a speaker and the verb of saying
+_FORCES = frozenset({"soldiers", "troops", "police", "policemen", "forces", "guards"})
 
 
 def role_of(scene: Scene, name: Name) -> Role:
@@ -31,13 +32,25 @@ def _is_organisation(scene: Scene, name: Name) -> bool:
     if owns(scene, name):
         return False
     after = name.last + 1 if scene.lower(name.last) == "'s" else name.last
-    if phrase_ends(scene, words.organisation_before, name.first) or scene.lower(after) in words.organisation_after:
+    if phrase_ends(scene, words.organisation_before, name.first):
+        return is_country(name) or scene.lower(name.first - 2) != "people"  # "the people of Baalbek" are there
+    if _acts_there(scene, name):
+        return False
+    if scene.lower(after) in words.organisation_after:
         return True
     start, end = scene.runs.of(name.first)
     if _is_owner(scene, name) or _plays(scene, name) or _is_institution(scene, name.last, end):
         return True
     beside = (*range(start, name.first), *range(name.last, end))
     return any(scene.lower(index) in words.organisation_after for index in beside)
+
+
+def _acts_there(scene: Scene, name: Name) -> bool:
+    """Tell whether who acts stands right behind "in" and a name: "In Grozny soldiers took him away"."""
+    if name.around.preposition not in {"in", "at"} or name.around.start != name.first - 1:
+        return False
+    verb, past = scene.lower(name.last + 1), scene.lexicon.parties.past
+    return scene.lower(name.last) in scene.lexicon.irregulars | _FORCES and (verb in past or verb.endswith("ed"))
 
 
 def _is_owner(scene: Scene, name: Name) -> bool:

@@ -160,11 +160,13 @@ def _follows(scan: Scan, before: FoundName, name: FoundName) -> bool:
 
 
 def _in_lists(scan: Scan, names: list[FoundName]) -> list[FoundName]:
-    """Give each later name of a list ("in A, B and C") what governs the first."""
+    """Give each later name of a list ("in A, B and C") what governs the first, past insets: "A, near B, and C"."""
     done: list[FoundName] = []
     for name in names:
         before = done[-1] if done else None
         if before and _follows(scan, before, name):
+            if len(done) > 1 and _is_inset(scan, done[-2], before):
+                before = done[-2]
             around = replace(
                 name.around,
                 preposition=before.around.preposition,
@@ -174,6 +176,15 @@ def _in_lists(scan: Scan, names: list[FoundName]) -> list[FoundName]:
             name = replace(name, around=around, joined=scan.tokens[before.last].lower)  # noqa: PLW2901 - the name as its list shows it
         done.append(name)
     return done
+
+
+def _is_inset(scan: Scan, before: FoundName, name: FoundName) -> bool:
+    """Tell whether commas set a name off that only tells where the one before is: "Beita, near Nablus, and"."""
+    tokens = scan.tokens
+    if name.sentence != before.sentence or name.around.relation not in {Relation.NEAR, Relation.DIRECTION}:
+        return False
+    opened = name.around.start == before.last + 1 and tokens[before.last].text == ","
+    return opened and name.last < len(tokens) and tokens[name.last].text == ","
 
 
 def _sharing_cues(names: list[FoundName]) -> list[FoundName]:

@@ -14,6 +14,7 @@ from geo.rules import Untold
 from geo.tokens import Token
 
 _REACH = 8  # words between a topic's words and the trigger that it is about
+_NAMED_REACH = 16  # words before a passive in which its subject's name is looked for
 
 
 class Doubts(NamedTuple):
@@ -46,11 +47,20 @@ def untold(
     reasons = (
         (doubts.of_hazard and _of_hazard(trigger), Untold.HAZARD),
         (not doubts.words.isdisjoint(lexicon.scenes.get(trigger.event_type, ())), Untold.SCENE),
-        (trigger.object_only and not (people or takes_place(tokens, sentence, match.last, lexicon)), Untold.NO_PLACE),
+        (trigger.object_only and not (people or _is_of_place(tokens, sentence, match, lexicon)), Untold.NO_PLACE),
         (_is_topic(tokens, doubts.topics, match.first), Untold.TOPIC),
         (not doubts.at_war and not people and _is_doubtful(tokens, sentence, match, lexicon), Untold.NO_WAR),
     )
     return next(((why, None) for holds, why in reasons if holds), None)
+
+
+def _is_of_place(tokens: tuple[Token, ...], sentence: Sentence, match: Match[Trigger], lexicon: Lexicon) -> bool:
+    """Tell whether a name stands behind a trigger or, in the passive, before it: "Balakleya was taken"."""
+    if takes_place(tokens, sentence, match.last, lexicon):
+        return True
+    before = tokens[max(sentence.first, match.first - _NAMED_REACH) : match.first]
+    named = any(token.is_capital and token.lower not in lexicon.function_words for token in before)
+    return named and is_passive(tokens, sentence, match.first, lexicon.grammar)
 
 
 def _is_doubtful(tokens: tuple[Token, ...], sentence: Sentence, match: Match[Trigger], lexicon: Lexicon) -> bool:

@@ -146,7 +146,7 @@ def _certainty(words: Mapping[str, Any], inflect: Inflector) -> Certainty:
 def _weapon_kinds(data: Mapping[str, Any]) -> Mapping[str, EventType]:
     words = (
         (data["classes"]["guns"], EventType.SHELLING),
-        ([*data["classes"]["aircraft"], *data["classes"]["drones"]], EventType.AIR_STRIKE),
+        ([*data["classes"]["aircraft"], *data["classes"]["drones"], "strike", "strikes"], EventType.AIR_STRIKE),
         (data["parties"]["devices"], EventType.EXPLOSION),
     )
     return MappingProxyType({word: kind for found, kind in words for word in found})
@@ -241,6 +241,7 @@ def _place_words(words: Mapping[str, Any], demonyms: Mapping[str, list[str]], in
         origin_before=phrases("origin_before"),
         spoken_of_before=phrases("spoken_of_before"),
         container_before=phrases("container_before"),
+        befalling=phrases("befalling"),
         directions=MappingProxyType({name: float(bearing) for name, bearing in words["directions"].items()}),
         metonyms=MappingProxyType(words["metonyms"]),
         demonyms=MappingProxyType(people),

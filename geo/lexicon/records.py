@@ -156,6 +156,7 @@ class PlaceWords:
     origin_after: frozenset[str]
     spoken_of_before: Phrases[str]
     container_before: Phrases[str]
+    befalling: Phrases[str]  # behind a name, past auxiliaries: "has fallen"
     given_names: frozenset[str]
     abbreviated: Mapping[str, str]  # "ky" -> "US-KY"
     named_after: Phrases[str]
