@@ -12,6 +12,7 @@ from geo.claims.case import Case, events_between
 from geo.claims.focus import Focus, Site, from_focus, means_focus, of_focus, points_back
 from geo.claims.listed import is_added, list_around
 from geo.claims.relatives import Relative
+from geo.claims.unknown import names_unknown_behind
 from geo.lexicon import PlaceWords
 from geo.model import Beside, EventMention, EventType, Place, Relation, Role, Toponym, WherePrec
 from geo.offsets import offset, reaches
@@ -57,6 +58,8 @@ def sites(case: Case, event: EventMention, focus: Focus | None) -> tuple[Site, .
         if not before and focus is not None and focus.reaches(event.sentence):
             return of_focus(focus, PlaceRule.POINTED)
         governed = before or governed
+    if names_unknown_behind(case, event):
+        governed = [n for n in governed if case.findings.toponyms[n].first >= event.last]
     best = _nearest(case, event, governed)
     if best is None:
         seen = seen_from(case, event)
@@ -77,9 +80,19 @@ def _clause(case: Case, event: EventMention) -> Relative | None:
 
 
 def _is_apart(case: Case, number: int, event: EventMention, clause: Relative | None) -> bool:
-    """Tell whether a place is named in a relative clause before the event: "The envoy, who landed in X, will …"."""
+    """Tell whether a place is named in a relative clause before the event: "The envoy, who landed in X, will …".
+
+    Or behind the clause of a person that the event is told in; and where those are whom talks are to be held with.
+    """
     at = case.findings.toponyms[number].first
-    return any(other is not clause and other.holds(at) and other.last <= event.first for other in _clauses(case, event))
+    if clause is not None and clause.personal and at >= clause.last:
+        return True  # "Diaz, who took part in the attack on the president, is in the prison of X"
+    return any(
+        other is not clause
+        and other.holds(at)
+        and (other.last <= event.first or (other.personal and event.event_type is EventType.TALKS))
+        for other in _clauses(case, event)
+    )
 
 
 def _clauses(case: Case, event: EventMention) -> Sequence[Relative]:
@@ -236,6 +249,11 @@ def _is_of_another(case: Case, event: EventMention, area: int, number: int) -> b
     town, around = (case.findings.toponyms[n] for n in (number, area))
     events = case.events_of[event.sentence]
     at = bisect_left(events, event.first, key=_first)
+    joined = [token.lower for token in case.findings.tokens[town.last : event.first] if token.text != ","][:1] == [
+        "and"
+    ]
+    if joined and any(other.last <= town.first for other in events):
+        return True  # "both the attack on a market in X, and the car bombs in Y"
     return any(
         _distance(case, other, town) < _distance(case, event, town)
         and _distance(case, other, around) >= _distance(case, event, around)
