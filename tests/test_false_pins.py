@@ -151,6 +151,38 @@ KINDS: list[tuple[str, list[Row]]] = [
     ("Rebels destroyed houses in Jolo on Monday.", [("Jolo", "destruction")]),
 ]
 
+LIVES: list[tuple[str, list[Row]]] = [
+    ("He was involved in the capture of Palmyra before he was sent to Syria.", []),
+    ("He was a member of its council and was involved in the retaking of Palmyra in Syria.", []),
+    ("She took part in the battle for Aleppo in Syria.", []),
+    ("He was wounded in clashes in Goma on Monday.", [("Goma", "armed_clash")]),
+    ("Nine jets took part in the air raid on Idlib.", [("Idlib", "air_strike")]),
+    ("He said rebels had taken part in the attack on Goma.", [("Goma", "armed_clash")]),
+    ("Two battalions are fighting in Soledar.", [("Soledar", "armed_clash")]),
+    ("He was killed in the shelling of Kherson.", [("Kherson", "shelling")]),
+    ("She was shot dead in Jos.", [("Jos", "attack_on_civilians")]),
+    ("He bombed a market in Quetta.", [("Quetta", "explosion")]),
+    ("She fled clashes in Homs in Syria.", [("Homs", "evacuation")]),
+    ("Rebels fought in Gao on Monday.", [("Gao", "armed_clash")]),
+]
+
+BOMBED: list[tuple[str, list[Row]]] = [
+    ("A wave of violence shook Huaraz, where four inns were bombed last night.", [("Huaraz", "explosion")]),
+    ("Jets bombed Idlib on Monday. He asks for an end to the bombing campaign.", [("Idlib", "air_strike")]),
+    ("A bombing campaign went on in Idlib on Monday.", [("Idlib", "air_strike")]),
+    ("A bombing killed nine people in Quetta.", [("Quetta", "explosion")]),
+    ("The bombings in Quetta went on.", [("Quetta", "explosion")]),
+    ("Nine people were killed in an attack in Quetta.", [("Quetta", "attack_on_civilians")]),
+    (
+        "Violence shook Huaraz, capital of the Ancash Department, where inns were bombed on Monday.",
+        [("Huaraz", "explosion")],
+    ),
+    ("Gunmen attacked a school in Bama.", [("Bama", "attack_on_civilians")]),
+    ("An attack on an army post in Bama killed nine.", [("Bama", "armed_clash")]),
+    ("A bomb attack on a market in Baghdad killed nine.", [("Baghdad", "explosion")]),
+    ("A drone attack on a school in Kherson killed nine.", [("Kherson", "air_strike")]),
+]
+
 PAIRS: list[tuple[str, list[Row]]] = [
     (
         "He condemns both the attack on a market in Baghdad, and the car bombs in Diyala Province on Monday.",
@@ -181,7 +213,7 @@ PAIRS: list[tuple[str, list[Row]]] = [
 
 ALL = [
     pytest.param(*row, id=name)
-    for table in (PERSONS, DATELINES, NEWS, BEFORE_AND_AFTER, TOWARDS, CLAUSES, EARLIER, KINDS, PAIRS)
+    for table in (PERSONS, DATELINES, NEWS, BEFORE_AND_AFTER, TOWARDS, CLAUSES, EARLIER, KINDS, LIVES, BOMBED, PAIRS)
     for row, name in zip(table, labels(table), strict=True)
 ]
 

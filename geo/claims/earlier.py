@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import pairwise
 
 from geo.claims.case import Case
 from geo.claims.when import HISTORY_DAYS, is_history
@@ -12,6 +13,9 @@ _OPENING = 4  # words before a day that opens its sentence: "Speaking a year ago
 _LONGEST_STORY = 3  # sentences that go on telling of a time long ago
 _LONGEST_CLAUSE = 9  # words between "12 months after" and the event
 _SINCE = frozenset({"after", "since"})
+_PART_REACH = 5  # words between "took part in" and the event
+_ONE_PERSON = frozenset({"he", "she"})
+_TAKING_PART = frozenset({"involved", "participated", "part", "served", "fought"})
 _HABIT_REACH = 8  # words between an event and the "previously" that tells no day
 _HABITUAL = frozenset({"previously", "formerly", "historically"})
 
@@ -22,6 +26,8 @@ def earlier(case: Case, event: EventMention) -> str:
         return "told only to say how long ago it was"
     if _goes_on(case, event):
         return "told of the time long ago that its paragraph tells of"
+    if _is_of_a_life(case, event):
+        return "told of somebody's life, and no day"
     return ""
 
 
@@ -48,6 +54,17 @@ def _is_long_since(case: Case, event: EventMention) -> bool:
         if not tokens[at].is_word or word in case.lexicon.grammar.clause_words:
             return False
     return False
+
+
+def _is_of_a_life(case: Case, event: EventMention) -> bool:
+    """Tell whether a sentence about one person names what they had a part in: "He took part in the fall of …"."""
+    sentence, tokens = case.findings.sentences[event.sentence], case.findings.tokens
+    if event.verb and not tokens[event.first].lower.endswith("ing"):
+        return False
+    if tokens[sentence.first].lower not in _ONE_PERSON or _days(case, sentence):
+        return False
+    words = [token.lower for token in tokens[max(sentence.first, event.first - _PART_REACH) : event.first]]
+    return any(word in _TAKING_PART and behind == "in" for word, behind in pairwise(words))
 
 
 def _goes_on(case: Case, event: EventMention) -> bool:

@@ -68,7 +68,8 @@ def _described(findings: Findings, pronoun: int, lexicon: Lexicon) -> int:
         between = [token.lower for token in tokens[toponyms[number - 1].last : toponyms[number].first]]
         if between[:1] and (between[0] in named or between[0] in lexicon.parties.areas):
             between = between[1:]  # "the Wadi Barada area of Damascus"
-        if between not in ([","], ["in"], ["of"]):
+        seat = [word for word in between if word != "the"] == [",", "capital", "of"]
+        if between not in ([","], ["in"], ["of"]) and not seat:
             break
         number -= 1
     return number
