@@ -11,6 +11,9 @@ from bisect import bisect_left
 from geo.claims.case import Case
 from geo.model import Attribution, EventMention, EventType, Relation, Role, Span, Toponym, WherePrec
 
+_TOWARDS = frozenset({"toward", "towards"})
+_GOING = frozenset({EventType.TROOP_MOVEMENT, EventType.EVACUATION, EventType.ABDUCTION})
+_FLYING = frozenset({EventType.SHELLING, EventType.AIR_STRIKE})  # what flies towards a town is met over it
 _OPENING = frozenset({",", "(", "--", "\u2013", "\u2014"})
 _CLOSING = _OPENING | {")", ";", ":", "and", "but", "while", "that"}
 _LONGEST = 12  # words and marks from a place to one that explains it
@@ -27,7 +30,14 @@ def is_aside(case: Case, number: int, event: EventMention) -> bool:
     toponym = case.findings.toponyms[number]
     if event.event_type is EventType.TALKS and toponym.relation is Relation.BETWEEN:
         return True
-    return is_seat(case, toponym, event) or explains(case, number)
+    return _is_destination(case, toponym, event) or is_seat(case, toponym, event) or explains(case, number)
+
+
+def _is_destination(case: Case, toponym: Toponym, event: EventMention) -> bool:
+    """Tell whether those whom an event behind befell were only bound for a place: "a convoy heading towards Gao"."""
+    if toponym.preposition not in _TOWARDS or event.event_type in _GOING | _FLYING or event.first < toponym.first:
+        return False
+    return case.findings.tokens[event.last - 1].lower != "down"  # a drone is
 
 
 def is_seat(case: Case, toponym: Toponym, event: EventMention) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from geo.claims.accompanying import accompanies, is_escape
 from geo.claims.case import Case, case_of
+from geo.claims.earlier import earlier, is_habitual
 from geo.claims.focus import NOT_NAMED, Focus, Site, is_called, why_nowhere
 from geo.claims.leftover import unused
 from geo.claims.merging import Grounded, merge
@@ -132,6 +133,9 @@ def _untold(case: Case, event: EventMention, attacks: list[Made]) -> str:
         return "asked, not told"
     if event.negated and event.weak:
         return "told as not having happened"
+    long_ago = earlier(case, event)
+    if long_ago:
+        return long_ago
     acted = any(one.told.claim.actor and one.told.event.sentence == event.sentence - 1 for one in attacks)
     return "fighters who get away are not displaced" if is_escape(case, event, acted_before=acted) else ""
 
@@ -142,6 +146,8 @@ def _problem(case: Case, event: EventMention, where: tuple[Site, ...], focus: Fo
         return why_nowhere(case, event, focus)
     if any(site.told for site in where):
         return ""
+    if is_habitual(case, event):
+        return "one of those that happened before, and no place named"
     attribution = attribution_of(event, case.findings)
     if attribution is not None and attribution.stance == "responsibility":
         return "responsibility for an event told elsewhere in the article"

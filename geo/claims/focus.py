@@ -14,6 +14,7 @@ _REACH = 2  # sentences for which a place stays in focus
 _AROUND = 60  # words around an event in which another place is looked for
 _POINTING = 6  # words between an event and the "there" that tells its place
 _POINTING_WORDS = frozenset({"the", "this", "that"})
+_DASHES = frozenset({"-", "--", "\u2013", "\u2014"})
 _NAMING = frozenset({"in", "at", "near", "outside", "around"})
 
 
@@ -72,10 +73,10 @@ def of_focus(focus: Focus, rule: PlaceRule) -> tuple[Site, ...]:
 def from_focus(case: Case, event: EventMention, focus: Focus | None) -> tuple[Site, ...]:
     """Take the place of the sentences before, while it is in focus: "the city", "there", or simply the same story."""
     words = case.words_of[event.sentence]
-    if "this" in words and words & case.lexicon.places.town:
-        dateline = next((n for n, t in enumerate(case.findings.toponyms) if t.role is Role.DATELINE), None)
-        if dateline is not None:
-            return (Site(dateline, PlaceRule.DATELINE),)
+    if _says_this_town(case, event):
+        datelines = [n for n, toponym in enumerate(case.findings.toponyms) if toponym.role is Role.DATELINE]
+        if datelines:
+            return (Site(_innermost(case, datelines), PlaceRule.DATELINE),)
     capital = _capital(case, event)
     if capital is not None:
         return (Site(capital, PlaceRule.CAPITAL),)
@@ -88,6 +89,24 @@ def from_focus(case: Case, event: EventMention, focus: Focus | None) -> tuple[Si
     if general or (vague and not words & case.lexicon.places.anaphora):
         return ()
     return of_focus(focus, PlaceRule.FOCUS)
+
+
+def _says_this_town(case: Case, event: EventMention) -> bool:
+    """Tell whether a sentence calls the place of the dateline its own: "in this city", "in this mining town"."""
+    sentence, town = case.findings.sentences[event.sentence], case.lexicon.places.town
+    words = [token.lower for token in case.findings.tokens[sentence.first : sentence.last]]
+    return any(word == "this" and not town.isdisjoint(words[at + 1 : at + 3]) for at, word in enumerate(words))
+
+
+def _innermost(case: Case, datelines: list[int]) -> int:
+    """Return the place of the dateline that a quoted paper brings within the agency's: behind another dash."""
+    toponyms, tokens = case.findings.toponyms, case.findings.tokens
+    inner = datelines[0]
+    for number in datelines[1:]:
+        between = tokens[toponyms[inner].last : toponyms[number].first]
+        if any(token.text in _DASHES for token in between):
+            inner = number
+    return inner
 
 
 def why_nowhere(case: Case, event: EventMention, focus: Focus | None) -> str:

@@ -11,6 +11,7 @@ from geo.tokens import Token
 
 _OF_PLACES = frozenset({"which", "where"})
 _ENDS = frozenset({",", ";", ":", "--", "\u2013", "\u2014", "(", ")"})
+_SETTING_OFF = frozenset({",", '"', "\u201d"})  # before a pronoun: 'three "volunteers" who, he said, are'
 _FEATURE_GAP = 2  # words and marks between a name and its clause: "Masisi territory, where"
 
 
@@ -21,6 +22,7 @@ class Relative:
     first: int
     last: int
     toponym: int
+    personal: bool  # of persons: "who", "whose"
 
     def holds(self, at: int) -> bool:
         """Tell whether a token lies in the clause."""
@@ -36,10 +38,10 @@ def relatives(findings: Findings, sentence: Sentence, lexicon: Lexicon) -> tuple
         if at < last or (word not in lexicon.grammar.relative and word not in _OF_PLACES):
             continue
         described = _described(findings, at, lexicon) if word in _OF_PLACES else -1
-        if described < 0 and tokens[at - 1].lower != ",":
+        if described < 0 and tokens[at - 1].lower not in _SETTING_OFF:
             continue
         last = _end(tokens, at + 1, sentence.last)
-        found.append(Relative(at, last, described))
+        found.append(Relative(at, last, described, word not in _OF_PLACES))
     return tuple(found)
 
 
@@ -66,7 +68,8 @@ def _described(findings: Findings, pronoun: int, lexicon: Lexicon) -> int:
         between = [token.lower for token in tokens[toponyms[number - 1].last : toponyms[number].first]]
         if between[:1] and (between[0] in named or between[0] in lexicon.parties.areas):
             between = between[1:]  # "the Wadi Barada area of Damascus"
-        if between not in ([","], ["in"], ["of"]):
+        seat = [word for word in between if word != "the"] == [",", "capital", "of"]
+        if between not in ([","], ["in"], ["of"]) and not seat:
             break
         number -= 1
     return number

@@ -9,6 +9,7 @@ from geo.claims.passives import is_passive, verbs_between
 from geo.lexicon import Lexicon
 from geo.model import EventMention, EventType, Findings, Toponym
 
+_LOCATING = frozenset({"in", "at", "near", "outside"})
 _LOSING = frozenset({"fell", "fallen", "falls", "has", "in", "under"})  # "fell to", "in rebel hands", "under siege"
 _OF_TOWNS = frozenset({EventType.SIEGE, EventType.TERRITORY_CAPTURE})
 
@@ -54,6 +55,27 @@ def names_unknown(findings: Findings, number: int, lexicon: Lexicon) -> bool:
         if ends and word not in dates.weekdays and word not in dates.months and word not in places.demonyms:
             return True
     return False
+
+
+def names_unknown_behind(case: Case, event: EventMention) -> bool:
+    """Tell whether right behind an event a name that is no known place says where: "pushed the army out of Xyz"."""
+    tokens, places, dates = case.findings.tokens, case.lexicon.places, case.lexicon.dates
+    last = case.findings.sentences[event.sentence].last
+    at = event.last
+    if at < last and tokens[at].lower in _LOCATING:
+        at += 1
+    lead = [token.lower for token in tokens[max(at - 2, 0) : at]]
+    if lead != ["out", "of"] and lead[-1] not in _LOCATING:
+        return False
+    if at >= last or not tokens[at].is_capital or tokens[at].text.isupper():
+        return False
+    toponyms = case.findings.toponyms
+    number = bisect_left(toponyms, at, key=_first)
+    if number < len(toponyms) and toponyms[number].first == at:
+        return False
+    word = tokens[at].lower
+    named = word in places.not_places or word in places.person_before or word in places.demonyms
+    return not (named or word in dates.weekdays or word in dates.months)
 
 
 def _first(toponym: Toponym) -> int:

@@ -57,7 +57,7 @@ def _unknown(event: EventMention, here: Sequence[DateMention], focus: When | Non
     for mention in here:
         when = _resolved(mention, event, here, focus, None)
         if when is not None and when.reason:
-            return Day(When(None, None, None, None, when.reason), DayRule.UNKNOWN, mention)
+            return Day(When(None, None, when.prec, None, when.reason), DayRule.UNKNOWN, mention)
     return None
 
 

@@ -14,6 +14,7 @@ from geo.claims.listed import is_added, list_around
 from geo.claims.openings import hangs_on_actor, opens
 from geo.claims.passives import behind_inset, is_passive, is_taken, office_of
 from geo.claims.relatives import Relative
+from geo.claims.unknown import names_unknown_behind
 from geo.lexicon import PlaceWords
 from geo.model import Beside, EventMention, EventType, Place, Relation, Role, Toponym, WherePrec
 from geo.offsets import offset, reaches
@@ -57,6 +58,8 @@ def sites(case: Case, event: EventMention, focus: Focus | None) -> tuple[Site, .
         if not before and focus is not None and focus.reaches(event.sentence):
             return of_focus(focus, PlaceRule.POINTED)
         governed = before or governed
+    if names_unknown_behind(case, event):
+        governed = [n for n in governed if case.findings.toponyms[n].first >= event.last]
     best = _nearest(case, event, governed)
     if best is not None and hangs_on_actor(case, event, governed[0], best) and not lies_in(case, best, governed[0]):
         best = governed[0]
@@ -64,16 +67,19 @@ def sites(case: Case, event: EventMention, focus: Focus | None) -> tuple[Site, .
     if office is not None and (best is None or lies_in(case, office, best)):
         return (Site(office, PlaceRule.OFFICE),)
     if best is None:
-        seen = seen_from(case, event)
-        if seen is not None and not event.object_only:
-            return (Site(seen, PlaceRule.WITNESS),)
-        return () if event.object_only else from_focus(case, event, focus)
+        return () if event.object_only else _beside(case, event, focus)
     if focus is not None and means_focus(case, event, focus) and lies_in(case, focus.toponyms[0], best):
         return (Site(focus.toponyms[0], PlaceRule.ANAPHOR, best),)
     chosen = list_around(case, best, governed)
     chosen = [n for n in chosen if is_added(case, n) or not any(_only_contains(case, n, other) for other in chosen)]
     rule = PlaceRule.RELATIVE if clause is not None and best == clause.toponym else _rule_of(case, best, event)
     return tuple(Site(n, rule) if n == best else Site(n, PlaceRule.LIST, best) for n in chosen)
+
+
+def _beside(case: Case, event: EventMention, focus: Focus | None) -> tuple[Site, ...]:
+    """Return where an event is that nothing in its sentence governs: with who saw it, else in focus."""
+    seen = seen_from(case, event)
+    return (Site(seen, PlaceRule.WITNESS),) if seen is not None else from_focus(case, event, focus)
 
 
 def _told_of(case: Case, event: EventMention, clause: Relative, governed: list[int]) -> list[int]:
@@ -91,9 +97,19 @@ def _clause(case: Case, event: EventMention) -> Relative | None:
 
 
 def _is_apart(case: Case, number: int, event: EventMention, clause: Relative | None) -> bool:
-    """Tell whether a place is named in a relative clause before the event: "The envoy, who landed in X, will …"."""
+    """Tell whether a place is named in a relative clause before the event: "The envoy, who landed in X, will …".
+
+    Or behind the clause of a person that the event is told in; and where those are whom talks are to be held with.
+    """
     at = case.findings.toponyms[number].first
-    return any(other is not clause and other.holds(at) and other.last <= event.first for other in _clauses(case, event))
+    if clause is not None and clause.personal and at >= clause.last:
+        return True  # "Diaz, who took part in the attack on the president, is in the prison of X"
+    return any(
+        other is not clause
+        and other.holds(at)
+        and (other.last <= event.first or (other.personal and event.event_type is EventType.TALKS))
+        for other in _clauses(case, event)
+    )
 
 
 def _clauses(case: Case, event: EventMention) -> Sequence[Relative]:
@@ -254,6 +270,11 @@ def _is_of_another(case: Case, event: EventMention, area: int, number: int) -> b
     town, around = (case.findings.toponyms[n] for n in (number, area))
     events = case.events_of[event.sentence]
     at = bisect_left(events, event.first, key=_first)
+    joined = [token.lower for token in case.findings.tokens[town.last : event.first] if token.text != ","][:1] == [
+        "and"
+    ]
+    if joined and any(other.last <= town.first for other in events):
+        return True  # "both the attack on a market in X, and the car bombs in Y"
     return any(
         _distance(case, other, town) < _distance(case, event, town)
         and _distance(case, other, around) >= _distance(case, event, around)

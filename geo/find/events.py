@@ -151,11 +151,15 @@ def _stands_alone(tokens: tuple[Token, ...], sentence: Sentence, match: Match[Tr
 
 
 def _one_kind(weak: list[Match[Trigger]]) -> list[Match[Trigger]]:
-    """Take weak triggers of one kind only: "killed in an attack" is one event; the attack tells more than the death."""
+    """Take weak triggers of one kind only: "killed in an attack" is one event; the attack tells more than the death.
+
+    What was bombed tells more than the violence: "a wave of violence, in which inns were bombed".
+    """
     kinds = {match.phrase.payload.event_type for match in weak}
-    if len(kinds) > 1 and EventType.ARMED_CLASH in kinds:
-        return [match for match in weak if match.phrase.payload.event_type is EventType.ARMED_CLASH]
-    return weak
+    if len(kinds) == 1 or EventType.ARMED_CLASH not in kinds:
+        return weak
+    kind = EventType.EXPLOSION if EventType.EXPLOSION in kinds else EventType.ARMED_CLASH
+    return [match for match in weak if match.phrase.payload.event_type is kind]
 
 
 def is_aside(tokens: tuple[Token, ...], sentence: Sentence, match: Match[Trigger], grammar: Grammar) -> bool:

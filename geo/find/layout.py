@@ -26,6 +26,10 @@ _DATELINE = re.compile(
     r"(?: ?\([^()\n]{2,80}\))? ?(?:--|—|–|- |: )"
 )
 _LONGEST_DATELINE = 140
+_INNER = re.compile(
+    rf"\s*(?:\[[^\[\]\n]{{1,80}}\]\s*){{0,4}}{_WORD}(?: {_WORD}){{0,3}}(?:, {_WORD}(?: {_WORD}){{0,2}})? ?(?:--|—|–) ?"
+    r"(?=[^\W\d_a-z]|\[|\d)"
+)
 _NAMES_SHARE = 0.6  # of a dateline's words
 
 
@@ -114,8 +118,17 @@ class _Judge:
         return slugs[0] if slugs[0].dated or len(slugs) < _FEWEST_SLUGS else None
 
 
+def _is_named(label: str) -> bool:
+    """Tell whether the words of a label behind its brackets are all written with a capital."""
+    words = label.rpartition("]")[2].strip(" -\u2013\u2014").split()
+    return bool(words) and all(word[0].isupper() for word in words)
+
+
 def dateline(text: str, tokens: tuple[Token, ...], sentences: tuple[Sentence, ...]) -> Span:
-    """Return where the dateline stands that opens the account, an empty span if there is none."""
+    """Return where the dateline stands that opens the account, an empty span if there is none.
+
+    A paper of the capital that is quoted may bring its own: "SANTIAGO, 3 May (EL DIARIO) -- [Text] Temuco -- …".
+    """
     none = Span(0, 0)
     for sentence in sentences:
         if sentence.item.lead is not None or sentence.paragraph > _LATEST_DATELINE:
@@ -124,7 +137,8 @@ def dateline(text: str, tokens: tuple[Token, ...], sentences: tuple[Sentence, ..
         opening = [t for t in tokens[sentence.first : sentence.last] if match and t.end <= match.end() and t.is_word]
         capital = sum(token.is_capital or token.text[0].isdigit() for token in opening)
         if match and opening and capital >= _NAMES_SHARE * len(opening):
-            return Span(sentence.span.start, match.end())
+            inner = _INNER.match(text, match.end(), match.end() + _LONGEST_DATELINE)
+            return Span(sentence.span.start, inner.end() if inner and _is_named(inner.group()) else match.end())
         if not is_heading(sentence.span.of(text)):
             return none
     return none

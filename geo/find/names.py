@@ -39,10 +39,11 @@ def runs(text: str, tokens: tuple[Token, ...], sentences: tuple[Sentence, ...], 
         for first, last in _runs_of(text, tokens, sentence, lexicon):
             for index in range(first, last):
                 start[index], end[index] = first, last
-            if _is_person(tokens, first, last, sentence, lexicon.places) or _bears_given_name(
-                tokens, first, last, lexicon.places
+            named = _behind_rank(tokens, first, last, lexicon.places)
+            if _is_person(tokens, named, last, sentence, lexicon.places) or _bears_given_name(
+                tokens, named, last, lexicon.places
             ):
-                persons.update(token.lower for token in tokens[first:last] if token.is_capital)
+                persons.update(token.lower for token in tokens[named:last] if token.is_capital)
     return Runs(tuple(start), tuple(end), frozenset(persons), shouted)
 
 
@@ -101,6 +102,14 @@ def _continues(tokens: tuple[Token, ...], index: int, last: int, grammar: Gramma
     if token.is_capital:
         return token.lower not in grammar.determiners  # "DETROIT The Transportation Department"
     return token.lower in grammar.connectors and index + 1 < last and tokens[index + 1].is_capital
+
+
+def _behind_rank(tokens: tuple[Token, ...], first: int, last: int, words: PlaceWords) -> int:
+    """Return the token of a run at which its last form of address stands: "Navy Chief Petty Officer | Scott Dayton".
+
+    A rank with nothing behind it names nobody: "Kharkiv Governor".
+    """
+    return next((n for n in range(last - 2, first, -1) if tokens[n].lower in words.person_before), first)
 
 
 def _is_person(tokens: tuple[Token, ...], first: int, last: int, sentence: Sentence, words: PlaceWords) -> bool:

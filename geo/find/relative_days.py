@@ -14,6 +14,7 @@ from geo.model import DateBasis, DateMention, DatePrec, When
 _WEEK = 7
 _SHIFTS = {"today": 0, "yesterday": -1, "tomorrow": 1}
 _FOCUS_SHIFTS = {"previous_day": -1, "next_day": 1, "same_day": 0}
+_LONGEST_MONTH = 31  # days
 _LONGEST_COUNT = 3  # digits
 _PERIODS = {"week": DatePrec.WEEK, "month": DatePrec.MONTH, "year": DatePrec.YEAR}
 
@@ -174,7 +175,10 @@ def _long_ago(scan: Scan, at: tuple[int, int], count: tuple[int, int], unit: flo
     slack = int(unit / 2) if low == high else 0
     days = (-(high + slack), -(low - slack))
     prec = {3: DatePrec.WEEK, 15: DatePrec.MONTH}.get(slack)
-    return scan.reckoned(*at, days, prec)
+    found = scan.reckoned(*at, days, prec)
+    if scan.published is None and low - slack > _LONGEST_MONTH:  # whatever the day, it is long ago
+        return replace(found, when=replace(found.when, prec=DatePrec.YEAR))
+    return found
 
 
 def _span(scan: Scan, index: int) -> DateMention | None:

@@ -12,6 +12,12 @@ _SCORE_REACH = 20  # words between a club and its score
 _MOST_LETTERS = 3  # of a country's abbreviation that serves as its adjective
 _SPEECH_REACH = 5  # words between a speaker and the verb of saying
 _FORCES = frozenset({"soldiers", "troops", "police", "policemen", "forces", "guards"})
+_NEWS_REACH = 4  # words between news that comes out and where: "was learned about only today in"
+_COME_OUT = frozenset({"learned", "learnt", "disclosed", "revealed"})
+_ANNOUNCED = _COME_OUT | {"announced", "released", "published", "issued"}
+_NEWS = frozenset({"it", "this", "information", "news", "statement", "report", "announcement", "communique", "figures"})
+_SAME_DAY = frozenset({"today", "yesterday", "tonight", "night"})
+_BESIDE_NEWS = frozenset({"about", "of", "only", "first", "officially", "late", "early", "on", "last", "here"})
 
 
 def role_of(scene: Scene, name: Name) -> Role:
@@ -22,6 +28,7 @@ def role_of(scene: Scene, name: Name) -> Role:
         (is_metonym, Role.METONYM),
         (_is_origin, Role.ORIGIN),
         (_is_speaker_seat, Role.SPEAKER),
+        (_is_where_news_came_out, Role.SPEAKER),
         (_is_context, Role.CONTEXT),
     )
     return next((role for rule, role in rules if rule(scene, name)), Role.PLACE)
@@ -120,3 +127,27 @@ def _is_speaker_seat(scene: Scene, name: Name) -> bool:
     at = name.last + 1 if scene.lower(name.last) == "," else name.last
     reach = range(at, min(at + _SPEECH_REACH, scene.sentence.last))
     return any(speech.verbs.start(scene.tokens, index, scene.sentence.last) for index in reach)
+
+
+def _is_where_news_came_out(scene: Scene, name: Name) -> bool:
+    """Tell "which was learned about only today in Lima", "this information was released in Lima".
+
+    What was announced or released in a place may also be an event of it: a truce, hostages.
+    """
+    if name.around.preposition not in {"in", "at"}:
+        return False
+    dates = scene.lexicon.dates
+    at = name.around.start - 1
+    for _ in range(_NEWS_REACH):
+        word = scene.lower(at)
+        if word not in _BESIDE_NEWS and word not in dates.weekdays and word not in _SAME_DAY:
+            break
+        at -= 1
+    helper, teller = scene.lower(at - 1), scene.lower(at - 2)
+    if helper not in scene.lexicon.grammar.passive:
+        return False
+    if teller in {"has", "have", "had"}:
+        teller = scene.lower(at - 3)
+    return (scene.lower(at) in _ANNOUNCED and teller in _NEWS) or (
+        scene.lower(at) in _COME_OUT and teller in {"which", "that"}
+    )

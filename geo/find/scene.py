@@ -12,7 +12,7 @@ from geo.model import Candidate, PlaceKind, Sentence, Span
 from geo.phrases import Phrases
 from geo.tokens import Token
 
-_LONGEST_LEAD = 4  # words of a phrase that leads to a name
+_LONGEST_LEAD = 6  # words of a phrase that leads to a name
 JOINING = frozenset({"and", "or", "nor"})
 _MOST_LISTED = 5  # names in a list
 
