@@ -214,8 +214,11 @@ class Phrases(Generic[Payload]):
         """Return the first token, at least `first`, of the longest phrase that ends before token `last`, or -1."""
         if first >= last:
             return -1
+        final = tokens[last - 1]
+        if final.lower not in self._by_last and not final.text[0].isdigit():
+            return -1
         best = last
-        for fixed, stretching in _endings(self._by_last, tokens[last - 1]):
+        for fixed, stretching in _endings(self._by_last, final):
             for phrase in fixed:
                 start = last - len(phrase.elements)
                 if first <= start < best and _end_of(phrase.elements, tokens, start, last):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from geo.lexicon import Lexicon, PlaceWords
 from geo.model import Relation, Sentence
@@ -13,8 +13,7 @@ _KM = {"km": 1.0, "kms": 1.0, "kilometer": 1.0, "kilometre": 1.0, "mile": 1.609,
 _LONGEST_PHRASE = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What the words before and after a name tell about it; `start` is the first token of what leads to the name."""
 
     start: int
@@ -27,8 +26,7 @@ class Context:
     part: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Lead:
+class _Lead(NamedTuple):
     """The words between the governing preposition and the name."""
 
     at: int  # token index where the look for the preposition goes on, moving left

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geo.find.found import AREAS
 from geo.find.matching import Scan, is_feature
-from geo.find.scene import Name, Scene, is_seat, phrase_ends
+from geo.find.scene import Name, Scene, phrase_ends
 from geo.model import PlaceKind, Relation
 
 BIG, MIDDLING = 100_000, 15_000  # people
@@ -27,7 +27,7 @@ def evidence_of(scan: Scan, scene: Scene, name: Name) -> int:
         score += _AREA
     else:
         population = max(candidate.population for candidate in name.candidates)
-        score += int(population >= MIDDLING) + int(population >= BIG) + int(is_seat(scene, name))
+        score += int(population >= MIDDLING) + int(population >= BIG) + int(name.is_seat)
     score += _LOCATIVE if not around.preposition and _is_acted_on(scan, scene, name) else 0
     score += _unlikely(scan, scene, name)
     return score if around.cue else score + _doubt(scan, scene, name)

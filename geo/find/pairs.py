@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from geo.find.context import context
 from geo.find.found import NEEDED, FoundName
@@ -49,8 +48,8 @@ def _pair_before(scan: Scan, number: int, sentence: Sentence, head: int) -> Iter
             one, other = (_named(scan, number, sentence, *ends) for ends in ((first, end), (middle, last)))
             if _may_be_joined(one, other):
                 evidence = _evidence(scan, one, other)
-                yield replace(one, evidence=evidence)
-                yield replace(other, evidence=evidence)
+                yield one._replace(evidence=evidence)
+                yield other._replace(evidence=evidence)
                 return
 
 

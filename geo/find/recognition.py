@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from geo.find.context import Context, context
 from geo.find.evidence import SHORT, evidence_of, is_ordinary_word
 from geo.find.found import NEEDED, FoundName, role_in
 from geo.find.longer_names import is_part_of_a_name
 from geo.find.matching import Scan, candidates_of, is_feature, longest_known
 from geo.find.names import is_small_article
-from geo.find.scene import Name, Scene, is_seat, leads_item
+from geo.find.scene import Scene, leads_item, name_in
 from geo.find.unknown import told_by_context
 from geo.model import PlaceKind, Relation, Role, Sentence
 from geo.tokens import Token
@@ -100,7 +98,7 @@ def _abbreviated(scan: Scan, scene: Scene, index: int) -> FoundName | None:
     if not candidates:
         return None
     around = context(scan.tokens, scene.sentence, index, index + 1, scan.lexicon)
-    role = role_in(scan, scene, Name(index, index + 1, candidates, around))
+    role = role_in(scan, scene, name_in(scene, index, index + 1, candidates, around))
     return FoundName(index, index + 1, scene.number, candidates, around, NEEDED - (not behind_town and alone), role)
 
 
@@ -125,7 +123,7 @@ def _people(scan: Scan, scene: Scene, index: int) -> FoundName | None:
         words = [token.lower for token in scan.tokens[index:last]]
         country = scan.words.demonyms.get(" ".join(words)) if scan.tokens[last - 1].is_capital else None
         if country:
-            return replace(_demonym(scan, scene, index, country), last=last)
+            return _demonym(scan, scene, index, country)._replace(last=last)
     return None
 
 
@@ -146,18 +144,18 @@ def _metonym(scan: Scan, scene: Scene, index: int) -> FoundName | None:
             continue
         country = scan.words.metonyms.get(" ".join(scan.keys[index:last]))
         if country:
-            return replace(_demonym(scan, scene, index, country), last=last, candidates=(), role=Role.METONYM)
+            return _demonym(scan, scene, index, country)._replace(last=last, candidates=(), role=Role.METONYM)
     return None
 
 
 def _known(scan: Scan, scene: Scene, first: int, last: int) -> FoundName | None:
     around = context(scan.tokens, scene.sentence, first, last, scan.lexicon)
     candidates = candidates_of(scan, first, last) or candidates_of(scan, first + 1, last)  # without its article
-    name = Name(first, last, candidates, around)
+    name = name_in(scene, first, last, candidates, around)
     if is_part_of_a_name(scan, scene, name):
         return None
     evidence, role = evidence_of(scan, scene, name), role_in(scan, scene, name)
-    leads = leads_item(scene, name) and not is_ordinary_word(scan, name)
-    if leads or role is Role.DATELINE or (role is Role.METONYM and is_seat(scene, name)):
+    leads = leads_item(scene, name.first, name.last) and not is_ordinary_word(scan, name)
+    if leads or role is Role.DATELINE or (role is Role.METONYM and name.is_seat):
         evidence = max(evidence, NEEDED)
     return FoundName(first, last, scene.number, name.candidates, around, evidence, role)

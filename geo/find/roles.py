@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from geo.find.metonyms import is_metonym, owns
-from geo.find.scene import Name, Scene, is_country, phrase_ends
+from geo.find.scene import Name, Scene, phrase_ends
 from geo.model import Role
 
 _SCORE_REACH = 20  # words between a club and its score
@@ -70,7 +70,7 @@ def _plays(scene: Scene, name: Name) -> bool:
 def _is_people(scene: Scene, name: Name) -> bool:
     """Tell whether a country's letters stand for its adjective: "US troops", "a U.S. drone"."""
     letters = scene.tokens[name.first].text.replace(".", "")
-    if name.last - name.first != 1 or not (letters.isupper() and len(letters) <= _MOST_LETTERS and is_country(name)):
+    if name.last - name.first != 1 or not (letters.isupper() and len(letters) <= _MOST_LETTERS and name.may_be_country):
         return False
     word, grammar = scene.lower(name.last), scene.lexicon.grammar
     small = grammar.auxiliaries | grammar.adverbs | grammar.light | grammar.prepositions | grammar.clause_words

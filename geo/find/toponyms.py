@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import zip_longest
 
 from geo.find.found import NEEDED, FoundName
@@ -69,7 +68,7 @@ def _with_document(names: list[FoundName]) -> list[FoundName]:
     for name in names:
         of_country = any(candidate.country in countries for candidate in name.candidates)
         of_sure = bool(name.candidates) and name.candidates[0].name in sure
-        raised.append(replace(name, evidence=name.evidence + of_country + of_sure) if name.evidence >= 0 else name)
+        raised.append(name._replace(evidence=name.evidence + of_country + of_sure) if name.evidence >= 0 else name)
     return raised
 
 
@@ -119,7 +118,7 @@ def _parts_names(scan: Scan, word: str) -> bool:
 
 
 def _as_context(name: FoundName) -> FoundName:
-    return replace(name, role=Role.CONTEXT if name.role is Role.PLACE else name.role)
+    return name._replace(role=Role.CONTEXT if name.role is Role.PLACE else name.role)
 
 
 def _with_lists(scan: Scan, names: list[FoundName]) -> list[FoundName]:
@@ -130,11 +129,11 @@ def _with_lists(scan: Scan, names: list[FoundName]) -> list[FoundName]:
     raised: list[FoundName] = []
     for name, behind in zip_longest(names, names[1:]):
         if behind and _is_listed_before(scan, name, behind):
-            raised.append(replace(name, evidence=max(name.evidence, NEEDED)))
+            raised.append(name._replace(evidence=max(name.evidence, NEEDED)))
             continue
         before = raised[-1] if raised else None
         if before and before.evidence >= NEEDED and name.evidence > 0 and _follows(scan, before, name):
-            raised.append(replace(name, evidence=max(name.evidence, NEEDED)))
+            raised.append(name._replace(evidence=max(name.evidence, NEEDED)))
         else:
             raised.append(name)
     return raised
@@ -165,13 +164,12 @@ def _in_lists(scan: Scan, names: list[FoundName]) -> list[FoundName]:
     for name in names:
         before = done[-1] if done else None
         if before and _follows(scan, before, name):
-            around = replace(
-                name.around,
+            around = name.around._replace(
                 preposition=before.around.preposition,
                 relation=before.around.relation if before.around.relation is not Relation.DIRECTION else Relation.AT,
                 cue=name.around.cue or (before.around.cue if before.around.cue.endswith("s") else ""),
             )
-            name = replace(name, around=around, joined=scan.tokens[before.last].lower)  # noqa: PLW2901 - the name as its list shows it
+            name = name._replace(around=around, joined=scan.tokens[before.last].lower)  # noqa: PLW2901 - the name as its list shows it
         done.append(name)
     return done
 
@@ -183,13 +181,13 @@ def _sharing_cues(names: list[FoundName]) -> list[FoundName]:
     for name in reversed(names):
         around = name.around
         if feature is not None and not around.cue:
-            around = replace(around, cue=feature.cue, cue_first=feature.cue_first)
+            around = around._replace(cue=feature.cue, cue_first=feature.cue_first)
         elif around.cue_first >= name.last and around.cue.endswith("s"):
-            around = replace(around, cue=around.cue.removesuffix("s"))
+            around = around._replace(cue=around.cue.removesuffix("s"))
             feature = around
         else:
             feature = None
-        shared.append(replace(name, around=around) if around is not name.around else name)
+        shared.append(name._replace(around=around) if around is not name.around else name)
         feature = feature if name.joined else None
     return shared[::-1]
 
