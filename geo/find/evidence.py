@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geo.find.found import AREAS
-from geo.find.matching import Scan, is_feature
+from geo.find.matching import Scan
 from geo.find.scene import Name, Scene, phrase_ends
 from geo.model import PlaceKind, Relation
 
@@ -71,7 +71,7 @@ def _doubt(scan: Scan, scene: Scene, name: Name) -> int:
     if (
         len(words) > 1
         and best.kind is not PlaceKind.COUNTRY
-        and all(word in scan.words.not_places or is_feature(scan.words, word) for word in words)
+        and all(word in scan.words.not_places or word in scan.words.features for word in words)
     ):
         score += _ORDINARY_WORD
     if len(words) == 1:

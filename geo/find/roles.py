@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 
 from geo.find.metonyms import is_metonym, owns
@@ -15,15 +16,10 @@ _SPEECH_REACH = 5  # words between a speaker and the verb of saying
 
 def role_of(scene: Scene, name: Name) -> Role:
     """Tell the role of a name; PLACE where nothing speaks against it."""
-    rules = (
-        (_is_people, Role.DEMONYM),
-        (_is_organisation, Role.ORGANISATION),
-        (is_metonym, Role.METONYM),
-        (_is_origin, Role.ORIGIN),
-        (_is_speaker_seat, Role.SPEAKER),
-        (_is_context, Role.CONTEXT),
-    )
-    return next((role for rule, role in rules if rule(scene, name)), Role.PLACE)
+    for rule, role in _RULES:
+        if rule(scene, name):
+            return role
+    return Role.PLACE
 
 
 def _is_organisation(scene: Scene, name: Name) -> bool:
@@ -60,11 +56,12 @@ def _plays(scene: Scene, name: Name) -> bool:
         return False
     first, last = max(sentence.first, name.first - _SCORE_REACH), min(sentence.last, name.last + _SCORE_REACH)
     found = scene.tokens[first:last]
-    scored = any(
+    if not any([token.lower in words.playing for token in found]):  # noqa: C419 - few tokens: a list is faster
+        return False
+    return any(
         one.text.isdecimal() and other.text.isdecimal() and other.start == one.end + 1 and len(one.text) == 1
         for one, other in pairwise(found)
     )
-    return scored and any(token.lower in words.playing for token in found)
 
 
 def _is_people(scene: Scene, name: Name) -> bool:
@@ -107,3 +104,13 @@ def _is_speaker_seat(scene: Scene, name: Name) -> bool:
     at = name.last + 1 if scene.lower(name.last) == "," else name.last
     reach = range(at, min(at + _SPEECH_REACH, scene.sentence.last))
     return any(speech.verbs.start(scene.tokens, index, scene.sentence.last) for index in reach)
+
+
+_RULES: tuple[tuple[Callable[[Scene, Name], bool], Role], ...] = (
+    (_is_people, Role.DEMONYM),
+    (_is_organisation, Role.ORGANISATION),
+    (is_metonym, Role.METONYM),
+    (_is_origin, Role.ORIGIN),
+    (_is_speaker_seat, Role.SPEAKER),
+    (_is_context, Role.CONTEXT),
+)

@@ -7,7 +7,7 @@ from itertools import zip_longest
 from geo.find.found import NEEDED, FoundName
 from geo.find.layout import dateline
 from geo.find.listed import with_short_forms, with_unknown_of_lists
-from geo.find.matching import Scan, is_feature
+from geo.find.matching import Scan
 from geo.find.names import runs
 from geo.find.pairs import names_of_lines
 from geo.find.recognition import names_of
@@ -36,6 +36,7 @@ def toponyms(
         gazetteer,
         frozenset({token.lower for token in tokens if token.text.islower()}),
         dateline(text, tokens, sentences),
+        lexicon.places,
     )
     names = [name for number, sentence in enumerate(sentences) for name in _names_in(scan, number, sentence)]
     names = [name for name in _with_lists(scan, _with_document(names)) if name.evidence >= NEEDED]
@@ -195,7 +196,7 @@ def _sharing_cues(names: list[FoundName]) -> list[FoundName]:
 def _is_list_gap(scan: Scan, last: int, first: int) -> bool:
     gap = [token.lower for token in scan.tokens[last:first]]
     gap = [word for word in gap if word not in scan.words.parts]
-    while gap and (is_feature(scan.words, gap[0]) or gap[0] == "the"):
+    while gap and (gap[0] in scan.words.features or gap[0] == "the"):
         gap = gap[1:]
     return 0 < len(gap) <= 2 and all(word == "," or word in scan.lexicon.grammar.listing for word in gap)  # noqa: PLR2004
 
@@ -236,7 +237,7 @@ def _locates(scan: Scan, before: Toponym | None, name: FoundName) -> int | None:
     gap = scan.tokens[before.last : name.around.start]
     words = [token.lower for token in gap if token.is_word]
     joined = any(word in scan.lexicon.grammar.listing - {"the"} for word in words)  # "Sderot and near Ashkelon"
-    small = not joined and all(word in scan.words.not_places or is_feature(scan.words, word) for word in words)
+    small = not joined and all(word in scan.words.not_places or word in scan.words.features for word in words)
     anchor = before.first if before.locates is None else before.locates
     if name.around.relation in {Relation.DIRECTION, Relation.NEAR} and len(gap) <= 4 and small:  # noqa: PLR2004
         return anchor

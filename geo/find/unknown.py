@@ -5,7 +5,7 @@ from __future__ import annotations
 from geo.find.context import Context, context
 from geo.find.evidence import MIDDLING
 from geo.find.found import AREAS, NEEDED, FoundName, role_in
-from geo.find.matching import Scan, candidates_of, candidates_within, is_feature, longest_known
+from geo.find.matching import Scan, candidates_of, candidates_within, longest_known
 from geo.find.scene import Scene, leads_item, name_in, phrase_ends
 from geo.model import Candidate, Relation, Sentence
 
@@ -22,12 +22,12 @@ def told_by_context(scan: Scan, scene: Scene, index: int) -> FoundName | None:
     run = [token.lower for token in scan.tokens[start:end]]
     if any(word in scan.words.organisation_after for word in run) or _is_field_of_office(scan, scene, index):
         return None
-    if all(word in scan.words.not_places or is_feature(scan.words, word) for word in run):
+    if all(word in scan.words.not_places or word in scan.words.features for word in run):
         return None
     last = end
     cue = ""
     for at in range(start + 1, end):  # "San Clemente District", "Boryspil International Airport"
-        if is_feature(scan.words, scan.tokens[at].lower):
+        if scan.tokens[at].lower in scan.words.features:
             last, cue = at + 1, scan.tokens[at].lower
     around = context(scan.tokens, scene.sentence, start, last, scan.lexicon)
     cue = cue or around.cue
