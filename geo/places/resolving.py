@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from geo.gazetteer import Gazetteer, SpelledLike, fold, rival, surely_meant
 from geo.lexicon import PlaceWords
 from geo.model import Candidate, PlaceKind, Toponym
-from geo.places.candidates import VERNACULAR, apart, is_close, is_vernacular, seat_of, within
+from geo.places.candidates import VERNACULAR, apart, count_close, is_vernacular, seat_of, within
 from geo.places.containers import containers, is_among_regions, is_parent, is_quarter, told_elsewhere
-from geo.places.signs import clear_country, is_meant, signs_of, together, without
+from geo.places.signs import Signs, clear_country, is_meant, signs_of, together, without
 
 # Weights of the signs, in the unit of one decade of population; calibrated on conflict news.
 _MAIN_NAME, _KIND_CUE, _COUNTRY, _ELSEWHERE, _NEAR_OTHERS = 1.0, 5.0, 4.0, 1.5, 1.5
@@ -53,6 +53,8 @@ class Resolver:
         self._spelled: dict[str, Chosen | str] = {}
         self._neighbours: tuple[Candidate, ...] | None = None
         self._memory: dict[tuple[str, ...], Chosen | str] = {}
+        self._worth: dict[tuple[str, ...], list[tuple[float, Candidate]]] = {}  # without neighbours
+        self._others: dict[str, tuple[Signs, Signs]] = {}  # the signs of all names but one
 
     def choices(self, neighbours: tuple[Candidate, ...] | None) -> list[Chosen | str]:
         """Choose for every toponym, in order; other places of the article, once known, draw their namesakes near."""
@@ -77,18 +79,18 @@ class Resolver:
         if container:
             inside = (*key, f"{container.kind} {container.name} {container.country}")
             if inside not in self._memory:
-                self._memory[inside] = self._best(toponym, key[1], container)
+                self._memory[inside] = self._best(toponym, inside, container)
                 self._memory.setdefault(key, self._memory[inside])
             return self._memory[inside]
         if key not in self._memory:
-            self._memory[key] = self._best(toponym, key[1], None)
+            self._memory[key] = self._best(toponym, key, None)
         return self._memory[key]
 
     def _spelled_otherwise(self, toponym: Toponym, least_alike: float = 0.0) -> Chosen | str:
         """Look for another spelling of a name in the countries that the rest of the article is about."""
         key = fold(toponym.text)
         if key not in self._spelled:
-            told = without(self._countries, self._signs[key][0])
+            told, _ = self._beside(key)
             least = _ABOUT_SHARE * sum(told.values())
             about = {country for country, weight in told.items() if weight >= least}
             found = self._gazetteer.spelled_like(toponym.text, about) if about else ()
@@ -103,19 +105,11 @@ class Resolver:
         is_town = cue in self._words.town or cue in self._words.facility or toponym.distance_km is not None
         return "town" if is_town else ""
 
-    def _best(self, toponym: Toponym, kind: str, container: Candidate | None) -> Chosen | str:
-        candidates = toponym.candidates
-        if container:
-            candidates = tuple(candidate for candidate in candidates if within(candidate, container))
-        dominant = clear_country(candidates, _DOMINANT_TIMES)
-        nation = self._nation(toponym, candidates)
-        scored = sorted(
-            ((self._score(candidate, nation, dominant, kind), candidate) for candidate in candidates),
-            key=lambda pair: (-pair[0], pair[1].country, pair[1].name, pair[1].geonameid or 0),
-        )
+    def _best(self, toponym: Toponym, key: tuple[str, ...], container: Candidate | None) -> Chosen | str:
+        kind, scored = key[1], self._ranked(toponym, key, container)
         score, best = scored[0]
         if best.kind is PlaceKind.REGION and kind != "region":
-            best = seat_of(best, candidates)
+            best = seat_of(best, tuple([candidate for _, candidate in scored]))
             best = self._seat_of(best, toponym.text) if kind == "town" else best
         if best.kind is PlaceKind.TOWN and self._is_far_quarter(best, toponym):
             return f'"{toponym.text}" is told to be part of a city, and the one known lies far from all other places'
@@ -132,6 +126,22 @@ class Resolver:
                 names = f"{best.name} ({best.country}) or {other.name} ({other.country})"
                 return f'"{toponym.text}" may be {names}, and the article does not tell which'
         return Chosen(best, self._reason(toponym, best, kind, container))
+
+    def _ranked(
+        self, toponym: Toponym, key: tuple[str, ...], container: Candidate | None
+    ) -> list[tuple[float, Candidate]]:
+        """Return the candidates that the container holds with their scores, the likeliest first."""
+        if key not in self._worth:
+            candidates = toponym.candidates
+            if container:
+                candidates = tuple(candidate for candidate in candidates if within(candidate, container))
+            self._worth[key] = self._scored(toponym, candidates, key[1])
+        scored = self._worth[key]
+        if len(scored) == 1:
+            return scored
+        if self._neighbours:
+            scored = [(worth + self._nearness(candidate), candidate) for worth, candidate in scored]
+        return sorted(scored, key=_likelier)
 
     def _seat_of(self, best: Candidate, text: str) -> Candidate:
         """Return the city that a region is named after in another spelling ("the town of Hassakeh", Al Hasakah)."""
@@ -173,11 +183,17 @@ class Resolver:
 
     def _is_told_of(self, country: str, toponym: Toponym) -> bool:
         """Tell whether the names beside a toponym point to a country, or to none clearly."""
-        own_told, own_located = self._signs[fold(toponym.text)]
-        told, located = without(self._countries, own_told), without(self._located, own_located)
+        told, located = self._beside(fold(toponym.text))
         return sum(located.values()) < _TELLING or any(
             signs.get(country, 0.0) >= _FOREIGN_SHARE * sum(signs.values()) for signs in (told, located)
         )
+
+    def _beside(self, name: str) -> tuple[Signs, Signs]:
+        """Return the signs of all other names: in all, and as places."""
+        if name not in self._others:
+            told, located = self._signs[name]
+            self._others[name] = without(self._countries, told), without(self._located, located)
+        return self._others[name]
 
     def _nation(self, toponym: Toponym, candidates: tuple[Candidate, ...]) -> Candidate | None:
         """Return the country that a bare name means: not where all else points to a larger region of it ("Georgia")."""
@@ -185,13 +201,21 @@ class Resolver:
         regions = [c for c in candidates if c.kind is PlaceKind.REGION and c.main_name]
         if nation is None or all(region.population <= nation.population for region in regions):
             return nation
-        told = without(self._countries, self._signs[fold(toponym.text)][0])
+        told, _ = self._beside(fold(toponym.text))
         region = max(regions, key=lambda c: c.population)
         here, there = told.get(nation.country, 0.0), told.get(region.country, 0.0)
         return None if not here and there >= _FOREIGN_SHARE * sum(told.values()) > 0 else nation
 
+    def _scored(self, toponym: Toponym, candidates: tuple[Candidate, ...], kind: str) -> list[tuple[float, Candidate]]:
+        """Return the candidates, each with what speaks for it but its neighbours; one alone needs no score."""
+        if len(candidates) == 1:
+            return [(0.0, candidates[0])]
+        dominant, nation = clear_country(candidates, _DOMINANT_TIMES), self._nation(toponym, candidates)
+        return [(self._score(candidate, nation, dominant, kind), candidate) for candidate in candidates]
+
     def _score(self, candidate: Candidate, nation: Candidate | None, dominant: str, kind: str) -> float:
-        if candidate.kind is PlaceKind.VAST or candidate == nation:
+        is_nation = candidate.kind is PlaceKind.COUNTRY and candidate == nation
+        if candidate.kind is PlaceKind.VAST or is_nation:
             worth = _COUNTRY_WORTH - (_COUNTRY_WORTH if kind else 0.0)
         elif candidate.kind in {PlaceKind.REGION, PlaceKind.WATER}:
             worth = math.log10(candidate.population) + 1.0 if candidate.population else _REGION_WORTH
@@ -204,10 +228,13 @@ class Resolver:
         if candidate.kind is not PlaceKind.COUNTRY and self._total:
             share = min(1.0, 2.0 * self._countries.get(candidate.country, 0.0) / self._total)
             worth += _COUNTRY * share if share else -_ELSEWHERE
-        if self._neighbours and candidate.kind is not PlaceKind.COUNTRY:
-            close = sum([is_close(candidate, other) for other in self._neighbours])
-            worth += _NEAR_OTHERS * close / len(self._neighbours)
         return worth
+
+    def _nearness(self, candidate: Candidate) -> float:
+        """Return what the other places of the article that lie near a candidate add to its score."""
+        if not self._neighbours or candidate.kind is PlaceKind.COUNTRY:
+            return 0.0
+        return _NEAR_OTHERS * count_close(candidate, self._neighbours) / len(self._neighbours)
 
     def _reason(self, toponym: Toponym, best: Candidate, kind: str, container: Candidate | None) -> str:
         country = self._gazetteer.country(best.country)
@@ -225,6 +252,12 @@ class Resolver:
         else:
             signs = "the best known place of that name"
         return f"{name}: {signs} ({count} candidates)"
+
+
+def _likelier(scored: tuple[float, Candidate]) -> tuple[float, str, str, int]:
+    """Order candidates by their scores, the highest first."""
+    score, candidate = scored
+    return -score, candidate.country, candidate.name, candidate.geonameid or 0
 
 
 def _clear_spelling(text: str, found: tuple[SpelledLike, ...]) -> Chosen | str:
