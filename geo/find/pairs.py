@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from geo.find.context import context
 from geo.find.found import NEEDED, FoundName
 from geo.find.matching import Scan, candidates_of
+from geo.lexicon.joining import joined
 from geo.model import Candidate, PlaceKind, Role, Sentence
 
 _DASHES = frozenset("-\u2010\u2011–—/")
@@ -19,7 +20,7 @@ _AREAS = frozenset({PlaceKind.COUNTRY, PlaceKind.REGION})
 def names_of_lines(scan: Scan, number: int, sentence: Sentence) -> tuple[FoundName, ...]:
     """Return the names of a sentence that stand in pairs before the noun of a line, in order."""
     lines = scan.lexicon.lines
-    heads = lines.route | lines.sector | lines.border | lines.borders
+    heads = joined(lines.route, lines.sector, lines.border, lines.borders)
     found = {
         name.first: name  # "railway line" is one line with two nouns
         for at in range(sentence.first + 2, sentence.last)

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from geo.find.metonyms import is_metonym, owns
 from geo.find.scene import Name, Scene, phrase_ends
+from geo.lexicon.joining import joined
 from geo.model import Role
 
 _SCORE_REACH = 20  # words between a club and its score
@@ -70,7 +71,7 @@ def _is_people(scene: Scene, name: Name) -> bool:
     if name.last - name.first != 1 or not (letters.isupper() and len(letters) <= _MOST_LETTERS and name.may_be_country):
         return False
     word, grammar = scene.lower(name.last), scene.lexicon.grammar
-    small = grammar.auxiliaries | grammar.adverbs | grammar.light | grammar.prepositions | grammar.clause_words
+    small = joined(grammar.auxiliaries, grammar.adverbs, grammar.light, grammar.prepositions, grammar.clause_words)
     noun = word.isalpha() and not scene.is_capital(name.last) and word not in small
     return noun and not name.around.preposition and not is_metonym(scene, name)
 

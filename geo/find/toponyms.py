@@ -14,6 +14,7 @@ from geo.find.recognition import names_of
 from geo.find.unknown import spelled_otherwise
 from geo.gazetteer import Gazetteer, fold
 from geo.lexicon import Lexicon
+from geo.lexicon.joining import without
 from geo.model import PlaceKind, Relation, Role, Sentence, Span, Toponym
 from geo.tokens import Token
 
@@ -30,7 +31,7 @@ def toponyms(
     scan = Scan(
         text,
         tokens,
-        tuple([fold(token.text) if token.is_word else "" for token in tokens]),
+        tuple([_key(token) for token in tokens]),
         runs(text, tokens, sentences, lexicon),
         lexicon,
         gazetteer,
@@ -46,6 +47,13 @@ def toponyms(
         name if not _leads_to_a_town(scan, sentences[name.sentence], name) else _as_context(name) for name in names
     ]
     return _linked(scan, _sharing_cues(_in_lists(scan, names)))
+
+
+def _key(token: Token) -> str:
+    """Return the folded word of a token, empty for a mark; of most words it is the small form."""
+    if token.text.isalnum() and token.text.isascii():
+        return token.lower
+    return fold(token.text) if token.is_word else ""
 
 
 def _names_in(scan: Scan, number: int, sentence: Sentence) -> list[FoundName]:
@@ -115,7 +123,7 @@ def _leads_to_a_town(scan: Scan, sentence: Sentence, name: FoundName) -> bool:
 
 def _parts_names(scan: Scan, word: str) -> bool:
     """Tell whether a word parts two places: "Douma and the outskirts of Harasta", "from Goma to the town of Sake"."""
-    return word in scan.lexicon.grammar.prepositions or word in scan.lexicon.grammar.listing - {"the"}
+    return word in scan.lexicon.grammar.prepositions or word in without(scan.lexicon.grammar.listing, "the")
 
 
 def _as_context(name: FoundName) -> FoundName:
@@ -236,7 +244,7 @@ def _locates(scan: Scan, before: Toponym | None, name: FoundName) -> int | None:
         return None
     gap = scan.tokens[before.last : name.around.start]
     words = [token.lower for token in gap if token.is_word]
-    joined = any(word in scan.lexicon.grammar.listing - {"the"} for word in words)  # "Sderot and near Ashkelon"
+    joined = any(word in without(scan.lexicon.grammar.listing, "the") for word in words)  # "Sderot and near Ashkelon"
     small = not joined and all(word in scan.words.not_places or word in scan.words.features for word in words)
     anchor = before.first if before.locates is None else before.locates
     if name.around.relation in {Relation.DIRECTION, Relation.NEAR} and len(gap) <= 4 and small:  # noqa: PLR2004

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from geo.find.clauses import MARKS, clause_start, is_passive, objects, subject
 from geo.find.kinds import kind_of
 from geo.lexicon import Lexicon, Trigger
+from geo.lexicon.joining import without
 from geo.model import Cue, EventMention, EventType, Sentence, Span
 from geo.phrases import Match, Phrases
 from geo.rules import CueKind
@@ -216,7 +217,7 @@ def _is_of_noun(clause: _Clause, at: int) -> bool:
     word, grammar = clause.tokens[at], clause.lexicon.grammar
     if word.lower == "and":  # "the talks between the army and the rebels will resume"
         return any(token.lower == "between" for token in clause.tokens[clause.first : at])
-    if not word.is_word or word.lower in grammar.clause_words or word.lower in grammar.auxiliaries - {"to"}:
+    if not word.is_word or word.lower in grammar.clause_words or word.lower in without(grammar.auxiliaries, "to"):
         return False
     return word.is_capital or not _is_past(clause, at)
 

@@ -7,6 +7,7 @@ from geo.find.evidence import MIDDLING
 from geo.find.found import AREAS, NEEDED, FoundName, role_in
 from geo.find.matching import Scan, candidates_of, candidates_within, longest_known
 from geo.find.scene import Scene, leads_item, name_in, phrase_ends
+from geo.lexicon.joining import joined
 from geo.model import Candidate, Relation, Sentence
 
 _LONGEST_TOLD = 3  # words of an unknown name behind "in"
@@ -66,7 +67,7 @@ def _is_told_in(scan: Scan, scene: Scene, first: int, last: int) -> bool:
 
 def _is_told_inside(scan: Scan, scene: Scene, last: int, around: Context) -> bool:
     """Tell whether an unknown name stands as a place does: "captured Bunagana in Congo", "from X, 20 km north of Y"."""
-    if around.preposition not in scan.words.strong | scan.words.governing | {"from", "of", "on", "to"}:
+    if around.preposition not in joined(scan.words.strong, scan.words.governing, "from", "of", "on", "to"):
         return False
     if scene.lower(last) == ",":
         distance = scene.lower(last + 1)
