@@ -195,16 +195,7 @@ class Phrases(Generic[Payload]):
         if index >= last:
             return ()
         found = _with_word(self._by_first, tokens[index])
-        if not found:
-            return ()
-        follows = tokens[index + 1].lower if index + 1 < last else ""
-        matches: list[Match[Payload]] = []
-        for phrase, second, length in found:
-            if second is None or follows in second:  # most phrases fail at their second word
-                end = index + length if length else _end_of(phrase.elements, tokens, index, last)
-                if end:
-                    matches.append(Match(index, end, phrase))
-        return matches
+        return _matches(found, tokens, index, last) if found else ()
 
     def start(self, tokens: Sequence[Token], index: int, last: int) -> bool:
         """Tell whether a phrase begins at token `index` and ends before token `last`."""
@@ -236,11 +227,22 @@ class Phrases(Generic[Payload]):
         for index in range(first, last):
             token = tokens[index]
             if token.lower in by_first or (numbered and token.text[0].isdigit()):
-                yield from self.starting_at(tokens, index, last)
+                yield from _matches(_with_word(by_first, token), tokens, index, last)
+
+    def first_within(self, tokens: Sequence[Token], first: int, last: int) -> Match[Payload] | None:
+        """Return the first phrase in tokens [first, last), None if there is none."""
+        by_first, numbered = self._by_first, self._numbered
+        for index in range(first, last):
+            token = tokens[index]
+            if token.lower in by_first or (numbered and token.text[0].isdigit()):
+                found = _matches(_with_word(by_first, token), tokens, index, last)
+                if found:
+                    return found[0]
+        return None
 
     def occur(self, tokens: Sequence[Token], first: int, last: int) -> bool:
         """Tell whether a phrase stands in tokens [first, last)."""
-        return next(self.within(tokens, first, last), None) is not None
+        return self.first_within(tokens, first, last) is not None
 
 
 class _Begun(NamedTuple, Generic[Payload]):
@@ -259,6 +261,18 @@ class _Ending(NamedTuple, Generic[Payload]):
 
     fixed: Sequence[Phrase[Payload]]
     stretching: Mapping[str, Sequence[Phrase[Payload]]]
+
+
+def _matches(found: Sequence[_Begun[Payload]], tokens: Sequence[Token], index: int, last: int) -> list[Match[Payload]]:
+    """Return those of the phrases whose first word is token `index` that end before token `last`."""
+    follows = tokens[index + 1].lower if index + 1 < last else ""
+    matches: list[Match[Payload]] = []
+    for phrase, second, length in found:
+        if second is None or follows in second:  # most phrases fail at their second word
+            end = index + length if length else _end_of(phrase.elements, tokens, index, last)
+            if end:
+                matches.append(Match(index, end, phrase))
+    return matches
 
 
 def _begun(phrase: Phrase[Payload]) -> _Begun[Payload]:

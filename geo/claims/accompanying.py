@@ -55,7 +55,7 @@ def is_escape(case: Case, event: EventMention, *, acted_before: bool) -> bool:
     first = case.findings.tokens[event.first].lower
     if event.event_type is not EventType.EVACUATION or first not in case.lexicon.parties.fleeing:
         return False
-    clause = Clause(case.article.text, case.findings, event.sentence, case.lexicon)
+    clause = Clause.of(case.article.text, case.findings, event.sentence, case.lexicon)
     fleeing = head(clause, subject_of(clause, event.first)[0])
     if not fleeing:
         return False

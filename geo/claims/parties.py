@@ -35,7 +35,7 @@ def parties(event: EventMention, findings: Findings, text: str, lexicon: Lexicon
     """Read actor and target off the trigger's clause; a passive is turned."""
     if event.event_type is EventType.TALKS:
         return Parties("", "")
-    clause = Clause(text, findings, event.sentence, lexicon)
+    clause = Clause.of(text, findings, event.sentence, lexicon)
     verb = verb_of(clause, event)
     if verb is None:
         return _of_noun(clause, event)

@@ -56,11 +56,11 @@ def _is_acted_on(scan: Scan, scene: Scene, name: Name) -> bool:
 
 def _unlikely(scan: Scan, scene: Scene, name: Name) -> int:
     """Weigh what no feature word outweighs: an office's subject, an illness, a sum of money."""
-    best, behind = name.candidates[0], scan.text[scan.tokens[name.last - 1].end :][:1]
+    best, end = name.candidates[0], scan.tokens[name.last - 1].end
     small = best.kind is PlaceKind.TOWN and best.population < BIG
     office = small and phrase_ends(scene, scan.words.named_after, name.first)
     thing = scene.lower(name.last) in scan.words.named_things
-    return _ORDINARY_WORD * 2 if office or thing or behind == "$" else 0
+    return _ORDINARY_WORD * 2 if office or thing or scan.text[end : end + 1] == "$" else 0
 
 
 def _doubt(scan: Scan, scene: Scene, name: Name) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from geo.find.clauses import MARKS, clause_start, is_passive, objects, subject
 from geo.find.kinds import kind_of
@@ -25,8 +25,7 @@ _SCHEDULED = frozenset({EventType.TALKS, EventType.EVACUATION, EventType.TROOP_M
 _FOUGHT_FOR = frozenset({EventType.TERRITORY_CAPTURE, EventType.ARMED_CLASH, EventType.SIEGE})
 
 
-@dataclass(frozen=True, slots=True)
-class _Clause:
+class _Clause(NamedTuple):
     """A trigger at tokens [first, last) of a sentence, and where the clause before it begins."""
 
     tokens: tuple[Token, ...]
@@ -52,7 +51,7 @@ class _Clause:
 
     def cue(self, kind: CueKind, phrases: Phrases[str], first: int, last: int) -> Cue | None:
         """Return the first of the phrases that stands in tokens [first, last)."""
-        found = next(phrases.within(self.tokens, first, last), None)
+        found = phrases.first_within(self.tokens, first, last)
         return None if found is None else self.cue_at(kind, found.first, found.last)
 
     def cue_at(self, kind: CueKind, first: int, last: int) -> Cue:

@@ -21,7 +21,7 @@ def told_by_context(scan: Scan, scene: Scene, index: int) -> FoundName | None:
     if start != index or scan.tokens[index].lower in scan.words.person_before:
         return None
     run = [token.lower for token in scan.tokens[start:end]]
-    if any(word in scan.words.organisation_after for word in run) or _is_field_of_office(scan, scene, index):
+    if not scan.words.organisation_after.isdisjoint(run) or _is_field_of_office(scan, scene, index):
         return None
     if all(word in scan.words.not_places or word in scan.words.features for word in run):
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from geo.gazetteer import Gazetteer, SpelledLike, fold, rival, surely_meant
 from geo.lexicon import PlaceWords
@@ -27,8 +27,7 @@ _FOREIGN_SHARE = 0.12  # of the article's signs: a country with fewer is no coun
 _SUBURB_KM = 60.0  # how far from a city its suburbs lie
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(NamedTuple):
     """The candidate that is meant, and why it is taken to be."""
 
     candidate: Candidate

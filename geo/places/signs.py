@@ -30,6 +30,7 @@ def signs_of(
     A name that is told to lie in an area points to that area's country.
     """
     found: dict[str, tuple[Signs, Signs]] = defaultdict(lambda: (defaultdict(float), defaultdict(float)))
+    pointing: dict[str, tuple[tuple[Candidate, ...], Signs]] = {}
     told_in = {fold(one.text): area.country for one, area in zip(toponyms, containers, strict=True) if area}
     for toponym in toponyms:
         name = fold(toponym.text)
@@ -42,7 +43,9 @@ def signs_of(
             continue
         if name in quarters:
             continue
-        for country, weight in _pointing(toponym.candidates, told_in.get(name, "")).items():
+        if name not in pointing or pointing[name][0] is not toponym.candidates:  # a name comes again and again
+            pointing[name] = toponym.candidates, _pointing(toponym.candidates, told_in.get(name, ""))
+        for country, weight in pointing[name][1].items():
             weight *= _NAMED_AS_PLACE if toponym.role is Role.DATELINE else 1.0  # noqa: PLW2901 - a dateline's counts more
             told[country] += weight
             located[country] += weight
