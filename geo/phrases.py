@@ -170,37 +170,32 @@ class Phrases(Generic[Payload]):
 
     def __init__(self, phrases: Iterable[Phrase[Payload]]) -> None:
         self._all = tuple(phrases)
-        self._by_first: dict[str, list[tuple[Phrase[Payload], frozenset[str] | None]]] = {}
+        self._by_first: dict[str, list[_Begun[Payload]]] = {}
         for phrase in self._all:
-            entry = (phrase, _plain(phrase.elements[1]) if len(phrase.elements) > 1 else None)
+            begun = _begun(phrase)
             for word in phrase.elements[0] or ():
-                self._by_first.setdefault(word, []).append(entry)
+                self._by_first.setdefault(word, []).append(begun)
+        self._numbered = _NUMBER in self._by_first
 
     @cached_property
-    def _by_last(self) -> Mapping[str, tuple[Phrase[Payload], ...]]:
-        """The phrases of a fixed length by their last words: few groups are ever read backwards."""
-        return _by_word([phrase for phrase in self._all if not _stretches(phrase)], -1)
-
-    @cached_property
-    def _stretching_by_last(self) -> Mapping[str, tuple[Phrase[Payload], ...]]:
-        return _by_word([phrase for phrase in self._all if _stretches(phrase)], -1)
+    def _by_last(self) -> Mapping[str, _Ending[Payload]]:
+        """The phrases by their last words: few groups are ever read backwards."""
+        fixed = _by_word([phrase for phrase in self._all if not _stretches(phrase)], -1)
+        stretching = _by_word([phrase for phrase in self._all if _stretches(phrase)], -1)
+        return {
+            word: _Ending(fixed.get(word, ()), _by_word(stretching.get(word, ()), 0))
+            for word in sorted(fixed.keys() | stretching.keys())
+        }
 
     def __iter__(self) -> Iterator[Phrase[Payload]]:
         return iter(self._all)
 
     def starting_at(self, tokens: Sequence[Token], index: int, last: int) -> Sequence[Match[Payload]]:
         """Return the phrases that begin at token `index` and end before token `last`."""
-        found = _with_word(self._by_first, tokens[index]) if index < last else ()
-        if not found:
+        if index >= last:
             return ()
-        follows = tokens[index + 1].lower if index + 1 < last else ""
-        matches: list[Match[Payload]] = []
-        for phrase, second in found:
-            if second is None or follows in second:  # most phrases fail at their second word
-                end = _end_of(phrase.elements, tokens, index, last)
-                if end:
-                    matches.append(Match(index, end, phrase))
-        return matches
+        found = _with_word(self._by_first, tokens[index])
+        return _matches(found, tokens, index, last) if found else ()
 
     def start(self, tokens: Sequence[Token], index: int, last: int) -> bool:
         """Tell whether a phrase begins at token `index` and ends before token `last`."""
@@ -210,27 +205,87 @@ class Phrases(Generic[Payload]):
         """Return the first token, at least `first`, of the longest phrase that ends before token `last`, or -1."""
         if first >= last:
             return -1
+        final = tokens[last - 1]
+        if final.lower not in self._by_last and not final.text[0].isdigit():
+            return -1
         best = last
-        for phrase in _with_word(self._by_last, tokens[last - 1]):
-            start = last - len(phrase.elements)
-            if first <= start < best and _end_of(phrase.elements, tokens, start, last):
-                best = start
-        for phrase in _with_word(self._stretching_by_last, tokens[last - 1]):
-            begun = (at for at in range(first, best) if _end_of(phrase.elements, tokens, at, last) == last)
-            best = next(begun, best)
+        for fixed, stretching in _endings(self._by_last, final):
+            for phrase in fixed:
+                start = last - len(phrase.elements)
+                if first <= start < best and _end_of(phrase.elements, tokens, start, last):
+                    best = start
+            for at in range(first, best) if stretching else ():
+                begun = _with_word(stretching, tokens[at])
+                if begun and any(_end_of(phrase.elements, tokens, at, last) == last for phrase in begun):
+                    best = at
+                    break
         return best if best < last else -1
 
     def within(self, tokens: Sequence[Token], first: int, last: int) -> Iterator[Match[Payload]]:
         """Yield every phrase in tokens [first, last), in the order of their first tokens."""
-        by_first, numbered = self._by_first, _NUMBER in self._by_first
+        by_first, numbered = self._by_first, self._numbered
         for index in range(first, last):
             token = tokens[index]
             if token.lower in by_first or (numbered and token.text[0].isdigit()):
-                yield from self.starting_at(tokens, index, last)
+                yield from _matches(_with_word(by_first, token), tokens, index, last)
+
+    def first_within(self, tokens: Sequence[Token], first: int, last: int) -> Match[Payload] | None:
+        """Return the first phrase in tokens [first, last), None if there is none."""
+        by_first, numbered = self._by_first, self._numbered
+        for index in range(first, last):
+            token = tokens[index]
+            if token.lower in by_first or (numbered and token.text[0].isdigit()):
+                found = _matches(_with_word(by_first, token), tokens, index, last)
+                if found:
+                    return found[0]
+        return None
 
     def occur(self, tokens: Sequence[Token], first: int, last: int) -> bool:
         """Tell whether a phrase stands in tokens [first, last)."""
-        return next(self.within(tokens, first, last), None) is not None
+        return self.first_within(tokens, first, last) is not None
+
+
+class _Begun(NamedTuple, Generic[Payload]):
+    """A phrase whose first word was found, and what its second must be; None where that is open.
+
+    `length` is that of a phrase of which no more has to be looked at, else 0.
+    """
+
+    phrase: Phrase[Payload]
+    second: frozenset[str] | None
+    length: int
+
+
+class _Ending(NamedTuple, Generic[Payload]):
+    """The phrases that end with a word: those of a fixed length, and by their first words those that stretch."""
+
+    fixed: Sequence[Phrase[Payload]]
+    stretching: Mapping[str, Sequence[Phrase[Payload]]]
+
+
+def _matches(found: Sequence[_Begun[Payload]], tokens: Sequence[Token], index: int, last: int) -> list[Match[Payload]]:
+    """Return those of the phrases whose first word is token `index` that end before token `last`."""
+    follows = tokens[index + 1].lower if index + 1 < last else ""
+    matches: list[Match[Payload]] = []
+    for phrase, second, length in found:
+        if second is None or follows in second:  # most phrases fail at their second word
+            end = index + length if length else _end_of(phrase.elements, tokens, index, last)
+            if end:
+                matches.append(Match(index, end, phrase))
+    return matches
+
+
+def _begun(phrase: Phrase[Payload]) -> _Begun[Payload]:
+    second = _plain(phrase.elements[1]) if len(phrase.elements) > 1 else None
+    looked_at = 1 if second is None else 2
+    return _Begun(phrase, second, looked_at if len(phrase.elements) == looked_at else 0)
+
+
+def _endings(by_last: Mapping[str, _Ending[Payload]], token: Token) -> Sequence[_Ending[Payload]]:
+    found = by_last.get(token.lower)
+    if token.text[0].isdigit() and _NUMBER in by_last:
+        return (by_last[_NUMBER],) if found is None else (found, by_last[_NUMBER])
+    return () if found is None else (found,)
 
 
 def _by_word(phrases: Iterable[Phrase[Payload]], at: int) -> dict[str, tuple[Phrase[Payload], ...]]:

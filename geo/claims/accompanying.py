@@ -7,6 +7,7 @@ from geo.claims.clause import Clause
 from geo.claims.parties import parties
 from geo.claims.phrases import head
 from geo.claims.verbs import subject_of
+from geo.lexicon.joining import joined
 from geo.model import EventMention, EventType
 
 _DEATHS = frozenset({EventType.ATTACK_ON_CIVILIANS})
@@ -65,8 +66,8 @@ def _is_part_of_attack(case: Case, event: EventMention, main: EventMention) -> b
 def _is_carried_out(case: Case, event: EventMention, main: EventMention) -> bool:
     """Tell whether a noun is the object of another trigger: "jets carried out | raids"."""
     gap = case.findings.tokens[main.last : event.first]
-    joined = case.lexicon.grammar.clause_words | {"and"}
-    return main.last <= event.first and len(gap) <= _OBJECT and all(t.is_word and t.lower not in joined for t in gap)
+    joining = joined(case.lexicon.grammar.clause_words, "and")
+    return main.last <= event.first and len(gap) <= _OBJECT and all(t.is_word and t.lower not in joining for t in gap)
 
 
 def is_escape(case: Case, event: EventMention, *, acted_before: bool) -> bool:
@@ -82,7 +83,7 @@ def is_escape(case: Case, event: EventMention, *, acted_before: bool) -> bool:
         return bool(before) and before[-1].event_type in _ENTERING
     if event.event_type is not EventType.EVACUATION:
         return False
-    clause = Clause(case.article.text, case.findings, event.sentence, case.lexicon)
+    clause = Clause.of(case.article.text, case.findings, event.sentence, case.lexicon)
     fleeing = head(clause, subject_of(clause, event.first)[0])
     if not fleeing:
         return False

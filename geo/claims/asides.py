@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from geo.claims.case import Case
+from geo.lexicon.joining import joined
 from geo.model import Attribution, EventMention, EventType, Relation, Role, Span, Toponym, WherePrec
 
 _TOWARDS = frozenset({"toward", "towards"})
@@ -118,7 +119,7 @@ def explains(case: Case, number: int) -> bool:
     if words[0] not in _OPENING or any(word in _CLOSING for word in words[1:]):
         return False
     known = case.lexicon.places
-    features = known.town | known.district | known.facility | known.quarters
+    features = joined(known.town, known.district, known.facility, known.quarters)
     at = next((n for n, word in enumerate(words[:_FEATURE_REACH]) if word in features), 0)
     if any(before.last <= event.first < toponym.first for event in case.events_of[toponym.sentence]):
         return False

@@ -12,7 +12,7 @@ from geo.claims.earlier import earlier, is_habitual
 from geo.claims.focus import NOT_NAMED, Focus, Site, is_called, why_nowhere
 from geo.claims.leftover import unused
 from geo.claims.merging import Grounded, merge
-from geo.claims.parties import parties, responsible, side
+from geo.claims.parties import Parties, parties, responsible, side
 from geo.claims.sharing import Told, share
 from geo.claims.surely import STATUSES, attribution_of, is_asked, status_rule
 from geo.claims.thread import Happening, State, beginning, following
@@ -78,9 +78,7 @@ def assemble(article: Article, findings: Findings, places: tuple[Place, ...], le
         if effects:
             dropped.extend(effects.values())
             happenings = [each for at, each in enumerate(found) if at not in effects]
-        told = [(happening, site) for happening in happenings for site in happening.sites]
-        made = [Told(happening.event, site, _claim(case, happening, site)) for happening, site in told]
-        grounds = [_grounds(case, happening, site) for happening, site in told]
+        made, grounds = _made(case, happenings)
         attacks.extend(Made(len(claims) + n, each) for n, each in enumerate(made))
         for claim, ground in zip(share(case, number, made), grounds, strict=True):
             claims.append(_verified(Grounded(claim, ground), unsure.get(number)))
@@ -95,6 +93,18 @@ def assemble(article: Article, findings: Findings, places: tuple[Place, ...], le
         tuple(each.grounds for each in merged),
         tuple(sorted(dropped, key=lambda d: (d.span, d.reason))),
     )
+
+
+def _made(case: Case, happenings: list[Happening]) -> tuple[list[Told], list[Grounds]]:
+    """Make a claim with its grounds for each place of each happening; who acts is the same at all of them."""
+    made: list[Told] = []
+    grounds: list[Grounds] = []
+    for happening in happenings:
+        who = parties(happening.event, case.findings, case.article.text, case.lexicon)
+        for site in happening.sites:
+            made.append(Told(happening.event, site, _claim(case, happening, site, who)))
+            grounds.append(_grounds(case, happening, site))
+    return made, grounds
 
 
 def _verified(made: Grounded, unverified: int | None) -> Grounded:
@@ -217,7 +227,7 @@ def _grounds(case: Case, happening: Happening, site: Site) -> Grounds:
     )
 
 
-def _claim(case: Case, happening: Happening, site: Site) -> Claim:
+def _claim(case: Case, happening: Happening, site: Site, who: Parties) -> Claim:
     """Make the record; casualties, `unverified` and the id are set by those who know the rest of the article."""
     article, event, when = case.article, happening.event, happening.day.when
     place = place_of(case, event, site)
@@ -225,7 +235,6 @@ def _claim(case: Case, happening: Happening, site: Site) -> Claim:
     attribution = attribution_of(event, case.findings)
     claimant = _claimant(attribution, article.text)
     taken = responsible(case.findings.attributions[event.sentence], case.findings, article.text, case.lexicon)
-    who = parties(event, case.findings, article.text, case.lexicon)
     return Claim(
         claim_id="",
         event_id="",

@@ -16,6 +16,7 @@ from geo.claims.harmed import Harm, HarmWord, People
 from geo.claims.numbers import NO_COUNT, Count, Reading
 from geo.claims.when import is_history
 from geo.lexicon import Lexicon
+from geo.lexicon.joining import without
 from geo.model import Article, Findings, Sentence
 from geo.tokens import Token
 
@@ -103,7 +104,7 @@ def _further_places(word: HarmWord, last: int, people: People, reading: Reading)
     while at < min(limit, reading.last):
         group = people.at(at)
         if group is None:
-            if reading.lower(at) in reading.lexicon.grammar.clause_words - {"and"}:
+            if reading.lower(at) in without(reading.lexicon.grammar.clause_words, "and"):
                 return
             at += 1
             continue
@@ -165,11 +166,11 @@ def _totals(words: Sequence[HarmWord], reading: Reading, past: list[int]) -> fro
 
 def _parts(reading: Reading) -> list[range]:
     """Cut a sentence at its marks and clause words."""
+    parting = without(reading.lexicon.grammar.clause_words, "and", "since", "after", "before", "because")
     cuts = [
         at
         for at in range(reading.first, reading.last)
-        if not reading.tokens[at].is_word
-        or (reading.lower(at) in reading.lexicon.grammar.clause_words - {"and", "since", "after", "before", "because"})
+        if not reading.tokens[at].is_word or reading.lower(at) in parting
     ]
     starts, ends = [reading.first, *(at + 1 for at in cuts)], [*(at + 1 for at in cuts), reading.last]
     return [range(start, end) for start, end in zip(starts, ends, strict=True)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from geo.lexicon import Lexicon
 from geo.model import Findings, Sentence, Toponym
@@ -12,8 +12,7 @@ from geo.tokens import Token
 _HYPHENS = "-\u2010\u2011"
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """A noun phrase: tokens [first, last); empty where there is none."""
 
     first: int
@@ -26,32 +25,31 @@ class Words:
 NOTHING = Words(0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """Sentence `number` of an article, in which noun phrases are looked for."""
 
     text: str
     findings: Findings
     number: int
     lexicon: Lexicon
+    tokens: tuple[Token, ...]  # of the article
+    sentence: Sentence
 
-    @property
-    def sentence(self) -> Sentence:
-        """The sentence itself."""
-        return self.findings.sentences[self.number]
-
-    @property
-    def tokens(self) -> tuple[Token, ...]:
-        """The article's tokens."""
-        return self.findings.tokens
+    @staticmethod
+    def of(text: str, findings: Findings, number: int, lexicon: Lexicon) -> Clause:
+        """Return sentence `number` of an article."""
+        return Clause(text, findings, number, lexicon, findings.tokens, findings.sentences[number])
 
     def lower(self, at: int) -> str:
         """Return the word at a token, empty outside of the sentence; "IS" beside small letters is a name."""
-        if not self.sentence.first <= at < self.sentence.last:
+        sentence = self.sentence
+        if not sentence.first <= at < sentence.last:
             return ""
         word = self.tokens[at]
-        behind_it = self.tokens[at + 1].text if at + 1 < self.sentence.last else ""
-        return "IS" if word.text == "IS" and not behind_it.isupper() else word.lower
+        if word.text != "IS":
+            return word.lower
+        behind_it = self.tokens[at + 1].text if at + 1 < sentence.last else ""
+        return word.lower if behind_it.isupper() else "IS"
 
     def written(self, words: Words) -> str:
         """Return a noun phrase as written, spaces made one."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from geo.claims.case import Case
 from geo.claims.unknown import befalls_unknown, names_unknown
+from geo.lexicon.joining import joined, without
 from geo.model import EventMention, EventType, Role, Toponym, WherePrec
 from geo.rules import PlaceRule
 
@@ -184,7 +185,7 @@ def _stands_alone(case: Case, at: int) -> bool:
         return False
     if at + 1 == len(tokens) or not tokens[at + 1].is_word:
         return tokens[at + 1 : at + 2] == () or tokens[at + 1].text != ","
-    ends = (grammar.prepositions - {"in"}) | grammar.clause_words | grammar.adverbs | {"by"}
+    ends = joined(without(grammar.prepositions, "in"), grammar.clause_words, grammar.adverbs, "by")
     return tokens[at + 1].lower in ends or tokens[at + 1].lower in case.lexicon.dates.past
 
 

@@ -12,6 +12,7 @@ from geo.claims.clause import NOTHING, Clause, Words
 from geo.claims.phrases import before, behind, can_act, described, head, is_place, is_weapon
 from geo.claims.verbs import is_passive, object_of, subject_of, verb_of, voice
 from geo.lexicon import Lexicon
+from geo.lexicon.joining import joined
 from geo.model import Attribution, EventMention, EventType, Findings
 from geo.tokens import tokenize
 
@@ -34,7 +35,7 @@ def parties(event: EventMention, findings: Findings, text: str, lexicon: Lexicon
     """Read actor and target off the trigger's clause; a passive is turned."""
     if event.event_type is EventType.TALKS:
         return Parties("", "")
-    clause = Clause(text, findings, event.sentence, lexicon)
+    clause = Clause.of(text, findings, event.sentence, lexicon)
     verb = verb_of(clause, event)
     if verb is None:
         return _of_noun(clause, event)
@@ -153,7 +154,7 @@ def _of_noun(clause: Clause, event: EventMention) -> Parties:
 
 def _upon(clause: Clause, event: EventMention) -> Words:
     words = clause.lexicon.parties
-    aim = words.aiming | {"of"}
+    aim = joined(words.aiming, "of")
     first = event.last
     within = next((at for at in range(event.first + 1, event.last) if clause.lower(at) in aim), None)
     if within is not None:
@@ -177,7 +178,7 @@ def _upon(clause: Clause, event: EventMention) -> Words:
 def _modifier(clause: Clause, event: EventMention) -> str:
     """Return whose attack it is by the words right before it: "Israeli", "rebel"."""
     lexicon, first = clause.lexicon, event.first
-    known = lexicon.actors | lexicon.parties.sides
+    known = joined(lexicon.actors, lexicon.parties.sides)
     while first > event.first - _MODIFIERS and (
         clause.lower(first - 1) in known or clause.lower(first - 1) in lexicon.places.demonyms
     ):
@@ -256,6 +257,5 @@ def _target(clause: Clause, event: EventMention, words: Words) -> str:
 def _is_number(clause: Clause, words: Words) -> bool:
     """Tell whether a noun phrase only counts: "killed 12"."""
     counts = clause.lexicon.casualties
-    known = counts.numbers.keys() | counts.vague.keys() | counts.multiples.keys()
     last = clause.lower(words.last - 1)
-    return last[:1].isdigit() or last in known
+    return last[:1].isdigit() or last in counts.numbers or last in counts.vague or last in counts.multiples

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from geo.claims.clause import NOTHING, Clause, Words
+from geo.lexicon.joining import joined, without
 from geo.model import PlaceKind, Role
 
 _LONGEST = 16  # words of a noun phrase with all that describes it
@@ -96,7 +97,7 @@ def _trimmed(clause: Clause, words: Words) -> Words:
         elif (
             (
                 word in grammar.adverbs
-                or word in grammar.light - {"all", "both"}
+                or word in without(grammar.light, "all", "both")
                 or (word.endswith("ly") and first + 1 < last)
             )
             or word in parties.asides
@@ -113,10 +114,10 @@ def _next_determiner(clause: Clause, first: int, last: int) -> int | None:
     """Return where the next noun phrase begins: "After the attack | the army"."""
     determiners, small = (
         clause.lexicon.casualties.determiners,
-        clause.lexicon.grammar.prepositions | {"of", "by", "and"},
+        joined(clause.lexicon.grammar.prepositions, "of", "by", "and"),
     )
     starts = [at for at in range(first + 1, last) if clause.lower(at) in determiners]
-    starts = [at for at in starts if not _is_within(clause.lower(at - 1), small | determiners)]
+    starts = [at for at in starts if not _is_within(clause.lower(at - 1), joined(small, determiners))]
     return starts[-1] if starts else None
 
 
@@ -177,7 +178,7 @@ def _is_participle(clause: Clause, at: int) -> bool:
 
 
 def _after_participle(clause: Clause) -> frozenset[str]:
-    return clause.lexicon.grammar.prepositions | clause.lexicon.casualties.determiners | {"by", "of"}
+    return joined(clause.lexicon.grammar.prepositions, clause.lexicon.casualties.determiners, "by", "of")
 
 
 def _behind_bound(clause: Clause, first: int) -> int:
@@ -214,7 +215,7 @@ def can_act(clause: Clause, words: Words) -> bool:
     if not main or is_weapon(clause, main) or (is_place(clause, main) and not _is_state(clause, main)):
         return False
     lexicon = clause.lexicon
-    known = lexicon.actors | lexicon.casualties.people | lexicon.casualties.person
+    known = joined(lexicon.actors, lexicon.casualties.people, lexicon.casualties.person)
     if any(
         clause.lower(at) in known or clause.lower(at) in lexicon.places.demonyms
         for at in range(words.first, words.last)
@@ -241,7 +242,7 @@ def is_place(clause: Clause, words: Words) -> bool:
     names = [t for t in clause.toponyms(words) if t.role in {Role.PLACE, Role.CONTEXT} and t.last >= words.last]
     last = names[0].first if names else words.last
     places, small = clause.lexicon.places, clause.lexicon.casualties.determiners
-    named = places.town | places.region | places.district | clause.lexicon.parties.areas
+    named = joined(places.town, places.region, places.district, clause.lexicon.parties.areas)
     rest = [clause.lower(at) for at in range(words.first, last)]
     where = all(
         word in named

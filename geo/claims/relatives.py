@@ -60,13 +60,12 @@ def _described(findings: Findings, pronoun: int, lexicon: Lexicon) -> int:
     if number < 0 or not _is_place(toponyms[number]) or pronoun - toponyms[number].last > _FEATURE_GAP:
         return -1
     places = lexicon.places
-    named = places.town | places.region | places.district | places.facility
     gap = [token.lower for token in tokens[toponyms[number].last : pronoun]]
-    if any(word != "," and word not in named for word in gap):
+    if any(word != "," and word not in places.features for word in gap):
         return -1
     while number and _is_place(toponyms[number - 1]):
         between = [token.lower for token in tokens[toponyms[number - 1].last : toponyms[number].first]]
-        if between[:1] and (between[0] in named or between[0] in lexicon.parties.areas):
+        if between[:1] and (between[0] in places.features or between[0] in lexicon.parties.areas):
             between = between[1:]  # "the Wadi Barada area of Damascus"
         seat = [word for word in between if word != "the"] == [",", "capital", "of"]
         if between not in ([","], ["in"], ["of"]) and not seat:

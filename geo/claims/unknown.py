@@ -7,6 +7,7 @@ from bisect import bisect_left
 from geo.claims.case import Case
 from geo.claims.passives import is_passive, verbs_between
 from geo.lexicon import Lexicon
+from geo.lexicon.joining import joined
 from geo.model import EventMention, EventType, Findings, Toponym
 
 _LOCATING = frozenset({"in", "at", "near", "outside"})
@@ -35,7 +36,7 @@ def befalls_unknown(case: Case, event: EventMention) -> bool:
 def names_unknown(findings: Findings, number: int, lexicon: Lexicon) -> bool:
     """Tell whether a sentence puts something at a name that is not known as a place: "fled to Xyz because"."""
     sentence, tokens = findings.sentences[number], findings.tokens
-    places, leading = lexicon.places, lexicon.places.strong | {"to", "from"}
+    places, leading = lexicon.places, joined(lexicon.places.strong, "to", "from")
     toponyms = findings.toponyms
     first, last = (bisect_left(toponyms, at, key=_first) for at in (sentence.first, sentence.last))
     known = {index for toponym in toponyms[first:last] for index in range(toponym.first, toponym.last)}
@@ -51,7 +52,7 @@ def names_unknown(findings: Findings, number: int, lexicon: Lexicon) -> bool:
         while end < sentence.last and tokens[end].is_capital:
             end += 1
         behind = tokens[end] if end < sentence.last else None
-        ends = behind is None or not behind.is_word or behind.lower in places.locative | {"and"}
+        ends = behind is None or not behind.is_word or behind.lower in joined(places.locative, "and")
         if ends and word not in dates.weekdays and word not in dates.months and word not in places.demonyms:
             return True
     return False

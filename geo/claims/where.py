@@ -16,6 +16,7 @@ from geo.claims.passives import behind_inset, is_passive, is_taken, office_of
 from geo.claims.relatives import Relative
 from geo.claims.unknown import names_unknown_behind
 from geo.lexicon import PlaceWords
+from geo.lexicon.joining import joined
 from geo.model import Beside, EventMention, EventType, Place, Relation, Role, Toponym, WherePrec
 from geo.offsets import offset, reaches
 from geo.rules import PlaceRule
@@ -191,7 +192,7 @@ def governs(case: Case, number: int, event: EventMention) -> bool:
         return False
     if case.places[number].where_prec is WherePrec.COUNTRY:
         return _governs_country(toponym, event, words)
-    if toponym.relation is not Relation.AT or toponym.preposition in words.placing | words.governing:
+    if toponym.relation is not Relation.AT or toponym.preposition in joined(words.placing, words.governing):
         return True
     if toponym.preposition in {"from", "to"}:
         return event.event_type in _MOVING or is_reported_from(case, toponym)

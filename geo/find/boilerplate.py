@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from geo.find.blocks import Block
 from geo.find.openings import LABEL_MARK, LONGEST_LABEL, is_day
 from geo.lexicon import Lexicon
+from geo.lexicon.joining import joined
 from geo.model import Span
 from geo.tokens import Token
 
@@ -95,7 +96,7 @@ def notice(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> 
 
 def _only_names(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> bool:
     """Tell whether nothing follows but names: "Reporting by A in Kyiv; editing by B"."""
-    small = lexicon.function_words | lexicon.grammar.prepositions | lexicon.layout.crediting
+    small = joined(lexicon.function_words, lexicon.grammar.prepositions, lexicon.layout.crediting)
     named = [token for token in tokens[first:last] if token.is_word]
     return bool(named) and all(token.is_capital or token.lower in small for token in named)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from geo.lexicon import Lexicon, PlaceWords
 from geo.model import Relation, Sentence
@@ -13,8 +13,7 @@ _KM = {"km": 1.0, "kms": 1.0, "kilometer": 1.0, "kilometre": 1.0, "mile": 1.609,
 _LONGEST_PHRASE = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What the words before and after a name tell about it; `start` is the first token of what leads to the name."""
 
     start: int
@@ -27,8 +26,7 @@ class Context:
     part: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Lead:
+class _Lead(NamedTuple):
     """The words between the governing preposition and the name."""
 
     at: int  # token index where the look for the preposition goes on, moving left
@@ -71,8 +69,8 @@ def _lead(tokens: tuple[Token, ...], sentence: Sentence, first: int, lexicon: Le
     at, part = _skip_small(tokens, sentence, at, part, lexicon)
     if at <= sentence.first:
         return _Lead(at, cue, cue_first, part)
-    is_of = tokens[at].lower in {"of", ":"} and _feature(tokens[at - 1].lower, words)
-    if is_of or (_feature(tokens[at].lower, words) and tokens[at].lower not in words.locative):
+    is_of = tokens[at].lower in {"of", ":"} and tokens[at - 1].lower in words.features
+    if is_of or (tokens[at].lower in words.features and tokens[at].lower not in words.locative):
         cue_first = at - 1 if is_of else at
         cue = tokens[cue_first].lower
         at = cue_first - 1
@@ -108,15 +106,11 @@ def _skip_small(tokens: tuple[Token, ...], sentence: Sentence, at: int, part: st
     return at, part
 
 
-def _feature(word: str, words: PlaceWords) -> bool:
-    return word in words.town or word in words.region or word in words.district or word in words.facility
-
-
 def _cue_after(tokens: tuple[Token, ...], sentence: Sentence, last: int, words: PlaceWords) -> tuple[str, int]:
     if last >= sentence.last:
         return "", -1
     word = tokens[last].lower
-    return (word, last) if _feature(word, words) and word != "port" else ("", -1)
+    return (word, last) if word in words.features and word != "port" else ("", -1)
 
 
 def _direction(

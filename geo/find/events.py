@@ -7,6 +7,7 @@ from geo.find.clauses import MARKS, clause_start
 from geo.find.truth import mention
 from geo.find.untold import doubts_of, untold
 from geo.lexicon import Grammar, Lexicon, Trigger
+from geo.lexicon.joining import joined
 from geo.model import EventMention, EventType, Sentence
 from geo.phrases import Match
 from geo.tokens import Token
@@ -109,7 +110,7 @@ def _apart(
     lexicon: Lexicon,
 ) -> list[Match[Trigger]]:
     """Return weak triggers that tell an event of their own: in another clause, with a finite verb and a place."""
-    breaks = lexicon.grammar.clause_breaks | {"and"}
+    breaks = joined(lexicon.grammar.clause_breaks, "and")
     cuts = [n for n in range(sentence.first, sentence.last) if tokens[n].lower in MARKS or tokens[n].lower in breaks]
     ids = _clause_numbers(sentence, cuts)
     taken = {ids[match.first - sentence.first] for match in told} | {
@@ -136,17 +137,18 @@ def _clause_numbers(sentence: Sentence, cuts: list[int]) -> list[int]:
 def _stands_alone(tokens: tuple[Token, ...], sentence: Sentence, match: Match[Trigger], lexicon: Lexicon) -> bool:
     if tokens[match.first].lower.endswith("ing") or is_aside(tokens, sentence, match, lexicon.grammar):
         return False
-    ends = lexicon.grammar.clause_breaks | {"and"}
+    ends = joined(lexicon.grammar.clause_breaks, "and")
     start = clause_start(tokens, max(sentence.first, match.first - _PLACE_REACH), match.first, ends)
     if any(token.lower in lexicon.grammar.relative for token in tokens[start : match.first]):
         return False
-    days = lexicon.dates.weekdays.keys() | lexicon.dates.months.keys()
     for index in range(match.last, min(sentence.last, match.last + _PLACE_REACH)):
         if tokens[index].lower in MARKS or tokens[index].lower in ends:
             return False
         placed = index == match.last or tokens[index - 1].lower in lexicon.places.placing
-        if placed and tokens[index].is_capital and tokens[index].lower not in days:
-            return True
+        if placed and tokens[index].is_capital:
+            word, days = tokens[index].lower, lexicon.dates
+            if word not in days.weekdays and word not in days.months:
+                return True
     return False
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from geo.find.found import AREAS
-from geo.find.matching import Scan, is_feature
-from geo.find.scene import Name, Scene, is_seat, phrase_ends
+from geo.find.matching import Scan
+from geo.find.scene import Name, Scene, phrase_ends
 from geo.model import PlaceKind, Relation
 
 BIG, MIDDLING = 100_000, 15_000  # people
@@ -28,7 +28,7 @@ def evidence_of(scan: Scan, scene: Scene, name: Name) -> int:
         score += _AREA
     else:
         population = max(candidate.population for candidate in name.candidates)
-        score += int(population >= MIDDLING) + int(population >= BIG) + int(is_seat(scene, name))
+        score += int(population >= MIDDLING) + int(population >= BIG) + int(name.is_seat)
     score += _LOCATIVE if not around.preposition and _is_acted_on(scan, scene, name) else 0
     score += _unlikely(scan, scene, name)
     return score if around.cue else score + _doubt(scan, scene, name)
@@ -75,11 +75,11 @@ def _befalls(scan: Scan, scene: Scene, at: int) -> bool:
 
 def _unlikely(scan: Scan, scene: Scene, name: Name) -> int:
     """Weigh what no feature word outweighs: an office's subject, an illness, a sum of money."""
-    best, behind = name.candidates[0], scan.text[scan.tokens[name.last - 1].end :][:1]
+    best, end = name.candidates[0], scan.tokens[name.last - 1].end
     small = best.kind is PlaceKind.TOWN and best.population < BIG
     office = small and phrase_ends(scene, scan.words.named_after, name.first)
     thing = scene.lower(name.last) in scan.words.named_things
-    return _ORDINARY_WORD * 2 if office or thing or behind == "$" else 0
+    return _ORDINARY_WORD * 2 if office or thing or scan.text[end : end + 1] == "$" else 0
 
 
 def _doubt(scan: Scan, scene: Scene, name: Name) -> int:
@@ -90,7 +90,7 @@ def _doubt(scan: Scan, scene: Scene, name: Name) -> int:
     if (
         len(words) > 1
         and best.kind is not PlaceKind.COUNTRY
-        and all(word in scan.words.not_places or is_feature(scan.words, word) for word in words)
+        and all(word in scan.words.not_places or word in scan.words.features for word in words)
     ):
         score += _ORDINARY_WORD
     if len(words) == 1:

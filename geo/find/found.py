@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from geo.find.context import Context
 from geo.find.matching import Scan
@@ -16,8 +16,7 @@ NEEDED = 3
 AREAS = frozenset({PlaceKind.COUNTRY, PlaceKind.REGION, PlaceKind.WATER, PlaceKind.VAST})
 
 
-@dataclass(frozen=True, slots=True)
-class FoundName:
+class FoundName(NamedTuple):
     """A name found in the text, before its neighbours were looked at."""
 
     first: int

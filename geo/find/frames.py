@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from geo.find.clauses import Words, clause_start, is_passive, noun_phrases, objects, subject
 from geo.lexicon import Frame, Lexicon, Roles, Trigger
+from geo.lexicon.joining import joined, without
 from geo.model import Sentence
 from geo.phrases import Match
 from geo.tokens import Token
@@ -149,7 +150,7 @@ class _Clause:
 
     def _heads(self, roles: Roles, first: int, last: int) -> list[int]:
         """Return the heads with one of the roles that stand behind no preposition of their own."""
-        led = self._lexicon.grammar.prepositions | {"by", "of"}
+        led = joined(self._lexicon.grammar.prepositions, "by", "of")
         return [
             behind - 1
             for start, behind in self._nouns(roles, first, last)
@@ -168,8 +169,8 @@ class _Clause:
     def _is_subordinate(self, at: int, first: int) -> bool:
         """Tell whether a clause that hangs on another holds token `at`: "where families had hidden"."""
         grammar = self._lexicon.grammar
-        start = clause_start(self._tokens, first, at, grammar.clause_words - {"and"})
-        return start > first and self._lower(start - 1) in grammar.subordinators | grammar.relative
+        start = clause_start(self._tokens, first, at, without(grammar.clause_words, "and"))
+        return start > first and self._lower(start - 1) in joined(grammar.subordinators, grammar.relative)
 
     def _holds(self, roles: Roles, parts: Iterable[Words]) -> bool:
         return any(self._is(roles, part) for part in parts)

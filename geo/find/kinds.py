@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from geo.find.clauses import Words, is_passive, objects, subject
 from geo.lexicon import Lexicon, Trigger
+from geo.lexicon.joining import joined
 from geo.model import EventType, Sentence
 from geo.phrases import Match
 from geo.tokens import Token
@@ -73,7 +74,7 @@ def _is_reduced(tokens: tuple[Token, ...], sentence: Sentence, match: Match[Trig
     if not word.endswith(("ed", "en")) or match.last >= sentence.last:
         return False
     behind, dates = tokens[match.last].lower, lexicon.dates
-    return behind in lexicon.grammar.prepositions | {"by"} or behind in dates.latest or behind in dates.weekdays
+    return behind in joined(lexicon.grammar.prepositions, "by") or behind in dates.latest or behind in dates.weekdays
 
 
 def _is_people(tokens: tuple[Token, ...], words: Words, lexicon: Lexicon) -> bool:
@@ -81,7 +82,7 @@ def _is_people(tokens: tuple[Token, ...], words: Words, lexicon: Lexicon) -> boo
     if words.first >= words.last or [token.lower for token in tokens[words.last : words.last + 1]] == ["'s"]:
         return False
     head = tokens[words.last - 1].lower
-    people = lexicon.casualties.people | lexicon.casualties.person
+    people = joined(lexicon.casualties.people, lexicon.casualties.person)
     return head in people or head in lexicon.parties.carriers
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from geo.lexicon import Lexicon
+from geo.lexicon.joining import joined
 from geo.model import LineKind, PlaceKind, Role, Sentence, Toponym
 from geo.tokens import Token
 
@@ -211,7 +212,7 @@ def _is_water(toponym: Toponym) -> bool:
 
 def _is_off(view: View, at: int) -> bool:
     """Tell whether "off" leads to token `at`: "off the southern coast of"."""
-    small = view.lexicon.grammar.determiners | view.lexicon.places.parts | view.lexicon.lines.described
+    small = joined(view.lexicon.grammar.determiners, view.lexicon.places.parts, view.lexicon.lines.described)
     while view.lower(at - 1) in small:
         at -= 1
     return view.lower(at - 1) == "off"
@@ -252,7 +253,7 @@ def _name_behind(view: View, at: int) -> tuple[int, int] | None:
     Of "Ukraine's Sumy region" it is the region.
     """
     places, grammar = view.lexicon.places, view.lexicon.grammar
-    leading = grammar.determiners | places.parts | places.town | places.region | places.district | {"of"}
+    leading = joined(grammar.determiners, places.parts, places.town, places.region, places.district, "of")
     first = at
     while at - first < _BEFORE_NAME and view.lower(at) in leading and at not in view.starting:
         at += 1
@@ -275,7 +276,7 @@ def _name_behind(view: View, at: int) -> tuple[int, int] | None:
 def _names_before(view: View, at: int, joints: frozenset[str]) -> tuple[tuple[int, ...], int]:
     """Return the names, joined by dashes or the joints, that end before token `at`, and the first's first token."""
     places, lines = view.lexicon.places, view.lexicon.lines
-    skipped = places.parts | lines.described | places.region | places.district
+    skipped = joined(places.parts, lines.described, places.region, places.district)
     while view.lower(at - 1) in skipped and at not in view.ending:
         at -= 1
     if view.lower(at - 1) == "'s":

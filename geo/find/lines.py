@@ -8,6 +8,7 @@ from itertools import pairwise
 from geo.find.context import context
 from geo.find.line_phrases import Told, View, told_at
 from geo.lexicon import Lexicon
+from geo.lexicon.joining import joined
 from geo.model import Line, LineKind, PlaceKind, Relation, Role, Sentence, Span, Toponym
 from geo.tokens import Token
 
@@ -107,7 +108,7 @@ def _town_on(view: View, start: int, ends: tuple[int, ...]) -> int | None:
         return None
     toponym = view.toponyms[number]
     gap = view.tokens[toponym.last : start]
-    small = view.lexicon.lines.locating | view.lexicon.places.town
+    small = joined(view.lexicon.lines.locating, view.lexicon.places.town)
     if toponym.first < view.sentence.first or len(gap) > _LOCATING or toponym.role not in _NAMES:
         return None
     if not all(token.lower in small or token.text[0].isdigit() for token in gap) or _is_area(toponym, view.lexicon):

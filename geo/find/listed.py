@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from geo.find.context import context
 from geo.find.found import NEEDED, FoundName
 from geo.find.matching import Scan
 from geo.find.roles import role_of
-from geo.find.scene import Name, Scene
+from geo.find.scene import Scene, name_in
 from geo.model import Role, Sentence
 
 _FEWEST_LETTERS = 2
@@ -29,7 +28,7 @@ def with_short_forms(scan: Scan, sentences: tuple[Sentence, ...], names: list[Fo
             if whole and index not in taken:
                 around = context(scan.tokens, sentence, index, index + 1, scan.lexicon)
                 scene = Scene(scan.tokens, number, sentence, scan.runs, scan.lexicon)
-                role = role_of(scene, Name(index, index + 1, whole.candidates, around))
+                role = role_of(scene, name_in(scene, index, index + 1, whole.candidates, around))
                 added.append(FoundName(index, index + 1, number, whole.candidates, around, NEEDED, role))
     return sorted([*names, *added], key=lambda name: name.first)
 
@@ -71,7 +70,7 @@ def _further(scan: Scan, sentence: Sentence, name: FoundName, taken: set[int]) -
         if not taken.intersection(range(start, end)):
             if _is_no_place(scan, start, end):
                 return
-            around = replace(name.around, start=start, cue_first=-1)
+            around = name.around._replace(start=start, cue_first=-1)
             yield FoundName(start, end, name.sentence, (), around, NEEDED, Role.PLACE)
         last = end
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geo.find.matching import Scan, is_feature
+from geo.find.matching import Scan
 from geo.find.scene import Name, Scene, is_named_thing, is_who
 from geo.model import PlaceKind
 
@@ -46,7 +46,7 @@ def _left_over(scan: Scan, name: Name) -> bool:
     if right and right[0] in scan.words.organisation_after and right[-1] not in scan.words.organisation_after:
         return not any(word in scan.words.person_before for word in right)  # "Luhansk Governor Serhiy Haidai"
     return not all(
-        _may_stand_beside(scan, word) or is_feature(scan.words, word) or word in scan.words.organisation_after
+        _may_stand_beside(scan, word) or word in scan.words.features or word in scan.words.organisation_after
         for word in right
     )
 

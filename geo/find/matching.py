@@ -27,43 +27,38 @@ class Scan:
     gazetteer: Gazetteer
     small_words: frozenset[str]  # words that the article also writes small
     dateline: Span  # of the article itself
-
-    @property
-    def words(self) -> PlaceWords:
-        """The lexicon's words around places."""
-        return self.lexicon.places
+    words: PlaceWords  # those of the lexicon
 
 
 def longest_known(scan: Scan, sentence: Sentence, index: int) -> int:
     """Return the token behind the longest gazetteer name that starts at `index`, or 0."""
-    words, lasts, plain = scan.keys[index], {len(scan.keys[index]): index + 1}, ""
+    tokens, keys = scan.tokens, scan.keys
+    words, plain = keys[index], ""
+    lasts, whole = {len(words): index + 1}, (words, plain)
     for at in range(index + 1, min(index + _LONGEST_NAME, sentence.last)):
-        if scan.tokens[at].lower == "'s":
+        if tokens[at].lower == "'s":
             plain = plain or words
             words += "s"  # "People's Republic"
-        elif scan.keys[at] and _joined(scan, at):
-            words += f" {scan.keys[at]}"
+        elif keys[at] and scan.text[tokens[at - 1].end : tokens[at].start] in _GAPS:
+            words += f" {keys[at]}"
         else:
             break
-        lasts[len(words)] = at + 1
+        if _ends_name(tokens[at]):
+            lasts[len(words)] = at + 1
+            whole = words, plain  # most names end here, so that the same few are asked for again and again
+    words, plain = whole
     opened = scan.gazetteer.opening(words)
     if plain:
         opened = tuple(sorted({*opened, *scan.gazetteer.opening(plain)}, key=len, reverse=True))
     for name in opened:
-        last = lasts.get(len(name), 0)
-        if last == index + 1 or (last and _ends_name(scan.tokens[last - 1])):
-            return last
+        if len(name) in lasts:
+            return lasts[len(name)]
     return _without_lost_apostrophe(scan, index)
 
 
 def _ends_name(token: Token) -> bool:
     """Tell whether a word may be a name's last: it has a capital, perhaps behind a short form ("d'Ivoire")."""
     return token.is_capital or token.text[2:3].isupper()
-
-
-def _joined(scan: Scan, index: int) -> bool:
-    gap = scan.text[scan.tokens[index - 1].end : scan.tokens[index].start]
-    return gap in _GAPS
 
 
 def _without_lost_apostrophe(scan: Scan, index: int) -> int:
@@ -84,7 +79,7 @@ def candidates_of(scan: Scan, first: int, last: int) -> tuple[Candidate, ...]:
 def candidates_within(scan: Scan, first: int, last: int) -> tuple[Candidate, ...]:
     """Candidates of the name without its feature word: "San Clemente" of "San Clemente District"."""
     while last - first > 1 and (
-        is_feature(scan.words, scan.tokens[last - 1].lower)
+        scan.tokens[last - 1].lower in scan.words.features
         or scan.tokens[last - 1].lower in {"international", "military"}
     ):
         last -= 1
@@ -92,8 +87,3 @@ def candidates_within(scan: Scan, first: int, last: int) -> tuple[Candidate, ...
         if candidates:
             return candidates
     return ()
-
-
-def is_feature(words: PlaceWords, word: str) -> bool:
-    """Tell whether a word calls something a place: "city", "province", "airport"."""
-    return word in words.town or word in words.region or word in words.district or word in words.facility

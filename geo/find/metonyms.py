@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geo.find.scene import JOINING, Name, Scene, is_country, is_seat, list_end, list_start, phrase_ends
+from geo.find.scene import JOINING, Name, Scene, list_end, list_start, phrase_ends
 from geo.model import Relation
 
 _CITY_POPULATION = 300_000  # a city that may speak as a government does is at least this big
@@ -18,7 +18,7 @@ _TIMES = frozenset({"last", "this"})
 
 def is_metonym(scene: Scene, name: Name) -> bool:
     """Tell whether a name stands for a government."""
-    if is_country(name) or is_seat(scene, name):
+    if name.may_be_country or name.is_seat:
         return _owns(scene, name) or _is_dealt_with(scene, name) or _is_subject(scene, name)
     big = any(candidate.population >= _CITY_POPULATION for candidate in name.candidates)
     return big and _is_free(scene, name) and _speaks(scene, name.last)
@@ -26,7 +26,7 @@ def is_metonym(scene: Scene, name: Name) -> bool:
 
 def owns(scene: Scene, name: Name) -> bool:
     """Tell whether what belongs to a government follows: "Moscow's allies", "Ukraine's president"."""
-    return (is_country(name) or is_seat(scene, name)) and _owns(scene, name)
+    return (name.may_be_country or name.is_seat) and _owns(scene, name)
 
 
 def _owns(scene: Scene, name: Name) -> bool:
@@ -143,7 +143,7 @@ def _begins_its_run(scene: Scene, name: Name) -> bool:
 def _is_parent(scene: Scene, name: Name) -> bool:
     """Tell whether an area tells where the place before the comma is: "a blast in Jos, Nigeria"; not "In Jos, …"."""
     before = name.first - 2
-    if scene.lower(before + 1) != "," or is_seat(scene, name) or not scene.is_capital(before):
+    if scene.lower(before + 1) != "," or name.is_seat or not scene.is_capital(before):
         return False
     lexicon, sentence, word = scene.lexicon, scene.sentence, scene.lower(before)
     if word in lexicon.places.not_places or word in lexicon.dates.weekdays or word in lexicon.dates.months:
@@ -182,7 +182,7 @@ def _asides(scene: Scene, first: int, behind: int) -> list[int]:
 def _has(scene: Scene, name: Name, behind: int) -> bool:
     """Tell whether a country has or is something, or must do it, but has not been hit."""
     grammar, words = scene.lexicon.grammar, scene.lexicon.places
-    if not is_country(name) or not (
+    if not name.may_be_country or not (
         scene.lower(behind) in grammar.having or scene.lower(behind) in words.metonym_modals
     ):
         return False

@@ -67,10 +67,12 @@ def is_small_article(text: str, tokens: tuple[Token, ...], index: int, last: int
 def _runs_of(text: str, tokens: tuple[Token, ...], sentence: Sentence, lexicon: Lexicon) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     last = sentence.first
+    articles = lexicon.grammar.connectors
     for index in range(sentence.first, sentence.last):
-        if index < last or not (
-            tokens[index].is_capital or is_small_article(text, tokens, index, sentence.last, lexicon.grammar)
-        ):
+        token = tokens[index]
+        if index < last or not (token.is_capital or token.lower in articles):
+            continue
+        if not token.is_capital and not is_small_article(text, tokens, index, sentence.last, lexicon.grammar):
             continue
         if _only_opens(tokens, index, sentence, lexicon.places):
             continue

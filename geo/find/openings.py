@@ -9,6 +9,7 @@ from enum import Enum, auto
 from geo.find.blocks import BULLET, Block
 from geo.gazetteer import Gazetteer, fold
 from geo.lexicon import Lexicon
+from geo.lexicon.joining import joined
 
 LONGEST_LABEL, _LONGEST_HEADING = 64, 60  # characters
 _LONGEST_LINE = 100  # with the spaces around it
@@ -144,7 +145,7 @@ def _is_slug(words: str, lexicon: Lexicon) -> bool:
     found = _WORD.findall(_BRACKETED.sub("", words))
     if not 0 < len(found) <= _MOST_WORDS or found[0].lower().strip(".") in lexicon.places.person_before:
         return False
-    joining = lexicon.grammar.connectors | lexicon.grammar.prepositions | {"of", "and", "the"}
+    joining = joined(lexicon.grammar.connectors, lexicon.grammar.prepositions, "of", "and", "the")
     if any(word[-1] in ".!?" and len(word) > len("Sept.") for word in found):
         return False
     capital = sum(word[0].isupper() for word in found)
@@ -159,8 +160,7 @@ def names_places(words: str, lexicon: Lexicon, gazetteer: Gazetteer) -> bool:
 
 def _names_place(chunk: str, lexicon: Lexicon, gazetteer: Gazetteer) -> bool:
     places = lexicon.places
-    around = places.town | places.region | places.district | places.facility | places.parts | places.district_cues
-    around |= places.strong | {"of", "the"}
+    around = joined(places.features, places.parts, places.district_cues, places.strong, "of", "the")
     words = chunk.split()
     whole = fold(" ".join(words))
     while words and words[-1].lower() in around:

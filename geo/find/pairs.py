@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from geo.find.context import context
 from geo.find.found import NEEDED, FoundName
 from geo.find.matching import Scan, candidates_of
+from geo.lexicon.joining import joined
 from geo.model import Candidate, PlaceKind, Role, Sentence
 
 _DASHES = frozenset("-\u2010\u2011–—/")
@@ -20,7 +20,7 @@ _AREAS = frozenset({PlaceKind.COUNTRY, PlaceKind.REGION})
 def names_of_lines(scan: Scan, number: int, sentence: Sentence) -> tuple[FoundName, ...]:
     """Return the names of a sentence that stand in pairs before the noun of a line, in order."""
     lines = scan.lexicon.lines
-    heads = lines.route | lines.sector | lines.border | lines.borders
+    heads = joined(lines.route, lines.sector, lines.border, lines.borders)
     found = {
         name.first: name  # "railway line" is one line with two nouns
         for at in range(sentence.first + 2, sentence.last)
@@ -49,8 +49,8 @@ def _pair_before(scan: Scan, number: int, sentence: Sentence, head: int) -> Iter
             one, other = (_named(scan, number, sentence, *ends) for ends in ((first, end), (middle, last)))
             if _may_be_joined(one, other):
                 evidence = _evidence(scan, one, other)
-                yield replace(one, evidence=evidence)
-                yield replace(other, evidence=evidence)
+                yield one._replace(evidence=evidence)
+                yield other._replace(evidence=evidence)
                 return
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from geo.find.context import Context, context
 from geo.find.evidence import SHORT, evidence_of, is_ordinary_word
 from geo.find.found import NEEDED, FoundName, role_in
 from geo.find.longer_names import is_part_of_a_name
-from geo.find.matching import Scan, candidates_of, is_feature, longest_known
+from geo.find.matching import Scan, candidates_of, longest_known
 from geo.find.names import is_small_article
-from geo.find.scene import Name, Scene, is_seat, leads_item
+from geo.find.scene import Scene, leads_item, name_in
 from geo.find.unknown import told_by_context
 from geo.model import PlaceKind, Relation, Role, Sentence
 from geo.tokens import Token
@@ -22,8 +20,11 @@ def names_of(scan: Scan, number: int, sentence: Sentence) -> list[FoundName]:
     """Return the names of a sentence, in order, each with the evidence that it is meant as a place."""
     scene = Scene(scan.tokens, number, sentence, scan.runs, scan.lexicon)
     found: list[FoundName] = []
-    last = sentence.first
+    last, tokens, articles = sentence.first, scan.tokens, scan.lexicon.grammar.connectors
     for index in range(sentence.first, sentence.last):
+        token = tokens[index]
+        if not token.is_capital and token.text.isascii() and token.lower not in articles:
+            continue  # most words
         if index >= last and _may_begin_name(scan, scene, index):
             name = _name_at(scan, scene, index)
             if name:
@@ -65,14 +66,15 @@ def _is_function_word(scan: Scan, scene: Scene, token: Token) -> bool:
 
 def _is_month(scan: Scan, scene: Scene, index: int) -> bool:
     """Tell the "Nov" of "28 Nov 88", which is a town as well."""
-    beside = scene.lower(index - 1)[:1], scene.lower(index + 1)[:1]
-    return scene.lower(index) in scan.lexicon.dates.months and any(mark.isdigit() for mark in beside)
+    if scene.lower(index) not in scan.lexicon.dates.months:
+        return False
+    return scene.lower(index - 1)[:1].isdigit() or scene.lower(index + 1)[:1].isdigit()
 
 
 def _is_common(scan: Scan, scene: Scene, index: int) -> bool:
     """Tell whether a word of a sentence set in capitals is no name: an ordinary one to which no "TOWN OF" leads."""
     words, word = scan.words, scan.tokens[index].lower
-    if scene.lower(index - 1) == "of" and is_feature(words, scene.lower(index - 2)):
+    if scene.lower(index - 1) == "of" and scene.lower(index - 2) in words.features:
         return False
     last = longest_known(scan, scene.sentence, index)
     ordinary = scan.gazetteer.is_ordinary(scan.keys[index]) or word in words.not_places or word in words.directions
@@ -82,8 +84,10 @@ def _is_common(scan: Scan, scene: Scene, index: int) -> bool:
 def _abbreviated(scan: Scan, scene: Scene, index: int) -> FoundName | None:
     """Read the abbreviated state behind a town: "Columbia, Ky.", "Barrie, ON"."""
     code = scan.words.abbreviated.get(scan.keys[index])
+    if not code:
+        return None
     dotted = "." in scan.tokens[index].text or scene.lower(index + 1) == "."
-    if not code or not (dotted or scan.tokens[index].text.isupper()):
+    if not (dotted or scan.tokens[index].text.isupper()):
         return None
     behind_town = scene.lower(index - 1) == "," and scene.lower(index - 2) and scan.tokens[index - 2].is_capital
     letters = len(scan.tokens[index].text) > len("Ky.") and "." in scan.tokens[index].text  # "in B.C."
@@ -100,7 +104,7 @@ def _abbreviated(scan: Scan, scene: Scene, index: int) -> FoundName | None:
     if not candidates:
         return None
     around = context(scan.tokens, scene.sentence, index, index + 1, scan.lexicon)
-    role = role_in(scan, scene, Name(index, index + 1, candidates, around))
+    role = role_in(scan, scene, name_in(scene, index, index + 1, candidates, around))
     return FoundName(index, index + 1, scene.number, candidates, around, NEEDED - (not behind_town and alone), role)
 
 
@@ -121,11 +125,13 @@ def _is_article(scan: Scan, scene: Scene, index: int) -> bool:
 
 def _people(scan: Scan, scene: Scene, index: int) -> FoundName | None:
     """Read the longest demonym at a token: "North Korean"."""
+    if scan.tokens[index].lower not in scan.words.demonym_starts:
+        return None
     for last in range(min(index + _LONGEST_DEMONYM, scene.sentence.last), index, -1):
         words = [token.lower for token in scan.tokens[index:last]]
         country = scan.words.demonyms.get(" ".join(words)) if scan.tokens[last - 1].is_capital else None
         if country:
-            return replace(_demonym(scan, scene, index, country), last=last)
+            return _demonym(scan, scene, index, country)._replace(last=last)
     return None
 
 
@@ -141,23 +147,25 @@ def _demonym(scan: Scan, scene: Scene, index: int, country: str) -> FoundName:
 
 
 def _metonym(scan: Scan, scene: Scene, index: int) -> FoundName | None:
+    if scan.keys[index] not in scan.words.metonym_starts:
+        return None
     for last in (index + 2, index + 1):
         if last > scene.sentence.last:
             continue
         country = scan.words.metonyms.get(" ".join(scan.keys[index:last]))
         if country:
-            return replace(_demonym(scan, scene, index, country), last=last, candidates=(), role=Role.METONYM)
+            return _demonym(scan, scene, index, country)._replace(last=last, candidates=(), role=Role.METONYM)
     return None
 
 
 def _known(scan: Scan, scene: Scene, first: int, last: int) -> FoundName | None:
     around = context(scan.tokens, scene.sentence, first, last, scan.lexicon)
     candidates = candidates_of(scan, first, last) or candidates_of(scan, first + 1, last)  # without its article
-    name = Name(first, last, candidates, around)
+    name = name_in(scene, first, last, candidates, around)
     if is_part_of_a_name(scan, scene, name):
         return None
     evidence, role = evidence_of(scan, scene, name), role_in(scan, scene, name)
-    leads = leads_item(scene, name) and not is_ordinary_word(scan, name)
-    if leads or role is Role.DATELINE or (role is Role.METONYM and is_seat(scene, name)):
+    leads = leads_item(scene, name.first, name.last) and not is_ordinary_word(scan, name)
+    if leads or role is Role.DATELINE or (role is Role.METONYM and name.is_seat):
         evidence = max(evidence, NEEDED)
     return FoundName(first, last, scene.number, name.candidates, around, evidence, role)

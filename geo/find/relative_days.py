@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from geo.find.date_scan import UNKNOWN, Scan
 from geo.find.stated_days import stated_day
 from geo.find.tense import tense
+from geo.lexicon.joining import joined
 from geo.model import DateBasis, DateMention, DatePrec, When
 
 _WEEK = 7
@@ -59,8 +60,9 @@ def _weekday(scan: Scan, index: int) -> DateMention | None:
 
 def _words_before(scan: Scan, index: int) -> int:
     words = scan.words
-    shaping = words.latest | words.coming | words.this | words.parts.keys()
-    return next((back for back in range(3) if scan.lower(index - back - 1) not in shaping), 2)
+    shaping = joined(words.latest, words.coming, words.this)
+    before = (scan.lower(index - back - 1) for back in range(3))
+    return next((back for back, word in enumerate(before) if word not in shaping and word not in words.parts), 2)
 
 
 def _shift(scan: Scan, at: tuple[int, int], back: int) -> int:
@@ -246,7 +248,7 @@ def _recently(scan: Scan, at: tuple[int, int], unit: float) -> DateMention | Non
 def _weekend(scan: Scan, at: tuple[int, int], which: str) -> DateMention | None:
     """Read the latest weekend that ended by publication; "last weekend", before it; "next weekend", behind it."""
     words = scan.words
-    if which not in {"the", "a"} | words.latest | words.this | words.coming:
+    if which not in joined(words.latest, words.this, words.coming, "the", "a"):
         return None
     if scan.published is None:
         return scan.reckoned(*at, (0, 0))

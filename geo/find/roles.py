@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 
 from geo.find.metonyms import is_metonym, owns
-from geo.find.scene import Name, Scene, is_country, phrase_ends
+from geo.find.scene import Name, Scene, phrase_ends
+from geo.lexicon.joining import joined
 from geo.model import Role
 
 _SCORE_REACH = 20  # words between a club and its score
@@ -22,16 +24,10 @@ _BESIDE_NEWS = frozenset({"about", "of", "only", "first", "officially", "late", 
 
 def role_of(scene: Scene, name: Name) -> Role:
     """Tell the role of a name; PLACE where nothing speaks against it."""
-    rules = (
-        (_is_people, Role.DEMONYM),
-        (_is_organisation, Role.ORGANISATION),
-        (is_metonym, Role.METONYM),
-        (_is_origin, Role.ORIGIN),
-        (_is_speaker_seat, Role.SPEAKER),
-        (_is_where_news_came_out, Role.SPEAKER),
-        (_is_context, Role.CONTEXT),
-    )
-    return next((role for rule, role in rules if rule(scene, name)), Role.PLACE)
+    for rule, role in _RULES:
+        if rule(scene, name):
+            return role
+    return Role.PLACE
 
 
 def _is_organisation(scene: Scene, name: Name) -> bool:
@@ -40,7 +36,7 @@ def _is_organisation(scene: Scene, name: Name) -> bool:
         return False
     after = name.last + 1 if scene.lower(name.last) == "'s" else name.last
     if phrase_ends(scene, words.organisation_before, name.first):
-        return is_country(name) or scene.lower(name.first - 2) != "people"  # "the people of Baalbek" are there
+        return name.may_be_country or scene.lower(name.first - 2) != "people"  # "the people of Baalbek" are there
     if _acts_there(scene, name):
         return False
     if scene.lower(after) in words.organisation_after:
@@ -80,20 +76,21 @@ def _plays(scene: Scene, name: Name) -> bool:
         return False
     first, last = max(sentence.first, name.first - _SCORE_REACH), min(sentence.last, name.last + _SCORE_REACH)
     found = scene.tokens[first:last]
-    scored = any(
+    if not any([token.lower in words.playing for token in found]):  # noqa: C419 - few tokens: a list is faster
+        return False
+    return any(
         one.text.isdecimal() and other.text.isdecimal() and other.start == one.end + 1 and len(one.text) == 1
         for one, other in pairwise(found)
     )
-    return scored and any(token.lower in words.playing for token in found)
 
 
 def _is_people(scene: Scene, name: Name) -> bool:
     """Tell whether a country's letters stand for its adjective: "US troops", "a U.S. drone"."""
     letters = scene.tokens[name.first].text.replace(".", "")
-    if name.last - name.first != 1 or not (letters.isupper() and len(letters) <= _MOST_LETTERS and is_country(name)):
+    if name.last - name.first != 1 or not (letters.isupper() and len(letters) <= _MOST_LETTERS and name.may_be_country):
         return False
     word, grammar = scene.lower(name.last), scene.lexicon.grammar
-    small = grammar.auxiliaries | grammar.adverbs | grammar.light | grammar.prepositions | grammar.clause_words
+    small = joined(grammar.auxiliaries, grammar.adverbs, grammar.light, grammar.prepositions, grammar.clause_words)
     noun = word.isalpha() and not scene.is_capital(name.last) and word not in small
     return noun and not name.around.preposition and not is_metonym(scene, name)
 
@@ -151,3 +148,14 @@ def _is_where_news_came_out(scene: Scene, name: Name) -> bool:
     return (scene.lower(at) in _ANNOUNCED and teller in _NEWS) or (
         scene.lower(at) in _COME_OUT and teller in {"which", "that"}
     )
+
+
+_RULES: tuple[tuple[Callable[[Scene, Name], bool], Role], ...] = (
+    (_is_people, Role.DEMONYM),
+    (_is_organisation, Role.ORGANISATION),
+    (is_metonym, Role.METONYM),
+    (_is_origin, Role.ORIGIN),
+    (_is_speaker_seat, Role.SPEAKER),
+    (_is_where_news_came_out, Role.SPEAKER),
+    (_is_context, Role.CONTEXT),
+)

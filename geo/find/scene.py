@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from geo.find.context import Context
 from geo.find.names import Runs
@@ -17,18 +17,18 @@ JOINING = frozenset({"and", "or", "nor"})
 _MOST_LISTED = 5  # names in a list
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name at tokens [first, last), what may be meant by it and the words around it."""
 
     first: int
     last: int
     candidates: tuple[Candidate, ...]
     around: Context
+    may_be_country: bool
+    is_seat: bool  # it is that of a capital, by which its government is called
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(NamedTuple):
     """The sentence that a name stands in."""
 
     tokens: tuple[Token, ...]
@@ -49,23 +49,20 @@ class Scene:
 def phrase_ends(scene: Scene, phrases: Phrases[str], *ends: int) -> bool:
     """Tell whether a phrase ends right before one of the tokens."""
     first, tokens = scene.sentence.first, scene.tokens
-    return any(phrases.ending_at(tokens, max(first, end - _LONGEST_LEAD), end) >= 0 for end in {*ends})
+    return any([phrases.ending_at(tokens, max(first, end - _LONGEST_LEAD), end) >= 0 for end in {*ends}])  # noqa: C419 - one end or three: a list is faster
 
 
-def is_country(name: Name) -> bool:
-    """Tell whether a country may be meant."""
-    return any(candidate.kind is PlaceKind.COUNTRY for candidate in name.candidates)
+def name_in(scene: Scene, first: int, last: int, candidates: tuple[Candidate, ...], around: Context) -> Name:
+    """Return the name at tokens [first, last), with what many rules ask about it."""
+    may_be_country = PlaceKind.COUNTRY in [candidate.kind for candidate in candidates]
+    key = fold(" ".join([token.text for token in scene.tokens[first:last]]))
+    return Name(first, last, candidates, around, may_be_country, key in scene.lexicon.places.seats)
 
 
-def is_seat(scene: Scene, name: Name) -> bool:
-    """Tell whether a name is that of a capital, by which its government is called."""
-    return fold(" ".join(token.text for token in scene.tokens[name.first : name.last])) in scene.lexicon.places.seats
-
-
-def leads_item(scene: Scene, name: Name) -> bool:
-    """Tell whether a name stands in the slug or heading that names the place of an item."""
-    lead, first, last = scene.sentence.item.lead, scene.tokens[name.first], scene.tokens[name.last - 1]
-    return lead is not None and lead.holds(Span(first.start, last.end))
+def leads_item(scene: Scene, first: int, last: int) -> bool:
+    """Tell whether tokens [first, last) stand in the slug or heading that names the place of an item."""
+    lead = scene.sentence.item.lead
+    return lead is not None and lead.holds(Span(scene.tokens[first].start, scene.tokens[last - 1].end))
 
 
 def list_start(scene: Scene, first: int) -> int:
@@ -115,4 +112,4 @@ def is_who(scene: Scene, name: Name) -> bool:
     behind = name.last + 1 if scene.lower(name.last) == "," else name.last
     if scene.lower(behind) != "who" or scene.lower(name.first - 1) in JOINING | {","}:
         return False
-    return not (is_country(name) or name.around.preposition or name.around.cue)
+    return not (name.may_be_country or name.around.preposition or name.around.cue)

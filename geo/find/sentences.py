@@ -17,7 +17,7 @@ from geo.tokens import Token
 
 # A stop with the closing quotes and brackets after it. Possessive quantifiers, and no start within a run of stops: a
 # text of nothing but stops or spaces takes linear time.
-_STOP = re.compile(r"(?<![.!?…])(?P<mark>[.!?…]++[\"'”’)\]]*+)(?P<gap>\s*+)")
+_STOP = re.compile(r"(?P<mark>[.!?…](?<![.!?…]{2})[.!?…]*+[\"'”’)\]]*+)(?P<gap>\s*+)")
 _SPACES = re.compile(r"\s*+")
 _OPENING = frozenset("\"'“‘([–—-«")
 _MOST_OPENING = 4

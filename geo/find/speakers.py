@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from geo.lexicon import Lexicon
+from geo.lexicon import Casualties, Lexicon
 from geo.model import Sentence
 from geo.tokens import Token
 
@@ -183,11 +183,15 @@ def _are_people(scan: Scan, first: int, last: int) -> bool:
         word = scan.tokens[at].lower
         if word in grammar.prepositions or word in grammar.relative:
             return False
-        if word == "of" and scan.tokens[at - 1].lower not in counts.numbers.keys() | counts.vague.keys() | {"some"}:
+        if word == "of" and not _is_counting(scan.tokens[at - 1].lower, counts):
             return False
         if word in counts.people or word in counts.person:
             return True
     return False
+
+
+def _is_counting(word: str, counts: Casualties) -> bool:
+    return word == "some" or word in counts.numbers or word in counts.vague
 
 
 def _behind_day(scan: Scan, first: int, last: int) -> int:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from geo.find.date_scan import Scan, precision
 from geo.find.tense import is_to_come
+from geo.lexicon.joining import joined
 from geo.model import DateBasis, DateMention, DatePrec, When
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -114,7 +115,11 @@ def _day(scan: Scan, index: int) -> int:
 
 def _is_count(scan: Scan, month_at: int, at: int) -> bool:
     """Tell whether the number behind a month counts people: "In March 15 people died", not "On March 3 rebels came"."""
-    return scan.lower(month_at - 1) in scan.words.before_month - scan.words.before_day and _is_counted(scan, at)
+    return (
+        (before := scan.lower(month_at - 1)) in scan.words.before_month
+        and before not in scan.words.before_day
+        and _is_counted(scan, at)
+    )
 
 
 def _is_counted(scan: Scan, at: int) -> bool:
@@ -138,7 +143,7 @@ def _year_after(scan: Scan, at: int) -> tuple[int, int | None]:
     word = scan.lower(year_at)
     if _YEAR.fullmatch(word):
         return year_at + 1, int(word)
-    if scan.published and scan.lower(year_at + 1) == "year" and word in scan.words.latest | scan.words.this:
+    if scan.published and scan.lower(year_at + 1) == "year" and word in joined(scan.words.latest, scan.words.this):
         return year_at + 2, scan.published.year - (word in scan.words.latest)
     year = _short_year(scan, at)
     return (at + 1, year) if year else (at, None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from geo.find.date_scan import Scan
+from geo.lexicon.joining import joined, without
 
 _REACH = 12  # tokens
 _STOPS = frozenset('.;:!?()“”"—–')
@@ -25,7 +26,7 @@ def _before(scan: Scan, first: int) -> str:
     """Read back to the verb that governs the day."""
     for index in range(first - 1, max(scan.first, first - _REACH) - 1, -1):
         word = scan.lower(index)
-        if word in _STOPS or word in scan.lexicon.grammar.clause_words - {"and"} or _says(scan, index):
+        if word in _STOPS or word in without(scan.lexicon.grammar.clause_words, "and") or _says(scan, index):
             return ""
         if _is_past(scan, index):
             return "past"
@@ -41,7 +42,7 @@ def _behind(scan: Scan, first: int, last: int) -> str:
         return ""
     for index in range(last, min(scan.last, last + _REACH)):
         word = scan.lower(index)
-        stopped = word in _STOPS or word in scan.lexicon.grammar.clause_words - {"and"}
+        stopped = word in _STOPS or word in without(scan.lexicon.grammar.clause_words, "and")
         if word == "'s" or stopped or _says(scan, index) or _is_past(scan, index):
             return ""
         found = _told(scan, index)
@@ -89,4 +90,4 @@ def _is_past(scan: Scan, index: int) -> bool:
         return False  # "from the besieged city"
     if not word.endswith("ed") or word in scan.words.future or word in scan.words.undecided:
         return False
-    return not any(scan.lower(index - back) in helpers.passive | helpers.having for back in (1, 2))
+    return not any(scan.lower(index - back) in joined(helpers.passive, helpers.having) for back in (1, 2))

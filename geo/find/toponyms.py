@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import zip_longest
 
 from geo.find.found import NEEDED, FoundName
 from geo.find.layout import dateline
 from geo.find.listed import with_short_forms, with_unknown_of_lists
-from geo.find.matching import Scan, is_feature
+from geo.find.matching import Scan
 from geo.find.names import runs
 from geo.find.pairs import names_of_lines
 from geo.find.recognition import names_of
 from geo.find.unknown import spelled_otherwise
 from geo.gazetteer import Gazetteer, fold
 from geo.lexicon import Lexicon
+from geo.lexicon.joining import without
 from geo.model import PlaceKind, Relation, Role, Sentence, Span, Toponym
 from geo.tokens import Token
 
@@ -31,12 +31,13 @@ def toponyms(
     scan = Scan(
         text,
         tokens,
-        tuple([fold(token.text) if token.is_word else "" for token in tokens]),
+        tuple([_key(token) for token in tokens]),
         runs(text, tokens, sentences, lexicon),
         lexicon,
         gazetteer,
         frozenset({token.lower for token in tokens if token.text.islower()}),
         dateline(text, tokens, sentences),
+        lexicon.places,
     )
     names = [name for number, sentence in enumerate(sentences) for name in _names_in(scan, number, sentence)]
     names = [name for name in _with_lists(scan, _with_document(names)) if name.evidence >= NEEDED]
@@ -46,6 +47,13 @@ def toponyms(
         name if not _leads_to_a_town(scan, sentences[name.sentence], name) else _as_context(name) for name in names
     ]
     return _linked(scan, _sharing_cues(_in_lists(scan, names)))
+
+
+def _key(token: Token) -> str:
+    """Return the folded word of a token, empty for a mark; of most words it is the small form."""
+    if token.text.isalnum() and token.text.isascii():
+        return token.lower
+    return fold(token.text) if token.is_word else ""
 
 
 def _names_in(scan: Scan, number: int, sentence: Sentence) -> list[FoundName]:
@@ -69,7 +77,7 @@ def _with_document(names: list[FoundName]) -> list[FoundName]:
     for name in names:
         of_country = any(candidate.country in countries for candidate in name.candidates)
         of_sure = bool(name.candidates) and name.candidates[0].name in sure
-        raised.append(replace(name, evidence=name.evidence + of_country + of_sure) if name.evidence >= 0 else name)
+        raised.append(name._replace(evidence=name.evidence + of_country + of_sure) if name.evidence >= 0 else name)
     return raised
 
 
@@ -115,11 +123,11 @@ def _leads_to_a_town(scan: Scan, sentence: Sentence, name: FoundName) -> bool:
 
 def _parts_names(scan: Scan, word: str) -> bool:
     """Tell whether a word parts two places: "Douma and the outskirts of Harasta", "from Goma to the town of Sake"."""
-    return word in scan.lexicon.grammar.prepositions or word in scan.lexicon.grammar.listing - {"the"}
+    return word in scan.lexicon.grammar.prepositions or word in without(scan.lexicon.grammar.listing, "the")
 
 
 def _as_context(name: FoundName) -> FoundName:
-    return replace(name, role=Role.CONTEXT if name.role is Role.PLACE else name.role)
+    return name._replace(role=Role.CONTEXT if name.role is Role.PLACE else name.role)
 
 
 def _with_lists(scan: Scan, names: list[FoundName]) -> list[FoundName]:
@@ -130,11 +138,11 @@ def _with_lists(scan: Scan, names: list[FoundName]) -> list[FoundName]:
     raised: list[FoundName] = []
     for name, behind in zip_longest(names, names[1:]):
         if behind and _is_listed_before(scan, name, behind):
-            raised.append(replace(name, evidence=max(name.evidence, NEEDED)))
+            raised.append(name._replace(evidence=max(name.evidence, NEEDED)))
             continue
         before = raised[-1] if raised else None
         if before and before.evidence >= NEEDED and name.evidence > 0 and _follows(scan, before, name):
-            raised.append(replace(name, evidence=max(name.evidence, NEEDED)))
+            raised.append(name._replace(evidence=max(name.evidence, NEEDED)))
         else:
             raised.append(name)
     return raised
@@ -167,13 +175,12 @@ def _in_lists(scan: Scan, names: list[FoundName]) -> list[FoundName]:
         if before and _follows(scan, before, name):
             if len(done) > 1 and _is_inset(scan, done[-2], before):
                 before = done[-2]
-            around = replace(
-                name.around,
+            around = name.around._replace(
                 preposition=before.around.preposition,
                 relation=before.around.relation if before.around.relation is not Relation.DIRECTION else Relation.AT,
                 cue=name.around.cue or (before.around.cue if before.around.cue.endswith("s") else ""),
             )
-            name = replace(name, around=around, joined=scan.tokens[before.last].lower)  # noqa: PLW2901 - the name as its list shows it
+            name = name._replace(around=around, joined=scan.tokens[before.last].lower)  # noqa: PLW2901 - the name as its list shows it
         done.append(name)
     return done
 
@@ -194,13 +201,13 @@ def _sharing_cues(names: list[FoundName]) -> list[FoundName]:
     for name in reversed(names):
         around = name.around
         if feature is not None and not around.cue:
-            around = replace(around, cue=feature.cue, cue_first=feature.cue_first)
+            around = around._replace(cue=feature.cue, cue_first=feature.cue_first)
         elif around.cue_first >= name.last and around.cue.endswith("s"):
-            around = replace(around, cue=around.cue.removesuffix("s"))
+            around = around._replace(cue=around.cue.removesuffix("s"))
             feature = around
         else:
             feature = None
-        shared.append(replace(name, around=around) if around is not name.around else name)
+        shared.append(name._replace(around=around) if around is not name.around else name)
         feature = feature if name.joined else None
     return shared[::-1]
 
@@ -208,7 +215,7 @@ def _sharing_cues(names: list[FoundName]) -> list[FoundName]:
 def _is_list_gap(scan: Scan, last: int, first: int) -> bool:
     gap = [token.lower for token in scan.tokens[last:first]]
     gap = [word for word in gap if word not in scan.words.parts]
-    while gap and (is_feature(scan.words, gap[0]) or gap[0] == "the"):
+    while gap and (gap[0] in scan.words.features or gap[0] == "the"):
         gap = gap[1:]
     return 0 < len(gap) <= 2 and all(word == "," or word in scan.lexicon.grammar.listing for word in gap)  # noqa: PLR2004
 
@@ -248,8 +255,8 @@ def _locates(scan: Scan, before: Toponym | None, name: FoundName) -> int | None:
         return None
     gap = scan.tokens[before.last : name.around.start]
     words = [token.lower for token in gap if token.is_word]
-    joined = any(word in scan.lexicon.grammar.listing - {"the"} for word in words)  # "Sderot and near Ashkelon"
-    small = not joined and all(word in scan.words.not_places or is_feature(scan.words, word) for word in words)
+    joined = any(word in without(scan.lexicon.grammar.listing, "the") for word in words)  # "Sderot and near Ashkelon"
+    small = not joined and all(word in scan.words.not_places or word in scan.words.features for word in words)
     anchor = before.first if before.locates is None else before.locates
     if name.around.relation in {Relation.DIRECTION, Relation.NEAR} and len(gap) <= 4 and small:  # noqa: PLR2004
         return anchor

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from geo.find.clauses import MARKS, clause_start, is_passive, objects, subject
 from geo.find.kinds import kind_of
 from geo.lexicon import Lexicon, Trigger
+from geo.lexicon.joining import without
 from geo.model import Cue, EventMention, EventType, Sentence, Span
 from geo.phrases import Match, Phrases
 from geo.rules import CueKind
@@ -24,8 +25,7 @@ _SCHEDULED = frozenset({EventType.TALKS, EventType.EVACUATION, EventType.TROOP_M
 _FOUGHT_FOR = frozenset({EventType.TERRITORY_CAPTURE, EventType.ARMED_CLASH, EventType.SIEGE})
 
 
-@dataclass(frozen=True, slots=True)
-class _Clause:
+class _Clause(NamedTuple):
     """A trigger at tokens [first, last) of a sentence, and where the clause before it begins."""
 
     tokens: tuple[Token, ...]
@@ -51,7 +51,7 @@ class _Clause:
 
     def cue(self, kind: CueKind, phrases: Phrases[str], first: int, last: int) -> Cue | None:
         """Return the first of the phrases that stands in tokens [first, last)."""
-        found = next(phrases.within(self.tokens, first, last), None)
+        found = phrases.first_within(self.tokens, first, last)
         return None if found is None else self.cue_at(kind, found.first, found.last)
 
     def cue_at(self, kind: CueKind, first: int, last: int) -> Cue:
@@ -216,7 +216,7 @@ def _is_of_noun(clause: _Clause, at: int) -> bool:
     word, grammar = clause.tokens[at], clause.lexicon.grammar
     if word.lower == "and":  # "the talks between the army and the rebels will resume"
         return any(token.lower == "between" for token in clause.tokens[clause.first : at])
-    if not word.is_word or word.lower in grammar.clause_words or word.lower in grammar.auxiliaries - {"to"}:
+    if not word.is_word or word.lower in grammar.clause_words or word.lower in without(grammar.auxiliaries, "to"):
         return False
     return word.is_capital or not _is_past(clause, at)
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from geo.find.context import Context, context
 from geo.find.evidence import MIDDLING
 from geo.find.found import AREAS, NEEDED, FoundName, role_in
-from geo.find.matching import Scan, candidates_of, candidates_within, is_feature, longest_known
-from geo.find.scene import Name, Scene, leads_item, phrase_ends
+from geo.find.matching import Scan, candidates_of, candidates_within, longest_known
+from geo.find.scene import Scene, leads_item, name_in, phrase_ends
+from geo.lexicon.joining import joined
 from geo.model import Candidate, Relation, Sentence
 
 _LONGEST_TOLD = 3  # words of an unknown name behind "in"
@@ -22,19 +21,19 @@ def told_by_context(scan: Scan, scene: Scene, index: int) -> FoundName | None:
     if start != index or scan.tokens[index].lower in scan.words.person_before:
         return None
     run = [token.lower for token in scan.tokens[start:end]]
-    if any(word in scan.words.organisation_after for word in run) or _is_field_of_office(scan, scene, index):
+    if not scan.words.organisation_after.isdisjoint(run) or _is_field_of_office(scan, scene, index):
         return None
-    if all(word in scan.words.not_places or is_feature(scan.words, word) for word in run):
+    if all(word in scan.words.not_places or word in scan.words.features for word in run):
         return None
     last = end
     cue = ""
     for at in range(start + 1, end):  # "San Clemente District", "Boryspil International Airport"
-        if is_feature(scan.words, scan.tokens[at].lower):
+        if scan.tokens[at].lower in scan.words.features:
             last, cue = at + 1, scan.tokens[at].lower
     around = context(scan.tokens, scene.sentence, start, last, scan.lexicon)
     cue = cue or around.cue
     governed = around.relation in {Relation.NEAR, Relation.DIRECTION} or around.preposition in scan.words.place_verbs
-    leads = leads_item(scene, Name(start, last, (), around))
+    leads = leads_item(scene, start, last)
     told = governed or leads or _is_told_inside(scan, scene, last, around) or _is_told_in(scan, scene, start, last)
     if not cue and not told:
         return None
@@ -42,8 +41,8 @@ def told_by_context(scan: Scan, scene: Scene, index: int) -> FoundName | None:
         last = around.cue_first + 1  # "Al Salem hospital": the feature is the name's last word
     if _looks_otherwise(scan, start, end) and not cue and not leads:
         return None
-    around = replace(around, cue=cue)
-    role = role_in(scan, scene, Name(start, last, (), around))
+    around = around._replace(cue=cue)
+    role = role_in(scan, scene, name_in(scene, start, last, (), around))
     candidates = candidates_within(scan, start, last) or _city_of(scan, scene, start, last, cue)
     return FoundName(start, last, scene.number, candidates, around, NEEDED, role)
 
@@ -68,7 +67,7 @@ def _is_told_in(scan: Scan, scene: Scene, first: int, last: int) -> bool:
 
 def _is_told_inside(scan: Scan, scene: Scene, last: int, around: Context) -> bool:
     """Tell whether an unknown name stands as a place does: "captured Bunagana in Congo", "from X, 20 km north of Y"."""
-    if around.preposition not in scan.words.strong | scan.words.governing | {"from", "of", "on", "to"}:
+    if around.preposition not in joined(scan.words.strong, scan.words.governing, "from", "of", "on", "to"):
         return False
     if scene.lower(last) == ",":
         distance = scene.lower(last + 1)
@@ -111,5 +110,5 @@ def spelled_otherwise(
     if not found or found[0].likeness < _MUCH_ALIKE:
         return []
     scene = Scene(scan.tokens, number, sentence, scan.runs, scan.lexicon)
-    role = role_in(scan, scene, Name(first, last, (), around))
+    role = role_in(scan, scene, name_in(scene, first, last, (), around))
     return [FoundName(first, last, number, (), around, NEEDED, role)]

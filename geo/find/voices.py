@@ -10,6 +10,7 @@ from operator import attrgetter
 from geo.find.interviews import Text, answers
 from geo.find.speakers import Scan, speaker_behind
 from geo.lexicon import Lexicon
+from geo.lexicon.joining import without
 from geo.model import Attribution, Sentence, Span
 from geo.rules import SpeakerRule
 from geo.tokens import Token
@@ -114,7 +115,7 @@ def _is_bare(text: Text, first: int, last: int) -> bool:
     grammar, past = text.lexicon.grammar, text.lexicon.dates.past
     verbs = text.lexicon.parties.verbs
     return not any(
-        token.lower in grammar.auxiliaries - {"to"}
+        token.lower in without(grammar.auxiliaries, "to")
         or (not token.is_capital and (token.lower in past or token.lower in verbs or token.lower.endswith("ed")))
         for token in text.tokens[first:last]
     )

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from geo.gazetteer.shapes import Shapes
 
 _MOST_KEPT = 1 << 15  # names whose candidates stay at hand; an article's names come again and again
+_LONGEST_KEPT = 40  # characters: no hostile name fills the memory
 DATA = Path(__file__).resolve().parent.parent / "data" / "gazetteer"
 
 
@@ -117,6 +118,7 @@ class Gazetteer:
         self._folder = folder
         self._indexes = tuple(indexes)
         self._kept = lru_cache(maxsize=_MOST_KEPT)(self._look_up)
+        self._opening_kept = lru_cache(maxsize=_MOST_KEPT)(self._opening)
 
     @classmethod
     def open(cls, folder: Path | None = None) -> Gazetteer:
@@ -171,6 +173,9 @@ class Gazetteer:
 
     def opening(self, words: str) -> tuple[str, ...]:
         """Return the names that `words`, already folded, begin with, up to the end of a word, the longest first."""
+        return self._opening_kept(words) if len(words) <= _LONGEST_KEPT else self._opening(words)
+
+    def _opening(self, words: str) -> tuple[str, ...]:
         found = self._indexes[0].trie.prefixes(words)
         if len(self._indexes) > 1:
             found = sorted({name for index in self._indexes for name in index.trie.prefixes(words)}, key=len)

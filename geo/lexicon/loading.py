@@ -189,7 +189,9 @@ def _place_words(words: Mapping[str, Any], demonyms: Mapping[str, list[str]], in
             if people.setdefault(name.lower(), country) != country:
                 message = f"{name!r} is the people of both {people[name.lower()]} and {country}"
                 raise LexiconError(message)
+    features = frozenset().union(*(words[kind] for kind in ("town", "region", "district", "facility")))
     return PlaceWords(
+        features=features,
         town=frozenset(words["town"]),
         region=frozenset(words["region"]),
         district=frozenset(words["district"]),
@@ -245,6 +247,8 @@ def _place_words(words: Mapping[str, Any], demonyms: Mapping[str, list[str]], in
         directions=MappingProxyType({name: float(bearing) for name, bearing in words["directions"].items()}),
         metonyms=MappingProxyType(words["metonyms"]),
         demonyms=MappingProxyType(people),
+        demonym_starts=frozenset(name.partition(" ")[0] for name in people),
+        metonym_starts=frozenset(name.partition(" ")[0] for name in words["metonyms"]),
     )
 
 

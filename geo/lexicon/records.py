@@ -168,6 +168,9 @@ class PlaceWords:
     person_before: frozenset[str]
     person_after: frozenset[str]
     demonyms: Mapping[str, str]  # "ukrainian" -> "UA"
+    demonym_starts: frozenset[str]  # the first words of all demonyms
+    metonym_starts: frozenset[str]  # and of all metonyms
+    features: frozenset[str]  # what calls something a place: towns, regions, districts and facilities
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from geo.model import Candidate, PlaceKind
 from geo.sphere import distance_km
 
@@ -19,9 +21,11 @@ def apart(one: Candidate, other: Candidate) -> float:
     return distance_km(one.latitude, one.longitude, other.latitude, other.longitude)
 
 
-def is_close(one: Candidate, other: Candidate) -> bool:
-    """Tell whether two places lie less than _CLOSE_KM apart; a look at the latitudes spares most of the reckoning."""
-    return abs(one.latitude - other.latitude) < _CLOSE_DEGREES and apart(one, other) < _CLOSE_KM
+def count_close(one: Candidate, others: Iterable[Candidate]) -> int:
+    """Count what lies less than _CLOSE_KM from a place; a look at the latitudes spares most of the reckoning."""
+    latitude = one.latitude
+    beside = [other for other in others if -_CLOSE_DEGREES < other.latitude - latitude < _CLOSE_DEGREES]
+    return sum([apart(one, other) < _CLOSE_KM for other in beside])
 
 
 def within(candidate: Candidate, area: Candidate) -> bool:

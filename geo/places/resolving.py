@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from geo.gazetteer import Gazetteer, SpelledLike, fold, rival, surely_meant
 from geo.lexicon import PlaceWords
 from geo.model import Candidate, PlaceKind, Toponym
-from geo.places.candidates import VERNACULAR, apart, is_close, is_vernacular, seat_of, within
+from geo.places.candidates import VERNACULAR, apart, count_close, is_vernacular, seat_of, within
 from geo.places.containers import containers, is_among_regions, is_parent, is_quarter, told_elsewhere
 from geo.places.locators import Locator, locators
-from geo.places.signs import clear_country, is_meant, signs_of, together, without
+from geo.places.signs import Signs, clear_country, is_meant, signs_of, together, without
 
 # Weights of the signs, in the unit of one decade of population; calibrated on conflict news.
 _MAIN_NAME, _KIND_CUE, _COUNTRY, _ELSEWHERE, _NEAR_OTHERS = 1.0, 5.0, 4.0, 1.5, 1.5
@@ -31,16 +31,14 @@ _FOREIGN_SHARE = 0.12  # of the article's signs: a country with fewer is no coun
 _SUBURB_KM = 60.0  # how far from a city its suburbs lie
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(NamedTuple):
     """The candidate that is meant, and why it is taken to be."""
 
     candidate: Candidate
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
+class _Told(NamedTuple):
     """Where an article tells a name to lie, and the candidates that lie there."""
 
     where: str
@@ -67,6 +65,8 @@ class Resolver:
         self._spelled: dict[str, Chosen | str] = {}
         self._neighbours: tuple[Candidate, ...] | None = None
         self._memory: dict[tuple[str, ...], Chosen | str] = {}
+        self._worth: dict[tuple[str, ...], list[tuple[float, Candidate]]] = {}  # without neighbours
+        self._others: dict[str, tuple[Signs, Signs]] = {}  # the signs of all names but one
 
     def choices(self, neighbours: tuple[Candidate, ...] | None) -> list[Chosen | str]:
         """Choose for every toponym, in order; other places of the article, once known, draw their namesakes near."""
@@ -91,12 +91,12 @@ class Resolver:
         told = self._told(number)
         if told is None:
             if key not in self._memory:
-                self._memory[key] = self._best(number, key[1], None)
+                self._memory[key] = self._best(number, key, None)
             return self._memory[key]
         inside = (*key, told.where)
         if inside not in self._memory:
             nothing = f'the gazetteer knows no "{toponym.text}" {told.where}'
-            self._memory[inside] = self._best(number, key[1], told) if told.candidates else nothing
+            self._memory[inside] = self._best(number, key, told) if told.candidates else nothing
             self._memory.setdefault(key, self._memory[inside])
         return self._memory[inside]
 
@@ -123,7 +123,7 @@ class Resolver:
         """Look for another spelling of a name in the countries that the rest of the article is about."""
         toponym, key = self._toponyms[number], self._keys[number]
         if key not in self._spelled:
-            told = without(self._countries, self._signs[key][0])
+            told, _ = self._beside(key)
             least = _ABOUT_SHARE * sum(told.values())
             about = {country for country, weight in told.items() if weight >= least}
             found = self._gazetteer.spelled_like(toponym.text, about) if about else ()
@@ -142,18 +142,11 @@ class Resolver:
         is_town = cue in self._words.town or cue in self._words.facility or toponym.distance_km is not None
         return "town" if is_town else ""
 
-    def _best(self, number: int, kind: str, told: _Told | None) -> Chosen | str:
-        toponym = self._toponyms[number]
-        candidates = told.candidates if told else toponym.candidates
-        dominant = clear_country(candidates, _DOMINANT_TIMES)
-        nation = self._nation(toponym, candidates)
-        scored = sorted(
-            ((self._score(candidate, nation, dominant, kind), candidate) for candidate in candidates),
-            key=lambda pair: (-pair[0], pair[1].country, pair[1].name, pair[1].geonameid or 0),
-        )
+    def _best(self, number: int, key: tuple[str, ...], told: _Told | None) -> Chosen | str:
+        toponym, kind, scored = self._toponyms[number], key[1], self._ranked(number, key, told)
         score, best = scored[0]
         if best.kind is PlaceKind.REGION and kind != "region":
-            best = seat_of(best, candidates)
+            best = seat_of(best, tuple([candidate for _, candidate in scored]))
             best = self._seat_of(best, toponym.text) if kind == "town" else best
         if best.kind is PlaceKind.TOWN and self._is_far_quarter(best, toponym):
             return f'"{toponym.text}" is told to be part of a city, and the one known lies far from all other places'
@@ -170,6 +163,21 @@ class Resolver:
                 names = f"{best.name} ({best.country}) or {other.name} ({other.country})"
                 return f'"{toponym.text}" may be {names}, and the article does not tell which'
         return Chosen(best, self._reason(toponym, best, kind, told))
+
+    def _ranked(self, number: int, key: tuple[str, ...], told: _Told | None) -> list[tuple[float, Candidate]]:
+        """Return the candidates that lie where it is told with their scores, the likeliest first."""
+        toponym, kind = self._toponyms[number], key[1]
+        if told:
+            scored = self._scored(toponym, told.candidates, kind)
+        else:
+            if key not in self._worth:
+                self._worth[key] = self._scored(toponym, toponym.candidates, kind)
+            scored = self._worth[key]
+        if len(scored) == 1:
+            return scored
+        if self._neighbours:
+            scored = [(worth + self._nearness(candidate), candidate) for worth, candidate in scored]
+        return sorted(scored, key=_likelier)
 
     def _seat_of(self, best: Candidate, text: str) -> Candidate:
         """Return the city that a region is named after in another spelling ("the town of Hassakeh", Al Hasakah)."""
@@ -213,11 +221,17 @@ class Resolver:
 
     def _is_told_of(self, country: str, toponym: Toponym) -> bool:
         """Tell whether the names beside a toponym point to a country, or to none clearly."""
-        own_told, own_located = self._signs[fold(toponym.text)]
-        told, located = without(self._countries, own_told), without(self._located, own_located)
+        told, located = self._beside(fold(toponym.text))
         return sum(located.values()) < _TELLING or any(
             signs.get(country, 0.0) >= _FOREIGN_SHARE * sum(signs.values()) for signs in (told, located)
         )
+
+    def _beside(self, name: str) -> tuple[Signs, Signs]:
+        """Return the signs of all other names: in all, and as places."""
+        if name not in self._others:
+            told, located = self._signs[name]
+            self._others[name] = without(self._countries, told), without(self._located, located)
+        return self._others[name]
 
     def _nation(self, toponym: Toponym, candidates: tuple[Candidate, ...]) -> Candidate | None:
         """Return the country that a bare name means: not where all else points to a larger region of it ("Georgia")."""
@@ -225,13 +239,21 @@ class Resolver:
         regions = [c for c in candidates if c.kind is PlaceKind.REGION and c.main_name]
         if nation is None or all(region.population <= nation.population for region in regions):
             return nation
-        told = without(self._countries, self._signs[fold(toponym.text)][0])
+        told, _ = self._beside(fold(toponym.text))
         region = max(regions, key=lambda c: c.population)
         here, there = told.get(nation.country, 0.0), told.get(region.country, 0.0)
         return None if not here and there >= _FOREIGN_SHARE * sum(told.values()) > 0 else nation
 
+    def _scored(self, toponym: Toponym, candidates: tuple[Candidate, ...], kind: str) -> list[tuple[float, Candidate]]:
+        """Return the candidates, each with what speaks for it but its neighbours; one alone needs no score."""
+        if len(candidates) == 1:
+            return [(0.0, candidates[0])]
+        dominant, nation = clear_country(candidates, _DOMINANT_TIMES), self._nation(toponym, candidates)
+        return [(self._score(candidate, nation, dominant, kind), candidate) for candidate in candidates]
+
     def _score(self, candidate: Candidate, nation: Candidate | None, dominant: str, kind: str) -> float:
-        if candidate.kind is PlaceKind.VAST or candidate == nation:
+        is_nation = candidate.kind is PlaceKind.COUNTRY and candidate == nation
+        if candidate.kind is PlaceKind.VAST or is_nation:
             worth = _COUNTRY_WORTH - (_COUNTRY_WORTH if kind else 0.0)
         elif candidate.kind in {PlaceKind.REGION, PlaceKind.WATER}:
             worth = math.log10(candidate.population) + 1.0 if candidate.population else _REGION_WORTH
@@ -244,10 +266,13 @@ class Resolver:
         if candidate.kind is not PlaceKind.COUNTRY and self._total:
             share = min(1.0, 2.0 * self._countries.get(candidate.country, 0.0) / self._total)
             worth += _COUNTRY * share if share else -_ELSEWHERE
-        if self._neighbours and candidate.kind is not PlaceKind.COUNTRY:
-            close = sum([is_close(candidate, other) for other in self._neighbours])
-            worth += _NEAR_OTHERS * close / len(self._neighbours)
         return worth
+
+    def _nearness(self, candidate: Candidate) -> float:
+        """Return what the other places of the article that lie near a candidate add to its score."""
+        if not self._neighbours or candidate.kind is PlaceKind.COUNTRY:
+            return 0.0
+        return _NEAR_OTHERS * count_close(candidate, self._neighbours) / len(self._neighbours)
 
     def _reason(self, toponym: Toponym, best: Candidate, kind: str, told: _Told | None) -> str:
         country = self._gazetteer.country(best.country)
@@ -265,6 +290,12 @@ class Resolver:
         else:
             signs = "the best known place of that name"
         return f"{name}: {signs} ({count} candidates)"
+
+
+def _likelier(scored: tuple[float, Candidate]) -> tuple[float, str, str, int]:
+    """Order candidates by their scores, the highest first."""
+    score, candidate = scored
+    return -score, candidate.country, candidate.name, candidate.geonameid or 0
 
 
 def _clear_spelling(text: str, found: tuple[SpelledLike, ...]) -> Chosen | str:

@@ -30,6 +30,7 @@ def signs_of(
     A name that is told to lie in an area points to that area's country.
     """
     found: dict[str, tuple[Signs, Signs]] = defaultdict(lambda: (defaultdict(float), defaultdict(float)))
+    pointing: dict[str, tuple[tuple[Candidate, ...], Signs]] = {}
     told_in = {fold(one.text): area.country for one, area in zip(toponyms, containers, strict=True) if area}
     for toponym in toponyms:
         name = fold(toponym.text)
@@ -42,7 +43,9 @@ def signs_of(
             continue
         if name in quarters:
             continue
-        for country, weight in _pointing(toponym.candidates, told_in.get(name, "")).items():
+        if name not in pointing or pointing[name][0] is not toponym.candidates:  # a name comes again and again
+            pointing[name] = toponym.candidates, _pointing(toponym.candidates, told_in.get(name, ""))
+        for country, weight in pointing[name][1].items():
             weight *= _NAMED_AS_PLACE if toponym.role is Role.DATELINE else 1.0  # noqa: PLW2901 - a dateline's counts more
             told[country] += weight
             located[country] += weight
@@ -82,21 +85,24 @@ def _pointing(candidates: tuple[Candidate, ...], told_in: str) -> dict[str, floa
     if any(candidate.kind in {PlaceKind.WATER, PlaceKind.VAST} for candidate in candidates):
         return {}
     clear = told_in or clear_country(candidates, _CLEAR_TIMES)
-    countries = {clear} if clear else {candidate.country for candidate in candidates}
-    if len(countries) > _MOST_COUNTRIES:
+    most = {clear: 0.0} if clear else dict.fromkeys([candidate.country for candidate in candidates], 0.0)
+    if len(most) > _MOST_COUNTRIES:
         return {}
-    return {
-        country: max(_sign_of(candidate) for candidate in candidates if candidate.country == country) / len(countries)
-        for country in countries
-        if country
-    }
+    for candidate in candidates:
+        country = candidate.country
+        if country in most:
+            most[country] = max(most[country], _sign_of(candidate))
+    return {country: sign / len(most) for country, sign in most.items() if country}
 
 
 def _sign_of(candidate: Candidate) -> float:
     """Return how well known a place is, as a sign of its country: 1 a city or region, less a town or village."""
     if candidate.kind is not PlaceKind.TOWN:
         return 1.0
-    return next(sign for people, sign in _WEIGHTS if candidate.population >= people)
+    for people, sign in _WEIGHTS:
+        if candidate.population >= people:
+            return sign
+    return 0.0
 
 
 def is_meant(nation: Candidate, candidates: tuple[Candidate, ...]) -> bool:
