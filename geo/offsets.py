@@ -31,6 +31,9 @@ def offset(place: Place, relation: Relation, distance_km: float | None, bearing:
         return widened(place, WherePrec.NEAR, radius + _AROUND_KM, f'"around" taken as within {_AROUND_KM:.0f} km')
     if relation is Relation.NEAR:
         reach, why = max(radius, _NEAR_KM), f'"near" taken as within {_NEAR_KM:.0f} km'
+        if distance_km is not None:
+            reach = max(radius, distance_km + max(_LEAST_REACH_KM, _DISTANCE_SLACK * distance_km))
+            why = f"{distance_km:.0f} km from it, on a side that is not told"
         if bearing is not None:
             reach, why = max(radius, _EDGE_KM), f"the {compass(bearing)} side of it, taken as within {_EDGE_KM:.0f} km"
             place = _gone(place, bearing, radius)

@@ -107,6 +107,8 @@ INSETS: list[tuple[str, list[Row]]] = [
         [("Binnish", "air_strike"), ("Saraqib", "air_strike")],
     ),
     ("Rebels attacked Sderot, near Gaza, on Monday.", [("Sderot", "armed_clash")]),
+    ("Rebels attacked a post in Sake, 20 km from Goma.", [("Sake", "armed_clash")]),
+    ("Rebel fighters held Bunia until Monday, when soldiers came back.", [("Bunia", "territory_capture")]),
     ("Shells fell near Sumy and Kharkiv on Monday.", [("Sumy", "shelling"), ("Kharkiv", "shelling")]),
     ("Shells fell near Tbilisi and the port of Poti.", [("Tbilisi", "shelling"), ("Poti", "shelling")]),
     (
@@ -428,6 +430,21 @@ def test_events_are_where_their_clause_tells(text: str, rows: list[Row]) -> None
 @pytest.mark.parametrize(("text", "dead"), TOLLS, ids=labels(TOLLS))
 def test_dead_told_behind_an_attack_are_its_own(text: str, dead: int | None) -> None:
     assert claims(text)[0].deaths_min == dead if claims(text) else dead is None
+
+
+@pytest.mark.parametrize(
+    ("words", "radius"),
+    [("20 km from", 30.0), ("eight kilometres from", 18.0), ("50 km away from", 70.0), ("at the gates of", 30.0)],
+)
+def test_what_lies_some_way_from_a_town_on_an_untold_side_is_within_its_radius(words: str, radius: float) -> None:
+    (claim,) = claims(f"Rebels ambushed a patrol {words} Goma on Monday.")
+    assert claim.relation is Relation.NEAR
+    assert claim.where_prec is WherePrec.NEAR
+    assert claim.radius_km == radius
+
+
+def test_what_lies_far_from_a_town_is_not_told_by_it() -> None:
+    assert claims("Rebels ambushed a patrol 300 km from Goma on Monday.") == ()
 
 
 def test_a_sector_of_the_front_is_not_the_town_it_is_named_after() -> None:

@@ -182,7 +182,8 @@ def governs(case: Case, number: int, event: EventMention) -> bool:
     near = bool(toponym.cue) or 0 <= toponym.first - event.last <= _OBJECT_REACH
     if toponym.preposition:
         return near or (event.event_type is EventType.EVACUATION and event.first < toponym.first < event.last)
-    return bool(toponym.cue) or _is_object(case, toponym, event) or _is_subject(case, toponym, event)
+    inside = event.verb and event.first < toponym.first < event.last  # "held | Bunia | until noon"
+    return inside or bool(toponym.cue) or _is_object(case, toponym, event) or _is_subject(case, toponym, event)
 
 
 def _rule_of(case: Case, number: int, event: EventMention) -> PlaceRule:

@@ -9,7 +9,8 @@ from geo.model import Relation, Sentence
 from geo.tokens import Token
 
 _MOST_WORDS_BACK = 6
-_KM = {"km": 1.0, "kms": 1.0, "kilometer": 1.0, "kilometre": 1.0, "mile": 1.609, "mi": 1.609}
+_FARTHEST_KM = 80.0  # what lies farther from a town is not told by it
+_UNITS = {"km": 1.0, "kms": 1.0, "kilometer": 1.0, "kilometre": 1.0, "mile": 1.609, "mi": 1.609}
 _LONGEST_PHRASE = 5
 
 
@@ -48,6 +49,10 @@ def context(tokens: tuple[Token, ...], sentence: Sentence, first: int, last: int
     if direction:
         start, bearing, distance = direction
         return Context(start, "of", cue, cue_first, Relation.DIRECTION, distance, bearing, lead.part)
+    away = _away(tokens, sentence, lead.at, lexicon)
+    if away:
+        start, distance = away
+        return Context(start, tokens[lead.at].lower, cue, cue_first, Relation.NEAR, distance, None, lead.part)
     for phrases, relation in ((words.around, Relation.AROUND), (words.near, Relation.NEAR)):
         start = phrases.ending_at(tokens, max(sentence.first, lead.at - _LONGEST_PHRASE), lead.at + 1)
         if start >= 0:
@@ -129,7 +134,7 @@ def _direction(
     if name not in words.directions:
         return None
     distance = None
-    if start - 2 >= sentence.first and tokens[start - 1].lower.removesuffix("s") in _KM:
+    if start - 2 >= sentence.first and tokens[start - 1].lower.removesuffix("s") in _UNITS:
         distance = _distance(tokens[start - 2].text, tokens[start - 1].lower)
         start = start - 2 if distance else start
     while start > sentence.first and tokens[start - 1].lower in lexicon.grammar.about:
@@ -137,8 +142,26 @@ def _direction(
     return start, words.directions[name], distance
 
 
+def _away(tokens: tuple[Token, ...], sentence: Sentence, at: int, lexicon: Lexicon) -> tuple[int, float] | None:
+    """Read "20 km from", "eight miles outside": the first token and the distance in km; far off is no place of it."""
+    if at < sentence.first + 2 or tokens[at].lower not in {"from", "outside"}:
+        return None
+    unit = at - 1 - (tokens[at - 1].lower == "away")
+    if unit <= sentence.first or tokens[unit].lower.removesuffix("s") not in _UNITS:
+        return None
+    number = tokens[unit - 1]
+    told = lexicon.casualties.numbers.get(number.lower)
+    distance = _distance(number.text if told is None else str(told), tokens[unit].lower)
+    if distance is None or distance > _FARTHEST_KM:
+        return None
+    start = unit - 1
+    while start > sentence.first and tokens[start - 1].lower in lexicon.grammar.about:
+        start -= 1
+    return start, distance
+
+
 def _distance(number: str, unit: str) -> float | None:
     try:
-        return float(number.replace(",", "")) * _KM[unit.removesuffix("s")]
+        return float(number.replace(",", "")) * _UNITS[unit.removesuffix("s")]
     except ValueError:
         return None
