@@ -182,6 +182,16 @@ UNKNOWN: list[tuple[str, list[Row]]] = [
         "Rebel soldiers have left Goma and are taking up positions around Sake in Congo.",
         [("Goma", "troop_movement"), ("Sake", "troop_movement")],
     ),
+    (
+        "Fighting went on in Goma and Xyz al-Abyan in Congo.",
+        [("Goma", "armed_clash"), ("Xyz al-Abyan", "armed_clash")],
+    ),
+    ("Fighting went on near Sake and Xyzan on Monday.", [("Sake", "armed_clash"), ("Xyzan", "armed_clash")]),
+    ("Fighting went on in Goma and Reuters journalists saw smoke.", [("Goma", "armed_clash")]),
+    ("Fighting went on in Goma and Mr. Xyzan fled.", [("Goma", "armed_clash")]),
+    ("Fighting went on in Goma and Xyzan fled.", [("Goma", "armed_clash")]),
+    ("Shells fell in Goma. Rockets hit the airfield, Xyzan.", [("Goma", "shelling"), ("Xyzan", "shelling")]),
+    ("Shells fell in Goma. Rockets hit the airfield, Xyzan said.", [("Goma", "shelling")]),
     ("Every rebel convoy that leaves Goma is searched by soldiers.", []),
 ]
 
