@@ -95,6 +95,10 @@ LISTS: list[tuple[str, list[Row]]] = [
 
 INSETS: list[tuple[str, list[Row]]] = [
     (
+        "Rebels killed 45 people in Goma, 12 in Bukavu and seven in Bunia.",
+        [("Goma", "attack_on_civilians"), ("Bukavu", "attack_on_civilians"), ("Bunia", "attack_on_civilians")],
+    ),
+    (
         "Soldiers entered Beita, near Nablus, and Aqraba in the West Bank.",
         [("Beita", "troop_movement"), ("Aqraba", "troop_movement")],
     ),
@@ -133,6 +137,7 @@ PASSIVES: list[tuple[str, list[Row]]] = [
     ("Photos of rebels were taken in Goma.", []),
     ("Paris was taken to hospital, soldiers said.", []),
     ("The seat in Goma was taken, and the rebels left.", []),
+    ("A Goma, Congo, man was arrested for fraud, soldiers said.", []),
     ("The road to Goma was abandoned, rebels said.", []),
     ("A finger was cut off at the Regional Hospital, where he was taken urgently, soldiers said.", []),
 ]
@@ -293,6 +298,8 @@ SCENES: list[tuple[str, list[Row]]] = [
     ("The market in Goma was full, as was that in Bukavu. Shells fell on it.", []),
     ("The market in Goma was full. It was noon. Shells fell on it.", []),
     ("The market in Congo was full. Shells fell on it.", []),
+    ("Refugees waited in Darfur. Families in the east of Chad fled from their homes.", [("Chad", "evacuation")]),
+    ("Refugees waited in Darfur. The government of Chad was fighting rebels.", []),
     (
         "Rebels shelled Goma. The army denied that it had withdrawn from the town.",
         [("Goma", "shelling"), ("Goma", "troop_movement")],

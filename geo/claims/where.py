@@ -12,7 +12,7 @@ from geo.claims.case import Case, events_between
 from geo.claims.focus import Focus, Site, from_focus, means_focus, of_focus, points_back
 from geo.claims.listed import is_added, list_around
 from geo.claims.openings import hangs_on_actor, opens
-from geo.claims.passives import behind_inset, is_passive, is_taken, office_of
+from geo.claims.passives import behind_inset, is_passive, is_taken, office_of, verbs_between
 from geo.claims.relatives import Relative
 from geo.lexicon import PlaceWords
 from geo.model import Beside, EventMention, EventType, Place, Relation, Role, Toponym, WherePrec
@@ -226,8 +226,11 @@ def _is_subject(case: Case, toponym: Toponym, event: EventMention) -> bool:
     """Tell whether a place stands before the event in its clause: "Kharkiv came under fire", "the Kharkiv shelling"."""
     if toponym.last > event.first:
         return False
-    gap = behind_inset(case, toponym.last, event)
-    return len(gap) <= _SUBJECT_REACH and all(word[0].isalnum() for word in gap)
+    words = case.findings.tokens[toponym.last : event.first]
+    if len(words) <= _SUBJECT_REACH and all(token.is_word for token in words):
+        return True
+    gap, verbs = behind_inset(case, toponym.last, event), verbs_between(case)
+    return len(gap) < len(words) and all(word in verbs for word in gap)
 
 
 def _nearest(case: Case, event: EventMention, governed: list[int]) -> int | None:
