@@ -95,6 +95,10 @@ LISTS: list[tuple[str, list[Row]]] = [
 
 INSETS: list[tuple[str, list[Row]]] = [
     (
+        "Rebels killed 45 people in Goma, 12 in Bukavu and seven in Bunia.",
+        [("Goma", "attack_on_civilians"), ("Bukavu", "attack_on_civilians"), ("Bunia", "attack_on_civilians")],
+    ),
+    (
         "Soldiers entered Beita, near Nablus, and Aqraba in the West Bank.",
         [("Beita", "troop_movement"), ("Aqraba", "troop_movement")],
     ),
@@ -107,6 +111,8 @@ INSETS: list[tuple[str, list[Row]]] = [
         [("Binnish", "air_strike"), ("Saraqib", "air_strike")],
     ),
     ("Rebels attacked Sderot, near Gaza, on Monday.", [("Sderot", "armed_clash")]),
+    ("Rebels attacked a post in Sake, 20 km from Goma.", [("Sake", "armed_clash")]),
+    ("Rebel fighters held Bunia until Monday, when soldiers came back.", [("Bunia", "territory_capture")]),
     ("Shells fell near Sumy and Kharkiv on Monday.", [("Sumy", "shelling"), ("Kharkiv", "shelling")]),
     ("Shells fell near Tbilisi and the port of Poti.", [("Tbilisi", "shelling"), ("Poti", "shelling")]),
     (
@@ -131,6 +137,7 @@ PASSIVES: list[tuple[str, list[Row]]] = [
     ("Photos of rebels were taken in Goma.", []),
     ("Paris was taken to hospital, soldiers said.", []),
     ("The seat in Goma was taken, and the rebels left.", []),
+    ("A Goma, Congo, man was arrested for fraud, soldiers said.", []),
     ("The road to Goma was abandoned, rebels said.", []),
     ("A finger was cut off at the Regional Hospital, where he was taken urgently, soldiers said.", []),
 ]
@@ -180,6 +187,16 @@ UNKNOWN: list[tuple[str, list[Row]]] = [
         "Rebel soldiers have left Goma and are taking up positions around Sake in Congo.",
         [("Goma", "troop_movement"), ("Sake", "troop_movement")],
     ),
+    (
+        "Fighting went on in Goma and Xyz al-Abyan in Congo.",
+        [("Goma", "armed_clash"), ("Xyz al-Abyan", "armed_clash")],
+    ),
+    ("Fighting went on near Sake and Xyzan on Monday.", [("Sake", "armed_clash"), ("Xyzan", "armed_clash")]),
+    ("Fighting went on in Goma and Reuters journalists saw smoke.", [("Goma", "armed_clash")]),
+    ("Fighting went on in Goma and Mr. Xyzan fled.", [("Goma", "armed_clash")]),
+    ("Fighting went on in Goma and Xyzan fled.", [("Goma", "armed_clash")]),
+    ("Shells fell in Goma. Rockets hit the airfield, Xyzan.", [("Goma", "shelling"), ("Xyzan", "shelling")]),
+    ("Shells fell in Goma. Rockets hit the airfield, Xyzan said.", [("Goma", "shelling")]),
     ("Every rebel convoy that leaves Goma is searched by soldiers.", []),
 ]
 
@@ -281,6 +298,8 @@ SCENES: list[tuple[str, list[Row]]] = [
     ("The market in Goma was full, as was that in Bukavu. Shells fell on it.", []),
     ("The market in Goma was full. It was noon. Shells fell on it.", []),
     ("The market in Congo was full. Shells fell on it.", []),
+    ("Refugees waited in Darfur. Families in the east of Chad fled from their homes.", [("Chad", "evacuation")]),
+    ("Refugees waited in Darfur. The government of Chad was fighting rebels.", []),
     (
         "Rebels shelled Goma. The army denied that it had withdrawn from the town.",
         [("Goma", "shelling"), ("Goma", "troop_movement")],
@@ -428,6 +447,21 @@ def test_events_are_where_their_clause_tells(text: str, rows: list[Row]) -> None
 @pytest.mark.parametrize(("text", "dead"), TOLLS, ids=labels(TOLLS))
 def test_dead_told_behind_an_attack_are_its_own(text: str, dead: int | None) -> None:
     assert claims(text)[0].deaths_min == dead if claims(text) else dead is None
+
+
+@pytest.mark.parametrize(
+    ("words", "radius"),
+    [("20 km from", 30.0), ("eight kilometres from", 18.0), ("50 km away from", 70.0), ("at the gates of", 30.0)],
+)
+def test_what_lies_some_way_from_a_town_on_an_untold_side_is_within_its_radius(words: str, radius: float) -> None:
+    (claim,) = claims(f"Rebels ambushed a patrol {words} Goma on Monday.")
+    assert claim.relation is Relation.NEAR
+    assert claim.where_prec is WherePrec.NEAR
+    assert claim.radius_km == radius
+
+
+def test_what_lies_far_from_a_town_is_not_told_by_it() -> None:
+    assert claims("Rebels ambushed a patrol 300 km from Goma on Monday.") == ()
 
 
 def test_a_sector_of_the_front_is_not_the_town_it_is_named_after() -> None:

@@ -53,13 +53,15 @@ NOT_NAMED = {
 class Focus:
     """The places that the sentences before were about, and those of the event told last, which "there" means.
 
-    Or those that the slug or heading of the item names (`leads`).
+    Or those that the slug or heading of the item names (`leads`), or where a sentence that told no event was set
+    (`scene`).
     """
 
     sentence: int
     toponyms: tuple[int, ...]
     last: tuple[int, ...]
     leads: bool = False
+    scene: bool = False
 
     def reaches(self, sentence: int) -> bool:
         """Tell whether a sentence stands close enough behind."""
@@ -87,6 +89,7 @@ def from_focus(case: Case, event: EventMention, focus: Focus | None) -> tuple[Si
         return () if names_unknown(case.findings, event.sentence, case.lexicon) else of_focus(focus, PlaceRule.LEAD)
     general = event.weak and not points_back(case, event)
     vague = len(focus.toponyms) > 1 or event.event_type is EventType.TALKS
+    general = general or (focus.scene and _names_any(case, event.sentence))
     if general or (vague and not words & case.lexicon.places.anaphora):
         return ()
     return of_focus(focus, PlaceRule.FOCUS)
@@ -118,7 +121,8 @@ def why_nowhere(case: Case, event: EventMention, focus: Focus | None) -> str:
         return "neither its sentence nor one before tells where"
     unknown = focus.leads and names_unknown(case.findings, event.sentence, case.lexicon)
     unknown = unknown or befalls_unknown(case, event)
-    if not unknown and _names_elsewhere(case, event):
+    set_elsewhere = focus.scene and _names_any(case, event.sentence)
+    if not unknown and (set_elsewhere or _names_elsewhere(case, event)):
         return "its sentence names another place, which nothing makes the place of this"
     if unknown:
         why = "it names what is no known place"
@@ -222,6 +226,13 @@ def _names_elsewhere(case: Case, event: EventMention) -> bool:
         return True
     known = {at for n in here for at in range(toponyms[n].first, toponyms[n].last)}
     return any(_is_unknown_name(case, at, known) for at in range(first + 1, last))
+
+
+def _names_any(case: Case, number: int) -> bool:
+    """Tell whether a sentence names any place, of events or not."""
+    toponyms, sentence = case.findings.toponyms, case.findings.sentences[number]
+    here = range(bisect_left(toponyms, sentence.first, key=_first), bisect_left(toponyms, sentence.last, key=_first))
+    return any(toponyms[n].role is not Role.DEMONYM for n in here)
 
 
 def _is_unknown_name(case: Case, at: int, known: set[int]) -> bool:

@@ -49,7 +49,8 @@ def _is_list(case: Case, left: int, right: int) -> bool:
     if gap[0] not in {",", "and", "or"} or events_between(case, one.sentence, one.last, other.first):
         return False
     same = one.preposition == other.preposition and one.relation == other.relation
-    joined = len(gap) <= _SAID_AGAIN or not (listing - {"the"}).isdisjoint(gap)
+    counted = [word for word in gap if not word[0].isdigit() and word not in case.lexicon.casualties.numbers]
+    joined = len(counted) <= _SAID_AGAIN or not (listing - {"the"}).isdisjoint(gap)  # "45 in Nyanza, 12 in Busia"
     if same and joined and len(gap) <= _LIST_GAP:
         return True
     leads = [word for word in gap if word != "," and word not in listing and not _is_of_place(word, places)]

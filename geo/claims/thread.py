@@ -65,10 +65,10 @@ def following(case: Case, state: State, number: int, happenings: Sequence[Happen
         last = next(named for named in reversed(towns) if named)
         return replace(state, focus=Focus(number, tuple(dict.fromkeys(chain.from_iterable(towns))), last))
     if state.focus is not None and sites_here:
-        return replace(state, focus=replace(state.focus, sentence=number))
+        return replace(state, focus=replace(state.focus, sentence=number, scene=False))
     if state.focus is None:
         scene = scene_of(case, number)  # which only the sentence right behind it shares
-        return state if scene is None else replace(state, focus=Focus(number - 1, (scene,), (scene,)))
+        return state if scene is None else replace(state, focus=Focus(number - 1, (scene,), (scene,), scene=True))
     return replace(state, focus=None) if not state.focus.leads and moves_on(case, number) else state
 
 

@@ -12,7 +12,7 @@ from geo.claims.case import Case, events_between
 from geo.claims.focus import Focus, Site, from_focus, means_focus, of_focus, points_back
 from geo.claims.listed import is_added, list_around
 from geo.claims.openings import hangs_on_actor, opens
-from geo.claims.passives import behind_inset, is_passive, is_taken, office_of
+from geo.claims.passives import behind_inset, is_passive, is_taken, office_of, verbs_between
 from geo.claims.relatives import Relative
 from geo.claims.unknown import names_unknown_behind
 from geo.lexicon import PlaceWords
@@ -199,7 +199,8 @@ def governs(case: Case, number: int, event: EventMention) -> bool:
     near = bool(toponym.cue) or 0 <= toponym.first - event.last <= _OBJECT_REACH
     if toponym.preposition:
         return near or (event.event_type is EventType.EVACUATION and event.first < toponym.first < event.last)
-    return bool(toponym.cue) or _is_object(case, toponym, event) or _is_subject(case, toponym, event)
+    inside = event.verb and event.first < toponym.first < event.last  # "held | Bunia | until noon"
+    return inside or bool(toponym.cue) or _is_object(case, toponym, event) or _is_subject(case, toponym, event)
 
 
 def _rule_of(case: Case, number: int, event: EventMention) -> PlaceRule:
@@ -242,8 +243,11 @@ def _is_subject(case: Case, toponym: Toponym, event: EventMention) -> bool:
     """Tell whether a place stands before the event in its clause: "Kharkiv came under fire", "the Kharkiv shelling"."""
     if toponym.last > event.first:
         return False
-    gap = behind_inset(case, toponym.last, event)
-    return len(gap) <= _SUBJECT_REACH and all(word[0].isalnum() for word in gap)
+    words = case.findings.tokens[toponym.last : event.first]
+    if len(words) <= _SUBJECT_REACH and all(token.is_word for token in words):
+        return True
+    gap, verbs = behind_inset(case, toponym.last, event), verbs_between(case)
+    return len(gap) < len(words) and all(word in verbs for word in gap)
 
 
 def _nearest(case: Case, event: EventMention, governed: list[int]) -> int | None:

@@ -9,6 +9,7 @@ from geo.model import Relation, Sentence
 from geo.tokens import Token
 
 _MOST_WORDS_BACK = 6
+_FARTHEST_KM = 100.0  # what lies farther from a town, on a side that is not told, is not told by it
 _KM = {"km": 1.0, "kms": 1.0, "kilometer": 1.0, "kilometre": 1.0, "mile": 1.609, "mi": 1.609}
 _LONGEST_PHRASE = 5
 
@@ -141,7 +142,7 @@ def _apart(tokens: tuple[Token, ...], sentence: Sentence, at: int, lexicon: Lexi
         return None
     behind = at - 1 if at > sentence.first and tokens[at - 1].lower == "away" else at
     distance = _distance(tokens, sentence, behind, lexicon)
-    if distance is None:
+    if distance is None or distance > _FARTHEST_KM:
         return None
     start = _without_about(tokens, sentence, behind - 2, lexicon)
     before = tokens[start - 1].lower if start > sentence.first else ""

@@ -14,6 +14,7 @@ from geo.tokens import Token
 _SHORT = 6  # letters of an acronym, at most
 _HANGING = 2  # words that hang on a noun by a preposition: "in uniform"
 _LED = 40  # words back to the first who acts in a sentence
+_INSET = 10  # tokens between a name and the mark before its verb
 _TAKEN_UP = 8  # words back from "who" and "which" to the noun that they take up
 
 
@@ -95,6 +96,8 @@ class _Clause:
             before = self._lower(found.first - 1) if found.first > self._sentence.first else ""
             if before in grammar.relative or before == "that":
                 return self._takes_up(roles, found.first - 1)
+            if roles.names and before == "," and self._is_set_off(found.first - 1):
+                return True
             return self._leads(roles, self._sentence.first, found.first)
         if self._lower(found.last - 1) in self._lexicon.plural_pronouns:
             return self._leads(roles, self._sentence.first, found.first) or (
@@ -102,6 +105,13 @@ class _Clause:
                 and self._leads(roles, self._earlier, self._sentence.first)
             )
         return self._holds(roles, [found]) or self._joins(roles, found)
+
+    def _is_set_off(self, mark: int) -> bool:
+        """Tell whether commas set off what stands between a name and the verb: "Timbuktu, 120 km upstream, is"."""
+        opening = next(
+            (at for at in range(mark - 1, max(self._sentence.first, mark - _INSET), -1) if self._lower(at) == ","), 0
+        )
+        return opening > self._sentence.first and self._tokens[opening - 1].is_capital and not self._is_day(opening - 1)
 
     def _joins(self, roles: Roles, found: Words) -> bool:
         """Tell whether what stands before "and" has one of the roles: "the presidents of Angola and Rwanda"."""

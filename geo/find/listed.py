@@ -12,6 +12,7 @@ from geo.find.scene import Scene, name_in
 from geo.model import Role, Sentence
 
 _FEWEST_LETTERS = 2
+_TIMES = frozenset({"yesterday", "today", "overnight", "early", "late", "last", "this"})
 _LONGEST_NAME = 4  # words
 
 
@@ -55,6 +56,41 @@ def with_unknown_of_lists(scan: Scan, sentences: tuple[Sentence, ...], names: li
     return sorted([*names, *added], key=lambda name: name.first)
 
 
+def with_joined(scan: Scan, sentences: tuple[Sentence, ...], names: list[FoundName]) -> list[FoundName]:
+    """Add the unknown name that an "and" joins to a place behind "in" or "near": "in Sabra and Burj al-Brajneh"."""
+    taken = {index for name in names for index in range(name.first, name.last)}
+    added = [
+        FoundName(
+            first, last, name.sentence, (), name.around._replace(start=first, cue="", cue_first=-1), NEEDED, name.role
+        )
+        for name in names
+        for first, last in _joined(scan, sentences[name.sentence], name, taken)
+        if name.role is Role.PLACE and name.around.preposition in scan.words.strong
+    ]
+    return sorted([*names, *added], key=lambda name: name.first) if added else names
+
+
+def _joined(scan: Scan, sentence: Sentence, name: FoundName, taken: set[int]) -> Iterator[tuple[int, int]]:
+    """Yield the tokens of the name that "and" joins to one before, if no verb follows that it may be the subject of."""
+    first = name.last + 1
+    if first >= sentence.last or scan.tokens[name.last].lower != "and" or not scan.tokens[first].is_capital:
+        return
+    start, end = scan.runs.of(first)
+    if start != first or end - start > _LONGEST_NAME or not taken.isdisjoint(range(start, end)):
+        return
+    behind = scan.tokens[end] if end < sentence.last else None
+    if behind is not None and behind.is_word and not _ends_list(scan, behind.lower):
+        return
+    if not _is_no_place(scan, start, end):
+        yield start, end
+
+
+def _ends_list(scan: Scan, word: str) -> bool:
+    """Tell whether a word goes on behind a list of places: "in A and B on Monday"."""
+    dates, grammar = scan.lexicon.dates, scan.lexicon.grammar
+    return word in grammar.prepositions or word in dates.weekdays or word in _TIMES
+
+
 def _further(scan: Scan, sentence: Sentence, name: FoundName, taken: set[int]) -> Iterator[FoundName]:
     """Yield the names behind one that a list's plural leads, each joined to the one before."""
     last = name.last
@@ -77,5 +113,6 @@ def _further(scan: Scan, sentence: Sentence, name: FoundName, taken: set[int]) -
 
 def _is_no_place(scan: Scan, first: int, last: int) -> bool:
     words, known = {token.lower for token in scan.tokens[first:last]}, scan.words
+    words -= scan.lexicon.grammar.connectors  # "Burj al-Brajneh"
     others = (known.not_places, known.organisation_after, known.demonyms.keys(), scan.runs.persons)
     return any(not words.isdisjoint(kind) for kind in others)

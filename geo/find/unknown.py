@@ -10,6 +10,7 @@ from geo.find.scene import Scene, leads_item, name_in, phrase_ends
 from geo.lexicon.joining import joined
 from geo.model import Candidate, Relation, Sentence
 
+_SHOWING = frozenset({"the", "a", "an", "its", "their"})
 _LONGEST_TOLD = 3  # words of an unknown name behind "in"
 _LONGEST, _MUCH_ALIKE = 4, 0.90  # words; likeness of spellings
 _LENGTHS = frozenset(["km", "kilometers", "kilometres", "miles", "mi"])
@@ -31,7 +32,8 @@ def told_by_context(scan: Scan, scene: Scene, index: int) -> FoundName | None:
         if scan.tokens[at].lower in scan.words.features:
             last, cue = at + 1, scan.tokens[at].lower
     around = context(scan.tokens, scene.sentence, start, last, scan.lexicon)
-    cue = cue or around.cue
+    apposed = _apposed_to(scan, scene, start, end)
+    cue = cue or around.cue or apposed
     governed = around.relation in {Relation.NEAR, Relation.DIRECTION} or around.preposition in scan.words.place_verbs
     leads = leads_item(scene, start, last)
     told = governed or leads or _is_told_inside(scan, scene, last, around) or _is_told_in(scan, scene, start, last)
@@ -63,6 +65,15 @@ def _is_told_in(scan: Scan, scene: Scene, first: int, last: int) -> bool:
     """Tell whether a name stands right behind "in" or "at", as a place does: "shots were fired in Agatu"."""
     owns = scene.lower(last) in {"'s", "'"}
     return scene.lower(first - 1) in scan.words.strong and not owns and last - first <= _LONGEST_TOLD
+
+
+def _apposed_to(scan: Scan, scene: Scene, first: int, last: int) -> str:
+    """Return the word that calls a name between marks a place: "the airfield, Vaziani, was hit"."""
+    if scene.lower(first - 1) != "," or (scene.lower(last) and scan.tokens[last].is_word):
+        return ""
+    feature = scene.lower(first - 2)
+    before = {scene.lower(first - 3), scene.lower(first - 4)}
+    return feature if feature in scan.words.features and not before.isdisjoint(_SHOWING) else ""
 
 
 def _is_told_inside(scan: Scan, scene: Scene, last: int, around: Context) -> bool:
