@@ -9,6 +9,7 @@ from geo.sphere import destination, distance_km
 
 _NEAR_KM, _AROUND_KM, _DIRECTION_KM = 30.0, 30.0, 40.0
 _EDGE_KM = 15.0  # outskirts and suburbs spread
+_WINDING = 1.2  # how far "40 km from X" may be
 _LEAST_REACH_KM, _DISTANCE_SLACK = 10.0, 0.4  # how far off "30 km north of X" may be: roads wind, directions are rough
 _COMPASS = (
     "northern",
@@ -31,7 +32,9 @@ def offset(place: Place, relation: Relation, distance_km: float | None, bearing:
         return widened(place, WherePrec.NEAR, radius + _AROUND_KM, f'"around" taken as within {_AROUND_KM:.0f} km')
     if relation is Relation.NEAR:
         reach, why = max(radius, _NEAR_KM), f'"near" taken as within {_NEAR_KM:.0f} km'
-        if bearing is not None:
+        if distance_km is not None:
+            reach, why = max(radius, distance_km * _WINDING), f"{distance_km:.0f} km from it, which way is not told"
+        elif bearing is not None:
             reach, why = max(radius, _EDGE_KM), f"the {compass(bearing)} side of it, taken as within {_EDGE_KM:.0f} km"
             place = _gone(place, bearing, radius)
         return widened(place, WherePrec.NEAR, reach, why)

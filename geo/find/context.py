@@ -11,6 +11,7 @@ from geo.tokens import Token
 _MOST_WORDS_BACK = 6
 _KM = {"km": 1.0, "kms": 1.0, "kilometer": 1.0, "kilometre": 1.0, "mile": 1.609, "mi": 1.609}
 _LONGEST_PHRASE = 5
+_FARTHEST_KM = 100.0  # from a place that tells where something lies without the way
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,9 @@ def context(tokens: tuple[Token, ...], sentence: Sentence, first: int, last: int
     if direction:
         start, bearing, distance = direction
         return Context(start, "of", cue, cue_first, Relation.DIRECTION, distance, bearing, lead.part)
+    away = _away(tokens, sentence, lead.at, lexicon)
+    if away:
+        return Context(away[0], "from", cue, cue_first, Relation.NEAR, away[1], None, lead.part)
     for phrases, relation in ((words.around, Relation.AROUND), (words.near, Relation.NEAR)):
         start = phrases.ending_at(tokens, max(sentence.first, lead.at - _LONGEST_PHRASE), lead.at + 1)
         if start >= 0:
@@ -135,6 +139,18 @@ def _direction(
     while start > sentence.first and tokens[start - 1].lower in lexicon.grammar.about:
         start -= 1
     return start, words.directions[name], distance
+
+
+def _away(tokens: tuple[Token, ...], sentence: Sentence, at: int, lexicon: Lexicon) -> tuple[int, float] | None:
+    """Read "about 40 km from": the first token and the distance in km; what lies farther is not told by it."""
+    if at - 2 < sentence.first or tokens[at].lower != "from" or tokens[at - 1].lower.removesuffix("s") not in _KM:
+        return None
+    distance, start = _distance(tokens[at - 2].text, tokens[at - 1].lower), at - 2
+    if distance is None or not 0 < distance <= _FARTHEST_KM:
+        return None
+    while start > sentence.first and tokens[start - 1].lower in lexicon.grammar.about:
+        start -= 1
+    return start, distance
 
 
 def _distance(number: str, unit: str) -> float | None:
