@@ -264,3 +264,18 @@ def test_what_lies_so_far_from_a_town_is_within_that_reach_of_it(text: str, name
 )
 def test_what_only_sounds_like_a_distance_stays(text: str, told: list[Row]) -> None:
     assert sorted((claim.place_text, claim.event_type.value) for claim in claims(text)) == sorted(told)
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "country"),
+    [
+        ("Thirty people were murdered in Sousse on Monday. Jets bombed Raqqa in Syria.", "Sousse", {"", "TUN"}),
+        ("Shells fell in Samara on Monday. Jets bombed Mosul in Iraq.", "Samara", {"IRQ"}),
+        ("Shells fell on Kobane on Monday. Jets bombed Raqqa in Syria.", "Kobane", {"SYR"}),
+        ("A bomb exploded in Paris on Monday. Jets bombed Raqqa in Syria.", "Paris", {"FRA"}),
+        ("A bomb exploded in Hilla on Monday. Jets bombed Mosul in Iraq.", "Hilla", {"IRQ"}),
+    ],
+)
+def test_a_city_is_no_other_spelling_of_a_village(text: str, named: str, country: set[str]) -> None:
+    (found,) = [claim for claim in claims(text) if claim.place_text == named]
+    assert found.iso3 in country

@@ -18,6 +18,7 @@ _REGION_WORTH, _COUNTRY_WORTH = 6.0, 30.0  # what a region or a country is worth
 _DOMINANT, _DOMINANT_TIMES = 3.0, 20  # one namesake so many times as populous as all others is meant unless told
 _KNOWN, _KNOWN_ALONE = 500_000, 50_000  # people: smaller towns of a country the article does not tell of are doubted
 _ABOUT_SHARE = 0.25  # of an article's signs: a country with more is one that it is about
+_CITY, _VILLAGE = 150_000, 20_000  # people: nobody writes a city's name for a village's, "Sousse" for "Susah"
 _SEAT_ALIKE = 0.86  # likeness of a region's name and its city's
 _HARDLY_OTHERWISE = 0.95  # likeness of a name that is known elsewhere
 _CLOSE_CALL = 0.5  # two candidates of different countries this close cannot be told apart without other evidence
@@ -121,7 +122,7 @@ class Resolver:
             return f'"{toponym.text}" is told to be part of a city, and the one known lies far from all other places'
         if container is None and best.kind is PlaceKind.TOWN and not self._is_told_of(best.country, toponym):
             nearly = self._nearly_so_called(toponym)
-            if nearly:
+            if nearly and not _is_city_beside(best, nearly.candidate):
                 return nearly
         if container is None and self._is_foreign(best, toponym):
             return f'"{toponym.text}" is known only outside the countries that the article tells of'
@@ -225,6 +226,11 @@ class Resolver:
         else:
             signs = "the best known place of that name"
         return f"{name}: {signs} ({count} candidates)"
+
+
+def _is_city_beside(known: Candidate, spelled: Candidate) -> bool:
+    """Tell whether a name is a city's, so that no village of nearly that name is meant."""
+    return known.main_name and known.population >= _CITY and 0 < spelled.population < _VILLAGE
 
 
 def _clear_spelling(text: str, found: tuple[SpelledLike, ...]) -> Chosen | str:
