@@ -44,9 +44,9 @@ def offset(place: Place, relation: Relation, distance_km: float | None, bearing:
 def _near(place: Place, radius: float, distance_km: float | None, bearing: float | None) -> Place:
     """Return what lies near a town of a radius in km: at its edge on a side, so far off on any, or only near."""
     if distance_km is not None:
-        reach = radius + (1.0 + _DISTANCE_SLACK) * distance_km
+        reach = max(radius, distance_km + max(_LEAST_REACH_KM, _DISTANCE_SLACK * distance_km))
         prec = WherePrec.NEAR if reach <= _LOCAL_KM else WherePrec.FUZZY
-        return widened(place, prec, reach, f"{distance_km:.0f} km from it in a direction that is not told")
+        return widened(place, prec, reach, f"{distance_km:.0f} km from it, on a side that is not told")
     if bearing is not None:
         why = f"the {compass(bearing)} side of it, taken as within {_EDGE_KM:.0f} km"
         return widened(_gone(place, bearing, radius), WherePrec.NEAR, max(radius, _EDGE_KM), why)

@@ -230,3 +230,52 @@ def test_what_is_long_ago_is_history_though_no_day_of_publication_is_known() -> 
     assert [claim.place_text for claim in claims(text, None)] == ["Kirkuk"]
     assert [claim.place_text for claim in claims("A week ago, shells fell on Kirkuk in Iraq.", None)] == ["Kirkuk"]
     assert [claim.place_text for claim in claims(text, date(2023, 5, 18))] == ["Kirkuk"]
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "radius"),
+    [
+        (
+            "Six men died in a clash near the locality of Xykamba, 41 km from the city of Ayacucho in Peru.",
+            "Xykamba",
+            57.4,
+        ),
+        ("Rebels attacked an army post 40 km from Goma on Monday.", "Goma", 56.0),
+        ("Fighting raged about 30 miles from Mosul in Iraq on Monday.", "Mosul", 67.6),
+        ("A mine exploded 20 km from the town of Sake on Monday.", "Sake", 30.0),
+        ("A convoy was ambushed some 60 kilometres from Gao in Mali.", "Gao", 84.0),
+        ("Rebels attacked a post 15 km north of Goma on Monday.", "Goma", 10.0),
+        ("A mine exploded near Goma on Monday.", "Goma", 30.0),
+    ],
+)
+def test_what_lies_so_far_from_a_town_is_within_that_reach_of_it(text: str, named: str, radius: float) -> None:
+    (claim,) = claims(text)
+    assert (claim.place_text, claim.radius_km) == (named, radius)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Shells fell on Sake, 25 km from Goma, on Monday.", [("Sake", "shelling")]),
+        ("A drone hit a refinery 1,200 km from Kyiv on Monday.", []),
+        ("Thousands fled from Goma on Monday.", [("Goma", "evacuation")]),
+        ("Rebels withdrew from Goma on Monday.", [("Goma", "troop_movement")]),
+    ],
+)
+def test_what_only_sounds_like_a_distance_stays(text: str, told: list[Row]) -> None:
+    assert sorted((claim.place_text, claim.event_type.value) for claim in claims(text)) == sorted(told)
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "country"),
+    [
+        ("Thirty people were murdered in Sousse on Monday. Jets bombed Raqqa in Syria.", "Sousse", {"", "TUN"}),
+        ("Shells fell in Samara on Monday. Jets bombed Mosul in Iraq.", "Samara", {"IRQ"}),
+        ("Shells fell on Kobane on Monday. Jets bombed Raqqa in Syria.", "Kobane", {"SYR"}),
+        ("A bomb exploded in Paris on Monday. Jets bombed Raqqa in Syria.", "Paris", {"FRA"}),
+        ("A bomb exploded in Hilla on Monday. Jets bombed Mosul in Iraq.", "Hilla", {"IRQ"}),
+    ],
+)
+def test_a_city_is_no_other_spelling_of_a_village(text: str, named: str, country: set[str]) -> None:
+    (found,) = [claim for claim in claims(text) if claim.place_text == named]
+    assert found.iso3 in country

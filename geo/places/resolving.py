@@ -17,11 +17,10 @@ from geo.places.signs import Signs, clear_country, is_meant, signs_of, together,
 _MAIN_NAME, _KIND_CUE, _COUNTRY, _ELSEWHERE, _NEAR_OTHERS = 1.0, 5.0, 4.0, 1.5, 1.5
 _REGION_WORTH, _COUNTRY_WORTH = 6.0, 30.0  # what a region or a country is worth beside a town's log10 population
 _DOMINANT, _DOMINANT_TIMES = 3.0, 20  # one namesake so many times as populous as all others is meant unless told
-_HARDLY_RIVALLED = (
-    5  # "in Geneva": so many times as populous as its namesakes abroad, a town is known as if it had none
-)
+_HARDLY_RIVALLED = 5  # "in Geneva": so many times as populous as its namesakes abroad, a town is well known
 _KNOWN, _KNOWN_ALONE = 500_000, 50_000  # people: smaller towns of a country the article does not tell of are doubted
 _ABOUT_SHARE = 0.25  # of an article's signs: a country with more is one that it is about
+_CITY, _VILLAGE = 150_000, 20_000  # people: nobody writes a city's name for a village's, "Sousse" for "Susah"
 _SEAT_ALIKE = 0.86  # likeness of a region's name and its city's
 _HARDLY_OTHERWISE = 0.95  # likeness of a name that is known elsewhere
 _CLOSE_CALL = 0.5  # two candidates of different countries this close cannot be told apart without other evidence
@@ -152,7 +151,7 @@ class Resolver:
             return f'"{toponym.text}" is told to be part of a city, and the one known lies far from all other places'
         if told is None and best.kind is PlaceKind.TOWN and not self._is_told_of(best.country, toponym):
             nearly = self._nearly_so_called(number)
-            if nearly:
+            if nearly and not _is_city_beside(best, nearly.candidate):
                 return nearly
         if told is None and self._is_foreign(best, toponym):
             return f'"{toponym.text}" is known only outside the countries that the article tells of'
@@ -296,6 +295,11 @@ def _likelier(scored: tuple[float, Candidate]) -> tuple[float, str, str, int]:
     """Order candidates by their scores, the highest first."""
     score, candidate = scored
     return -score, candidate.country, candidate.name, candidate.geonameid or 0
+
+
+def _is_city_beside(known: Candidate, spelled: Candidate) -> bool:
+    """Tell whether a name is a city's, so that no village of nearly that name is meant."""
+    return known.main_name and known.population >= _CITY and 0 < spelled.population < _VILLAGE
 
 
 def _clear_spelling(text: str, found: tuple[SpelledLike, ...]) -> Chosen | str:
