@@ -187,6 +187,11 @@ class Phrases(Generic[Payload]):
             for word in sorted(fixed.keys() | stretching.keys())
         }
 
+    @cached_property
+    def last_words(self) -> frozenset[str]:
+        """The words that phrases end with; some may end with a number as well."""
+        return frozenset(self._by_last)
+
     def __iter__(self) -> Iterator[Phrase[Payload]]:
         return iter(self._all)
 
