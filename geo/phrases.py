@@ -170,12 +170,13 @@ class Phrases(Generic[Payload]):
 
     def __init__(self, phrases: Iterable[Phrase[Payload]]) -> None:
         self._all = tuple(phrases)
-        self._by_first: dict[str, list[_Begun[Payload]]] = {}
+        by_first: dict[str, list[_Begun[Payload]]] = {}
         for phrase in self._all:
             begun = _begun(phrase)
             for word in phrase.elements[0] or ():
-                self._by_first.setdefault(word, []).append(begun)
-        self._numbered = _NUMBER in self._by_first
+                by_first.setdefault(word, []).append(begun)
+        self._by_first = {word: _starting(found) for word, found in by_first.items()}
+        self._numbered = self._by_first.get(_NUMBER)
 
     @cached_property
     def _by_last(self) -> Mapping[str, _Ending[Payload]]:
@@ -199,8 +200,22 @@ class Phrases(Generic[Payload]):
         """Return the phrases that begin at token `index` and end before token `last`."""
         if index >= last:
             return ()
-        found = _with_word(self._by_first, tokens[index])
-        return _matches(found, tokens, index, last) if found else ()
+        token = tokens[index]
+        found = self._by_first.get(token.lower)
+        if self._numbered is not None and token.text[0].isdigit():
+            found = self._numbered if found is None else _starting([*found.phrases, *self._numbered.phrases])
+        if found is None:
+            return ()
+        follows = tokens[index + 1].lower if index + 1 < last else ""
+        if found.seconds is not None and follows not in found.seconds:
+            return ()
+        matches: list[Match[Payload]] = []
+        for phrase, second, length in found.phrases:
+            if second is None or follows in second:
+                end = index + length if length else _end_of(phrase.elements, tokens, index, last)
+                if end:
+                    matches.append(Match(index, end, phrase))
+        return matches
 
     def start(self, tokens: Sequence[Token], index: int, last: int) -> bool:
         """Tell whether a phrase begins at token `index` and ends before token `last`."""
@@ -228,19 +243,21 @@ class Phrases(Generic[Payload]):
 
     def within(self, tokens: Sequence[Token], first: int, last: int) -> Iterator[Match[Payload]]:
         """Yield every phrase in tokens [first, last), in the order of their first tokens."""
-        by_first, numbered = self._by_first, self._numbered
+        by_first, numbered = self._by_first, self._numbered is not None
         for index in range(first, last):
             token = tokens[index]
             if token.lower in by_first or (numbered and token.text[0].isdigit()):
-                yield from _matches(_with_word(by_first, token), tokens, index, last)
+                found = self.starting_at(tokens, index, last)
+                if found:
+                    yield from found
 
     def first_within(self, tokens: Sequence[Token], first: int, last: int) -> Match[Payload] | None:
         """Return the first phrase in tokens [first, last), None if there is none."""
-        by_first, numbered = self._by_first, self._numbered
+        by_first, numbered = self._by_first, self._numbered is not None
         for index in range(first, last):
             token = tokens[index]
             if token.lower in by_first or (numbered and token.text[0].isdigit()):
-                found = _matches(_with_word(by_first, token), tokens, index, last)
+                found = self.starting_at(tokens, index, last)
                 if found:
                     return found[0]
         return None
@@ -261,6 +278,13 @@ class _Begun(NamedTuple, Generic[Payload]):
     length: int
 
 
+class _Starting(NamedTuple, Generic[Payload]):
+    """The phrases that begin with a word, and all words that may come second; None where any may."""
+
+    phrases: Sequence[_Begun[Payload]]
+    seconds: frozenset[str] | None
+
+
 class _Ending(NamedTuple, Generic[Payload]):
     """The phrases that end with a word: those of a fixed length, and by their first words those that stretch."""
 
@@ -268,22 +292,19 @@ class _Ending(NamedTuple, Generic[Payload]):
     stretching: Mapping[str, Sequence[Phrase[Payload]]]
 
 
-def _matches(found: Sequence[_Begun[Payload]], tokens: Sequence[Token], index: int, last: int) -> list[Match[Payload]]:
-    """Return those of the phrases whose first word is token `index` that end before token `last`."""
-    follows = tokens[index + 1].lower if index + 1 < last else ""
-    matches: list[Match[Payload]] = []
-    for phrase, second, length in found:
-        if second is None or follows in second:  # most phrases fail at their second word
-            end = index + length if length else _end_of(phrase.elements, tokens, index, last)
-            if end:
-                matches.append(Match(index, end, phrase))
-    return matches
-
-
 def _begun(phrase: Phrase[Payload]) -> _Begun[Payload]:
     second = _plain(phrase.elements[1]) if len(phrase.elements) > 1 else None
     looked_at = 1 if second is None else 2
     return _Begun(phrase, second, looked_at if len(phrase.elements) == looked_at else 0)
+
+
+def _starting(phrases: Sequence[_Begun[Payload]]) -> _Starting[Payload]:
+    seconds: frozenset[str] = frozenset()
+    for begun in phrases:
+        if begun.second is None:
+            return _Starting(phrases, None)
+        seconds = seconds | begun.second if seconds else begun.second
+    return _Starting(phrases, seconds)
 
 
 def _endings(by_last: Mapping[str, _Ending[Payload]], token: Token) -> Sequence[_Ending[Payload]]:
