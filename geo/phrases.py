@@ -129,7 +129,8 @@ class Phrases(Generic[Payload]):
         matches: list[Match[Payload]] = []
         for phrase, second, length in found.phrases:
             if second is None or follows in second:
-                end = index + length if length else _end_of(phrase.elements, tokens, index, last)
+                seen = 1 if second is None else 2
+                end = index + length if length else _end_of(phrase.elements, tokens, index + seen, last, seen)
                 if end:
                     matches.append(Match(index, end, phrase))
         return matches
@@ -161,8 +162,7 @@ class Phrases(Generic[Payload]):
     def within(self, tokens: Sequence[Token], first: int, last: int) -> Iterator[Match[Payload]]:
         """Yield every phrase in tokens [first, last), in the order of their first tokens."""
         by_first, numbered = self._by_first, self._numbered is not None
-        for index in range(first, last):
-            token = tokens[index]
+        for index, token in enumerate(tokens[first:last], first):
             if token.lower in by_first or (numbered and token.text[0].isdigit()):
                 found = self.starting_at(tokens, index, last)
                 if found:
@@ -171,8 +171,7 @@ class Phrases(Generic[Payload]):
     def first_within(self, tokens: Sequence[Token], first: int, last: int) -> Match[Payload] | None:
         """Return the first phrase in tokens [first, last), None if there is none."""
         by_first, numbered = self._by_first, self._numbered is not None
-        for index in range(first, last):
-            token = tokens[index]
+        for index, token in enumerate(tokens[first:last], first):
             if token.lower in by_first or (numbered and token.text[0].isdigit()):
                 found = self.starting_at(tokens, index, last)
                 if found:

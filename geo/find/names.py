@@ -68,8 +68,7 @@ def _runs_of(text: str, tokens: tuple[Token, ...], sentence: Sentence, lexicon: 
     found: list[tuple[int, int]] = []
     last = sentence.first
     articles = lexicon.grammar.connectors
-    for index in range(sentence.first, sentence.last):
-        token = tokens[index]
+    for index, token in enumerate(tokens[sentence.first : sentence.last], sentence.first):
         if index < last or not (token.is_capital or token.lower in articles):
             continue
         if not token.is_capital and not is_small_article(text, tokens, index, sentence.last, lexicon.grammar):
