@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
 
 from geo.errors import LexiconError
+from geo.inflection import Inflector, Light
 from geo.tokens import Token
 
 Payload = TypeVar("Payload")
@@ -21,13 +21,6 @@ _CLASS = "@"
 _MOST_GAP_WORDS = 3
 _MOST_LIGHT_WORDS = 4
 _STOPS = frozenset(".;:!?()[]—–") | {"--"}
-_VOWELS = "aeiou"
-# Verbs of one syllable with one vowel letter double their last consonant ("drop"); longer ones that do are irregular.
-_DOUBLING = re.compile(r"(?:[^aeiou]|qu)*[aeiou][^aeiouwxy]")
-
-
-class Light(frozenset[str]):
-    """The words of which a few may stand at a place in a phrase, or none: auxiliaries and adverbs before a verb."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,82 +41,6 @@ class Match(NamedTuple, Generic[Payload]):
     first: int
     last: int
     phrase: Phrase[Payload]
-
-
-class Inflector:
-    """Forms of verbs and nouns: regular rules and a table with the other forms of irregular verbs.
-
-    `classes` are the word lists that phrases name (`@civilians`), `light` the words that `_` skips.
-    """
-
-    def __init__(
-        self,
-        irregular: Mapping[str, Sequence[str]],
-        classes: Mapping[str, Sequence[str]] | None = None,
-        light: Iterable[str] = (),
-    ) -> None:
-        self._irregular = {lemma: tuple(forms) for lemma, forms in irregular.items()}
-        self._classes = {name: frozenset(words) for name, words in (classes or {}).items()}
-        self.light = Light(light)
-
-    def members(self, name: str) -> frozenset[str]:
-        """Return the words of a class; raises LexiconError where there is none of that name.
-
-        >>> sorted(Inflector({}, {"guns": ["howitzer", "mortar"]}).members("guns"))
-        ['howitzer', 'mortar']
-        """
-        if name not in self._classes:
-            message = f"there is no class of words @{name}"
-            raise LexiconError(message)
-        return self._classes[name]
-
-    def verb(self, lemma: str) -> frozenset[str]:
-        """Return every form of a verb.
-
-        >>> sorted(Inflector({}).verb("seize"))
-        ['seize', 'seized', 'seizes', 'seizing']
-        """
-        return frozenset({lemma, *(self._irregular.get(lemma) or _regular(lemma))})
-
-    def acting(self, lemma: str) -> frozenset[str]:
-        """Return the past and -ing forms only, where the others are also nouns.
-
-        >>> sorted(Inflector({}).acting("shell"))
-        ['shelled', 'shelling']
-        """
-        return frozenset(form for form in self.verb(lemma) if form not in {lemma, _with_s(lemma)})
-
-    @staticmethod
-    def noun(lemma: str) -> frozenset[str]:
-        """Return singular and plural.
-
-        >>> sorted(Inflector.noun("ambush"))
-        ['ambush', 'ambushes']
-        """
-        return frozenset({lemma, _with_s(lemma)})
-
-
-def _regular(lemma: str) -> set[str]:
-    if lemma.endswith("ie"):
-        return {_with_s(lemma), lemma + "d", lemma[:-2] + "ying"}
-    if lemma.endswith("e"):
-        return {_with_s(lemma), lemma + "d", (lemma if lemma.endswith(("ee", "oe", "ye")) else lemma[:-1]) + "ing"}
-    if _ends_in_consonant_y(lemma):
-        return {_with_s(lemma), lemma[:-1] + "ied", lemma + "ing"}
-    stem = lemma + lemma[-1] if _DOUBLING.fullmatch(lemma) else lemma
-    return {_with_s(lemma), stem + "ed", stem + "ing"}
-
-
-def _with_s(lemma: str) -> str:
-    if lemma.endswith(("s", "sh", "ch", "x", "z")):
-        return lemma + "es"
-    if _ends_in_consonant_y(lemma):
-        return lemma[:-1] + "ies"
-    return lemma + "s"
-
-
-def _ends_in_consonant_y(lemma: str) -> bool:
-    return len(lemma) > 1 and lemma.endswith("y") and lemma[-2] not in _VOWELS
 
 
 def compile_phrase(source: str, payload: Payload, inflector: Inflector) -> Phrase[Payload]:
@@ -170,12 +87,13 @@ class Phrases(Generic[Payload]):
 
     def __init__(self, phrases: Iterable[Phrase[Payload]]) -> None:
         self._all = tuple(phrases)
-        self._by_first: dict[str, list[_Begun[Payload]]] = {}
+        by_first: dict[str, list[_Begun[Payload]]] = {}
         for phrase in self._all:
             begun = _begun(phrase)
             for word in phrase.elements[0] or ():
-                self._by_first.setdefault(word, []).append(begun)
-        self._numbered = _NUMBER in self._by_first
+                by_first.setdefault(word, []).append(begun)
+        self._by_first = {word: _starting(found) for word, found in by_first.items()}
+        self._numbered = self._by_first.get(_NUMBER)
 
     @cached_property
     def _by_last(self) -> Mapping[str, _Ending[Payload]]:
@@ -187,6 +105,11 @@ class Phrases(Generic[Payload]):
             for word in sorted(fixed.keys() | stretching.keys())
         }
 
+    @cached_property
+    def last_words(self) -> frozenset[str]:
+        """The words that phrases end with; some may end with a number as well."""
+        return frozenset(self._by_last)
+
     def __iter__(self) -> Iterator[Phrase[Payload]]:
         return iter(self._all)
 
@@ -194,8 +117,23 @@ class Phrases(Generic[Payload]):
         """Return the phrases that begin at token `index` and end before token `last`."""
         if index >= last:
             return ()
-        found = _with_word(self._by_first, tokens[index])
-        return _matches(found, tokens, index, last) if found else ()
+        token = tokens[index]
+        found = self._by_first.get(token.lower)
+        if self._numbered is not None and token.text[0].isdigit():
+            found = self._numbered if found is None else _starting([*found.phrases, *self._numbered.phrases])
+        if found is None:
+            return ()
+        follows = tokens[index + 1].lower if index + 1 < last else ""
+        if found.seconds is not None and follows not in found.seconds:
+            return ()
+        matches: list[Match[Payload]] = []
+        for phrase, second, length in found.phrases:
+            if second is None or follows in second:
+                seen = 1 if second is None else 2
+                end = index + length if length else _end_of(phrase.elements, tokens, index + seen, last, seen)
+                if end:
+                    matches.append(Match(index, end, phrase))
+        return matches
 
     def start(self, tokens: Sequence[Token], index: int, last: int) -> bool:
         """Tell whether a phrase begins at token `index` and ends before token `last`."""
@@ -223,19 +161,19 @@ class Phrases(Generic[Payload]):
 
     def within(self, tokens: Sequence[Token], first: int, last: int) -> Iterator[Match[Payload]]:
         """Yield every phrase in tokens [first, last), in the order of their first tokens."""
-        by_first, numbered = self._by_first, self._numbered
-        for index in range(first, last):
-            token = tokens[index]
+        by_first, numbered = self._by_first, self._numbered is not None
+        for index, token in enumerate(tokens[first:last], first):
             if token.lower in by_first or (numbered and token.text[0].isdigit()):
-                yield from _matches(_with_word(by_first, token), tokens, index, last)
+                found = self.starting_at(tokens, index, last)
+                if found:
+                    yield from found
 
     def first_within(self, tokens: Sequence[Token], first: int, last: int) -> Match[Payload] | None:
         """Return the first phrase in tokens [first, last), None if there is none."""
-        by_first, numbered = self._by_first, self._numbered
-        for index in range(first, last):
-            token = tokens[index]
+        by_first, numbered = self._by_first, self._numbered is not None
+        for index, token in enumerate(tokens[first:last], first):
             if token.lower in by_first or (numbered and token.text[0].isdigit()):
-                found = _matches(_with_word(by_first, token), tokens, index, last)
+                found = self.starting_at(tokens, index, last)
                 if found:
                     return found[0]
         return None
@@ -256,6 +194,13 @@ class _Begun(NamedTuple, Generic[Payload]):
     length: int
 
 
+class _Starting(NamedTuple, Generic[Payload]):
+    """The phrases that begin with a word, and all words that may come second; None where any may."""
+
+    phrases: Sequence[_Begun[Payload]]
+    seconds: frozenset[str] | None
+
+
 class _Ending(NamedTuple, Generic[Payload]):
     """The phrases that end with a word: those of a fixed length, and by their first words those that stretch."""
 
@@ -263,22 +208,19 @@ class _Ending(NamedTuple, Generic[Payload]):
     stretching: Mapping[str, Sequence[Phrase[Payload]]]
 
 
-def _matches(found: Sequence[_Begun[Payload]], tokens: Sequence[Token], index: int, last: int) -> list[Match[Payload]]:
-    """Return those of the phrases whose first word is token `index` that end before token `last`."""
-    follows = tokens[index + 1].lower if index + 1 < last else ""
-    matches: list[Match[Payload]] = []
-    for phrase, second, length in found:
-        if second is None or follows in second:  # most phrases fail at their second word
-            end = index + length if length else _end_of(phrase.elements, tokens, index, last)
-            if end:
-                matches.append(Match(index, end, phrase))
-    return matches
-
-
 def _begun(phrase: Phrase[Payload]) -> _Begun[Payload]:
     second = _plain(phrase.elements[1]) if len(phrase.elements) > 1 else None
     looked_at = 1 if second is None else 2
     return _Begun(phrase, second, looked_at if len(phrase.elements) == looked_at else 0)
+
+
+def _starting(phrases: Sequence[_Begun[Payload]]) -> _Starting[Payload]:
+    seconds: frozenset[str] = frozenset()
+    for begun in phrases:
+        if begun.second is None:
+            return _Starting(phrases, None)
+        seconds = seconds | begun.second if seconds else begun.second
+    return _Starting(phrases, seconds)
 
 
 def _endings(by_last: Mapping[str, _Ending[Payload]], token: Token) -> Sequence[_Ending[Payload]]:

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.errors import LexiconError
-from geo.phrases import Inflector, Phrases, compile_phrase
+from geo.inflection import Inflector
+from geo.phrases import Phrases, compile_phrase
 from geo.tokens import tokenize
 
 IRREGULAR = {"take": ["takes", "took", "taken", "taking"], "hit": ["hits", "hitting"], "repel": ["repels", "repelled"]}

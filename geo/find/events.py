@@ -51,12 +51,12 @@ def events(tokens: tuple[Token, ...], sentences: tuple[Sentence, ...], lexicon: 
 
 def speaks_of_war(tokens: tuple[Token, ...], lexicon: Lexicon) -> bool:
     """Tell whether a word of an article belongs to war alone."""
-    return any(token.lower in lexicon.war for token in tokens)
+    return not lexicon.war.isdisjoint([token.lower for token in tokens])
 
 
 def is_of_war(tokens: tuple[Token, ...], lexicon: Lexicon) -> bool:
     """Tell whether an article holds several words that belong to war: one alone may be of market forces."""
-    return len({token.lower for token in tokens if token.lower in lexicon.war}) >= _WAR_WORDS
+    return len(lexicon.war.intersection([token.lower for token in tokens])) >= _WAR_WORDS
 
 
 def longest(matches: list[Match[Trigger]]) -> list[Match[Trigger]]:

@@ -34,5 +34,6 @@ def role_in(scan: Scan, scene: Scene, name: Name) -> Role:
     if scan.dateline.holds(Span(scan.tokens[name.first].start, scan.tokens[name.last - 1].end)):
         return Role.DATELINE
     role = role_of(scene, name)
-    vast = any(candidate.kind is PlaceKind.VAST for candidate in name.candidates)
-    return Role.CONTEXT if vast and role is Role.PLACE else role
+    if role is not Role.PLACE:
+        return role
+    return Role.CONTEXT if any(candidate.kind is PlaceKind.VAST for candidate in name.candidates) else role

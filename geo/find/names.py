@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from geo.lexicon import Grammar, Lexicon, PlaceWords
+from geo.lexicon.joining import joined
 from geo.model import Sentence
 from geo.tokens import Token
 
@@ -68,8 +69,7 @@ def _runs_of(text: str, tokens: tuple[Token, ...], sentence: Sentence, lexicon: 
     found: list[tuple[int, int]] = []
     last = sentence.first
     articles = lexicon.grammar.connectors
-    for index in range(sentence.first, sentence.last):
-        token = tokens[index]
+    for index, token in enumerate(tokens[sentence.first : sentence.last], sentence.first):
         if index < last or not (token.is_capital or token.lower in articles):
             continue
         if not token.is_capital and not is_small_article(text, tokens, index, sentence.last, lexicon.grammar):
@@ -139,11 +139,6 @@ def _bears_given_name(tokens: tuple[Token, ...], first: int, last: int, words: P
 
 def _holds_other(tokens: tuple[Token, ...], first: int, last: int, words: PlaceWords) -> bool:
     """Whether a word of the run belongs to an organisation or a place."""
-    return any(
-        token.lower in words.organisation_after
-        or token.lower in words.demonyms
-        or token.lower in words.region
-        or token.lower in words.town
-        or token.lower in words.facility
-        for token in tokens[first:last]
-    )
+    found = [token.lower for token in tokens[first:last]]
+    others = joined(words.organisation_after, words.region, words.town, words.facility)
+    return not (others.isdisjoint(found) and words.demonyms.keys().isdisjoint(found))

@@ -21,12 +21,11 @@ def names_of_lines(scan: Scan, number: int, sentence: Sentence) -> tuple[FoundNa
     """Return the names of a sentence that stand in pairs before the noun of a line, in order."""
     lines = scan.lexicon.lines
     heads = joined(lines.route, lines.sector, lines.border, lines.borders)
-    found = {
-        name.first: name  # "railway line" is one line with two nouns
-        for at in range(sentence.first + 2, sentence.last)
-        if scan.tokens[at].lower in heads
-        for name in _pair_before(scan, number, sentence, at)
-    }
+    nouns = [at for at in range(sentence.first + 2, sentence.last) if scan.tokens[at].lower in heads]
+    if not nouns:
+        return ()
+    # "railway line" is one line with two nouns
+    found = {name.first: name for at in nouns for name in _pair_before(scan, number, sentence, at)}
     return tuple(found[first] for first in sorted(found))
 
 

@@ -21,8 +21,7 @@ def names_of(scan: Scan, number: int, sentence: Sentence) -> list[FoundName]:
     scene = Scene(scan.tokens, number, sentence, scan.runs, scan.lexicon)
     found: list[FoundName] = []
     last, tokens, articles = sentence.first, scan.tokens, scan.lexicon.grammar.connectors
-    for index in range(sentence.first, sentence.last):
-        token = tokens[index]
+    for index, token in enumerate(tokens[sentence.first : sentence.last], sentence.first):
         if not token.is_capital and token.text.isascii() and token.lower not in articles:
             continue  # most words
         if index >= last and _may_begin_name(scan, scene, index):

@@ -49,7 +49,13 @@ class Scene(NamedTuple):
 def phrase_ends(scene: Scene, phrases: Phrases[str], *ends: int) -> bool:
     """Tell whether a phrase ends right before one of the tokens."""
     first, tokens = scene.sentence.first, scene.tokens
-    return any([phrases.ending_at(tokens, max(first, end - _LONGEST_LEAD), end) >= 0 for end in {*ends}])  # noqa: C419 - one end or three: a list is faster
+    last_words = phrases.last_words
+    for end in ends:
+        if end <= first or not (tokens[end - 1].lower in last_words or tokens[end - 1].text[0].isdigit()):
+            continue  # most words
+        if phrases.ending_at(tokens, max(first, end - _LONGEST_LEAD), end) >= 0:
+            return True
+    return False
 
 
 def name_in(scene: Scene, first: int, last: int, candidates: tuple[Candidate, ...], around: Context) -> Name:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
+from operator import attrgetter
 
 from geo.find.blocks import blocks
 from geo.find.boilerplate import labelled, may_be_aside, notice
@@ -36,6 +38,7 @@ _NEXT_WORD = re.compile(r"[\"'“‘(\[\s]{0,4}(?P<word>[^\W_]+)(?P<behind>[.'�
 _LONGEST_ENUMERATOR = 12
 _ENUMERATOR = re.compile(r"\s*(?:[•▪●■◦‣*–—-]\s*)?[(\[]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})\.")
 _BULLETS = frozenset("•▪●■◦‣►*–—-.")
+_START = attrgetter("start")
 _FEWEST_REPEATED = 5  # words: shorter sentences may be told again on purpose
 
 
@@ -50,8 +53,7 @@ def sentences(text: str, tokens: tuple[Token, ...], lexicon: Lexicon, gazetteer:
     for paragraph, block in enumerate(layout(text, tuple(blocks(text)), lexicon, gazetteer)):
         for span in _parts(text, block, lexicon):
             first = token
-            while token < len(tokens) and tokens[token].start < span.end:
-                token += 1
+            token = bisect_left(tokens, span.end, lo=first, key=_START)
             if token == first:
                 continue
             whole = Span(tokens[_behind_bullet(tokens, first, token)].start, tokens[token - 1].end)

@@ -42,6 +42,8 @@ def stated_period(scan: Scan, index: int) -> DateMention | None:
 def _written_in_numbers(scan: Scan, index: int) -> DateMention | None:
     """Read "2022-03-05", and "25/12/2016" or "25.12.2016" where only one order gives a day."""
     word = scan.lower(index)
+    if not word[:1].isdigit():
+        return None
     iso = _ISO.fullmatch(word)
     if iso:
         year, month, day = map(int, iso.groups())

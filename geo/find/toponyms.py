@@ -77,7 +77,8 @@ def _with_document(names: list[FoundName]) -> list[FoundName]:
     for name in names:
         of_country = any(candidate.country in countries for candidate in name.candidates)
         of_sure = bool(name.candidates) and name.candidates[0].name in sure
-        raised.append(name._replace(evidence=name.evidence + of_country + of_sure) if name.evidence >= 0 else name)
+        told = name.evidence >= 0 and (of_country or of_sure)
+        raised.append(name._replace(evidence=name.evidence + of_country + of_sure) if told else name)
     return raised
 
 

@@ -117,7 +117,9 @@ class Gazetteer:
     def __init__(self, folder: Path, indexes: Sequence[_Index]) -> None:
         self._folder = folder
         self._indexes = tuple(indexes)
+        self._tries = tuple([index.trie for index in indexes])
         self._kept = lru_cache(maxsize=_MOST_KEPT)(self._look_up)
+        self._spelled_kept = lru_cache(maxsize=_MOST_KEPT)(self._spelled)
         self._opening_kept = lru_cache(maxsize=_MOST_KEPT)(self._opening)
 
     @classmethod
@@ -155,7 +157,13 @@ class Gazetteer:
                 best[identity] = found
         return tuple(sorted(best.values(), key=lambda each: (-each.worth, each.known, each.candidate.geonameid or 0)))
 
-    def _spelled_like(self, key: str, country: str) -> Iterator[SpelledLike]:
+    def _spelled_like(self, key: str, country: str) -> tuple[SpelledLike, ...]:
+        return self._spelled_kept(key, country) if len(key) <= _LONGEST_KEPT else self._spelled(key, country)
+
+    def _spelled(self, key: str, country: str) -> tuple[SpelledLike, ...]:
+        return tuple(self._other_spellings(key, country))
+
+    def _other_spellings(self, key: str, country: str) -> Iterator[SpelledLike]:
         asked = spelling(key, country)
         if not asked.skeleton:
             return
@@ -169,7 +177,8 @@ class Gazetteer:
 
     def knows(self, key: str) -> bool:
         """Tell whether `key`, already folded, is a name."""
-        return any(key in index.trie for index in self._indexes)
+        built_in, *added_ones = self._tries
+        return key in built_in or any([key in trie for trie in added_ones])  # noqa: C419 - most often there are none
 
     def opening(self, words: str) -> tuple[str, ...]:
         """Return the names that `words`, already folded, begin with, up to the end of a word, the longest first."""

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from geo.errors import LexiconError
+from geo.inflection import Inflector
 from geo.lexicon.records import (
     Casualties,
     Certainty,
@@ -26,7 +27,7 @@ from geo.lexicon.records import (
 )
 from geo.lexicon.triggers import PARTS, roles, triggers
 from geo.model import EventType
-from geo.phrases import Inflector, Phrases, compile_phrase
+from geo.phrases import Phrases, compile_phrase
 
 
 @cache

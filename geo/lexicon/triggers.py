@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from geo.errors import LexiconError
+from geo.inflection import Inflector
 from geo.lexicon.records import Frame, Roles, Trigger
 from geo.model import EventType
-from geo.phrases import Inflector, Phrases, compile_phrase
+from geo.phrases import Phrases, compile_phrase
 
 PARTS = frozenset({"verbs", "nouns", "phrases", "objects", "weak"})
 _NAME, _ACRONYM = "<name>", "<acronym>"

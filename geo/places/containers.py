@@ -67,8 +67,10 @@ def is_among_regions(number: int, toponyms: tuple[Toponym, ...]) -> bool:
     """Tell whether a name stands in a list of regions: the "Washington" of "Virginia, Washington, Wyoming"."""
     before = toponyms[number - 1 : number] if toponyms[number].joined else ()
     beside = [*before, *(other for other in toponyms[number + 1 : number + 2] if other.joined)]
+    if not beside:
+        return False
     own = {candidate.country for candidate in toponyms[number].candidates if candidate.kind is PlaceKind.REGION}
-    return bool(beside) and all(_is_region_alone(other, own) for other in beside)
+    return all(_is_region_alone(other, own) for other in beside)
 
 
 def _is_told_around(one: Toponym, after: Toponym) -> bool:

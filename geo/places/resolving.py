@@ -25,6 +25,7 @@ _SEAT_ALIKE = 0.86  # likeness of a region's name and its city's
 _HARDLY_OTHERWISE = 0.95  # likeness of a name that is known elsewhere
 _CLOSE_CALL = 0.5  # two candidates of different countries this close cannot be told apart without other evidence
 _ACROSS_KM = 200.0  # a town this close to another of the article may lie in a country that it does not name
+_ACROSS_DEGREES = _ACROSS_KM / 110.0  # of latitude, a little more
 _TELLING = 0.75  # weight of signs that tells which countries an article is about: more than a village or two
 _FOREIGN_SHARE = 0.12  # of the article's signs: a country with fewer is no country that it tells of
 _SUBURB_KM = 60.0  # how far from a city its suburbs lie
@@ -65,6 +66,7 @@ class Resolver:
         self._neighbours: tuple[Candidate, ...] | None = None
         self._memory: dict[tuple[str, ...], Chosen | str] = {}
         self._worth: dict[tuple[str, ...], list[tuple[float, Candidate]]] = {}  # without neighbours
+        self._told_of: dict[tuple[str, str], bool] = {}
         self._others: dict[str, tuple[Signs, Signs]] = {}  # the signs of all names but one
 
     def choices(self, neighbours: tuple[Candidate, ...] | None) -> list[Chosen | str]:
@@ -215,12 +217,20 @@ class Resolver:
 
     def _is_near_others(self, best: Candidate) -> bool:
         """Tell whether a place lies near the other towns of the article, be it across a border."""
-        others = (other for other in self._neighbours or () if other.kind is PlaceKind.TOWN and other.name != best.name)
+        latitude = best.latitude
+        beside = [other for other in self._neighbours or () if abs(other.latitude - latitude) < _ACROSS_DEGREES]
+        others = (other for other in beside if other.kind is PlaceKind.TOWN and other.name != best.name)
         return any(apart(best, other) <= _ACROSS_KM for other in others)
 
     def _is_told_of(self, country: str, toponym: Toponym) -> bool:
         """Tell whether the names beside a toponym point to a country, or to none clearly."""
-        told, located = self._beside(fold(toponym.text))
+        key = country, fold(toponym.text)
+        if key not in self._told_of:
+            self._told_of[key] = self._points_to(*key)
+        return self._told_of[key]
+
+    def _points_to(self, country: str, name: str) -> bool:
+        told, located = self._beside(name)
         return sum(located.values()) < _TELLING or any(
             signs.get(country, 0.0) >= _FOREIGN_SHARE * sum(signs.values()) for signs in (told, located)
         )
