@@ -67,6 +67,7 @@ MEANT: list[tuple[str, str, tuple[float, float], float]] = [
 
 # text, a name that must not be placed more surely than the text allows, a part of the reason
 DOUBTED: list[tuple[str, str, str]] = [
+    ("The mayor left Medellin in Colombia. A bomb went off in Santa Fe.", "Santa Fe", "known only outside"),
     (
         "Guerrillas attacked Usulutan and Chalatenango in El Salvador. A bomb went off in the Escalon neighborhood.",
         "Escalon",
@@ -79,6 +80,7 @@ DOUBTED: list[tuple[str, str, str]] = [
 
 # text, an unknown name, the place at which it may stand
 ANCHORED: list[tuple[str, str, str]] = [
+    ("Bombs went off in Santa Fe, Antioquia Department, Colombia.", "Santa Fe", "Antioquia"),
     ("Gunmen attacked Killeen, near Newry in Northern Ireland.", "Killeen", "Newry"),
     ("Soldiers entered Beita, near Nablus in the West Bank.", "Beita", "Nablus"),
     ("Fighting broke out in Santa Cruz, south of Bogota, Colombia.", "Santa Cruz", "Bogotá"),

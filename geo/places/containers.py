@@ -98,10 +98,22 @@ def told_elsewhere(toponyms: tuple[Toponym, ...]) -> dict[str, str]:
         if after.sentence != one.sentence or not _is_told_inside(one, after) or _is_border(after):
             continue
         areas = [c for c in after.candidates if c.kind in CONTAINERS]
-        towns = all(c.kind not in CONTAINERS and c.kind is not PlaceKind.WATER for c in one.candidates)
-        if areas and towns and not any(within(c, area) for area in areas for c in one.candidates):
+        if (
+            areas
+            and not _may_be_larger(one, areas)
+            and not any(within(c, area) for area in areas for c in one.candidates)
+        ):
             found[fold(one.text)] = areas[0].name
     return found
+
+
+def _may_be_larger(one: Toponym, areas: list[Candidate]) -> bool:
+    """Tell whether a name may be no town of an area: a country's, a water's or that of a region of the same country."""
+    countries = {area.country for area in areas}
+    return any(
+        c.kind in {PlaceKind.COUNTRY, PlaceKind.WATER} or (c.kind is PlaceKind.REGION and c.country in countries)
+        for c in one.candidates
+    )
 
 
 def _is_border(toponym: Toponym) -> bool:

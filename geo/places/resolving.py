@@ -17,6 +17,7 @@ from geo.places.signs import Signs, clear_country, is_meant, signs_of, together,
 _MAIN_NAME, _KIND_CUE, _COUNTRY, _ELSEWHERE, _NEAR_OTHERS = 1.0, 5.0, 4.0, 1.5, 1.5
 _REGION_WORTH, _COUNTRY_WORTH = 6.0, 30.0  # what a region or a country is worth beside a town's log10 population
 _DOMINANT, _DOMINANT_TIMES = 3.0, 20  # one namesake so many times as populous as all others is meant unless told
+_FEW_COUNTRIES = 3  # with namesakes in more, as Santa Fe has, a name is anybody's
 _HARDLY_RIVALLED = 5  # "in Geneva": so many times as populous as its namesakes abroad, a town is well known
 _KNOWN, _KNOWN_ALONE = 500_000, 50_000  # people: smaller towns of a country the article does not tell of are doubted
 _ABOUT_SHARE = 0.25  # of an article's signs: a country with more is one that it is about
@@ -209,8 +210,9 @@ class Resolver:
             return False
         if toponym.cue in self._words.facility:
             return True  # a hotel or a square is often named after a city far away
-        alone = all(other.country == best.country for other in toponym.candidates)
-        if toponym.preposition in self._words.strong:
+        countries = {other.country for other in toponym.candidates}
+        alone = countries == {best.country}
+        if toponym.preposition in self._words.strong and len(countries) <= _FEW_COUNTRIES:
             alone = alone or clear_country(toponym.candidates, _HARDLY_RIVALLED) == best.country
         people = VERNACULAR if is_vernacular(best) else best.population
         return people < (_KNOWN_ALONE if alone and best.main_name else _KNOWN)
