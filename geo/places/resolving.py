@@ -294,7 +294,7 @@ class Resolver:
             return f"{name}: the only place of that name in the gazetteer"
         if told and best in told.candidates:
             return f"{name}: the article names {told.beside} beside it"
-        if best.kind is not PlaceKind.COUNTRY and best.country in self._countries:
+        if best.kind is not PlaceKind.COUNTRY and best.country in self._beside(fold(toponym.text))[0]:
             signs = "the article is about that country"
         elif kind:
             signs = f'called a "{toponym.cue}"'
