@@ -158,10 +158,11 @@ class Resolver:
                 return nearly
         if told is None and self._is_foreign(best, toponym):
             return f'"{toponym.text}" is known only outside the countries that the article tells of'
+        name = self._keys[number]
         for other_score, other in scored[1:]:
             if score - other_score >= _CLOSE_CALL:
                 break
-            if other.country != best.country and best.country not in self._countries and told is None:
+            if other.country != best.country and best.country not in self._beside(name)[0] and told is None:
                 names = f"{best.name} ({best.country}) or {other.name} ({other.country})"
                 return f'"{toponym.text}" may be {names}, and the article does not tell which'
         return Chosen(best, self._reason(toponym, best, kind, told))
