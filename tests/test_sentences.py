@@ -18,6 +18,8 @@ def split(text: str) -> list[str]:
 
 
 ONE_SENTENCE = [
+    "It was paid with Rs. \u20b9500 in cash.",
+    "He came ... \u2013 and left.",
     "Gen. Oleh Babenko told Mr. Smith and Dr. Amina Yusuf that Lt. Col. Petrov had left.",
     "Brig. Gen. John D. Rivera and Sgt. Maj. K. L. Jones met near St. Mary.",
     "Col. Sara “S.J.” Dorian spoke to reporters.",
@@ -53,6 +55,9 @@ def test_one_sentence_stays_whole(text: str) -> None:
 
 
 TWO_SENTENCES = [
+    ("\u26a1\ufe0fExplosions in Kyiv!", "\U0001f4a5 Air defence is at work."),
+    ("Gunfire in Khartoum.", "\U0001f1f8\U0001f1e9 Stay at home."),
+    ("Goma was shelled.", "\u200f\u202eGoma\u202c fell."),
     ("The army left the town.", "Rebels came."),
     ("The army left the town!", "“Rebels came,” he said."),
     ("Did the army leave?", "12 villages say so."),
@@ -195,3 +200,10 @@ def test_long_texts_of_one_thing_are_cut_in_linear_time(part: str) -> None:
     tokens = tokenize(text)
     found = sentences(text, tokens, LEXICON, GAZETTEER)
     assert sum(sentence.last - sentence.first for sentence in found) == len(tokens)
+
+
+def test_a_text_without_an_end_is_cut_at_spaces() -> None:
+    text = "Goma was shelled and " * 1_000
+    parts = split(text)
+    assert " ".join(parts) == text.strip()
+    assert max(map(len, parts)) <= 5_000

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
@@ -22,7 +23,9 @@ from geo.tokens import Token
 _STOP = re.compile(r"(?P<mark>[.!?…](?<![.!?…]{2})[.!?…]*+[\"'”’)\]]*+)(?P<gap>\s*+)")
 _SPACES = re.compile(r"\s*+")
 _OPENING = frozenset("\"'“‘([–—-«")
-_MOST_OPENING = 4
+_MOST_OPENING = 8
+_SIGNS = frozenset({"So", "Sk", "Cf", "Mn"})  # Unicode categories of emoji and of what directs and joins them
+_LONGEST = 5_000  # characters: a sentence without an end is cut, so that no quote is a whole text
 # Without a space behind it, a stop ends a sentence only between a small letter or closing mark and a capital
 # ("passage.Ukraines"), so that "U.S." and "3.5" stay whole.
 _BEFORE_LOST_SPACE = frozenset('"”’)%')
@@ -91,10 +94,21 @@ def _split(text: str, block: Span, lexicon: Lexicon) -> Iterator[Span]:
     start = _behind_spaces(text, block.start)
     for stop in _STOP.finditer(text, block.start, block.end):
         if _ends_sentence(text, Span(start, block.end), stop, lexicon):
-            yield Span(start, stop.end("mark"))
+            yield from _cut(text, Span(start, stop.end("mark")))
             start = stop.end()
     if start < block.end:
-        yield Span(start, block.end)
+        yield from _cut(text, Span(start, block.end))
+
+
+def _cut(text: str, span: Span) -> Iterator[Span]:
+    """Cut what is too long for a sentence at spaces."""
+    start = span.start
+    while span.end - start > _LONGEST:
+        space = text.rfind(" ", start + 1, start + _LONGEST)
+        end = space if space > 0 else start + _LONGEST
+        yield Span(start, end)
+        start = end
+    yield Span(start, span.end)
 
 
 def _behind_spaces(text: str, at: int) -> int:
@@ -113,11 +127,16 @@ def _begins_sentence(text: str, at: int, lexicon: Lexicon) -> bool:
     """Tell whether a capital, a digit or "al-Shabab" stands at `at`, perhaps behind opening marks."""
     for index in range(at, min(at + _MOST_OPENING + 1, len(text))):
         mark = text[index]
-        if mark not in _OPENING and not mark.isspace():
+        if mark not in _OPENING and not mark.isspace() and not _is_sign(mark):
             name = _SMALL_NAME.match(text, index)
             is_name = name is not None and name.group("article") in lexicon.grammar.connectors
             return mark.isupper() or mark.isdigit() or is_name
     return False
+
+
+def _is_sign(mark: str) -> bool:
+    """Tell whether a character is an emoji, or directs or joins others: what messages begin their sentences with."""
+    return not mark.isascii() and unicodedata.category(mark) in _SIGNS
 
 
 def _lost_a_space(text: str, stop: re.Match[str]) -> bool:
