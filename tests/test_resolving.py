@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from geo.sphere import distance_km
-from tests.reading import labels, places, toponyms
+from tests.reading import findings, labels, places, toponyms
 
 # text, name, latitude and longitude, at most so many km off
 MEANT: list[tuple[str, str, tuple[float, float], float]] = [
@@ -90,6 +90,7 @@ ANCHORED: list[tuple[str, str, str]] = [
 
 # text, names found, in order
 FOUND: list[tuple[str, list[str]]] = [
+    ("Zamba Ltd rose. They burned a camp at Zamba Dora.", ["Zamba Dora"]),
     ("Rebels burned the villages of Zangara, Mokolo Deux and Tuvale.", ["Zangara", "Mokolo Deux", "Tuvale"]),
     ("It hit four villages: Zangara, Mokolo Deux and Tuvale.", ["Zangara", "Mokolo Deux", "Tuvale"]),
     ("The Department of Motor Vehicles was closed.", []),
@@ -134,3 +135,15 @@ def test_a_quarter_takes_its_feature_word_from_its_list() -> None:
         ("Escalon", "neighborhood", True),
         ("San Benito", "neighborhood", True),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("Rebels took Sake and Zamba Dora. They burned a camp at Zamba Dora.", 2),
+        ("Zamba Dora rose. They burned a camp at Zamba Dora.", 1),
+        ("Shells fell near Zamba Dora. A medic left Zamba Dora, they said.", 2),
+    ],
+)
+def test_an_unknown_name_is_known_again_where_a_place_stands(text: str, times: int) -> None:
+    assert [toponym.text for toponym in findings(text).toponyms].count("Zamba Dora") == times

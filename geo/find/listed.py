@@ -56,6 +56,30 @@ def with_unknown_of_lists(scan: Scan, sentences: tuple[Sentence, ...], names: li
     return sorted([*names, *added], key=lambda name: name.first)
 
 
+def with_mentions(scan: Scan, sentences: tuple[Sentence, ...], names: list[FoundName]) -> list[FoundName]:
+    """Add the other mentions of an unknown name that its context shows once: "Ain Issa" behind "a camp at Ain Issa"."""
+    shown = {
+        tuple(scan.keys[name.first : name.last]) for name in names if not name.candidates and name.role is Role.PLACE
+    }
+    if not shown:
+        return names
+    taken = {index for name in names for index in range(name.first, name.last)}
+    added = []
+    for number, sentence in enumerate(sentences):
+        for first in range(sentence.first, sentence.last):
+            start, last = scan.runs.of(first)
+            if start != first or tuple(scan.keys[first:last]) not in shown or not taken.isdisjoint(range(first, last)):
+                continue
+            around = context(scan.tokens, sentence, first, last, scan.lexicon)
+            scene = Scene(scan.tokens, number, sentence, scan.runs, scan.lexicon)
+            listed = scene.lower(first - 1) in {"and", ","} and first - 2 in taken
+            if not listed and around.preposition not in scan.words.strong | scan.words.governing:
+                continue
+            role = role_of(scene, name_in(scene, first, last, (), around))
+            added.append(FoundName(first, last, number, (), around, NEEDED, role))
+    return sorted([*names, *added], key=lambda name: name.first)
+
+
 def with_joined(scan: Scan, sentences: tuple[Sentence, ...], names: list[FoundName]) -> list[FoundName]:
     """Add the unknown name that an "and" joins to a place behind "in" or "near": "in Sabra and Burj al-Brajneh"."""
     taken = {index for name in names for index in range(name.first, name.last)}

@@ -6,7 +6,7 @@ from itertools import zip_longest
 
 from geo.find.found import NEEDED, FoundName
 from geo.find.layout import dateline
-from geo.find.listed import with_joined, with_short_forms, with_unknown_of_lists
+from geo.find.listed import with_joined, with_mentions, with_short_forms, with_unknown_of_lists
 from geo.find.matching import Scan
 from geo.find.names import runs
 from geo.find.pairs import names_of_lines
@@ -43,6 +43,7 @@ def toponyms(
     names = [name for name in _with_lists(scan, _with_document(names)) if name.evidence >= NEEDED]
     names = with_short_forms(scan, sentences, with_unknown_of_lists(scan, sentences, names))
     names = with_joined(scan, sentences, _with_other_spellings(scan, sentences, names))
+    names = with_mentions(scan, sentences, names)
     names = [
         name if not _leads_to_a_town(scan, sentences[name.sentence], name) else _as_context(name) for name in names
     ]
