@@ -132,6 +132,22 @@ ARTICLES: dict[str, tuple[str, list[Row]]] = {
         "Jets bombed Bria after Tuesday's protest.",
         [("Bria", "air_strike", "2023-05-18", "fact", "")],
     ),
+    "after-what-was-of-a-month": (
+        "Jets bombed Bria on Monday after the truce of last November broke down.",
+        [("Bria", "air_strike", "2023-05-15", "fact", "")],
+    ),
+    "after-what-was-of-a-day": (
+        "Since the vote of 3 May jets have bombed Bria.",
+        [("Bria", "air_strike", "2023-05-18", "fact", "")],
+    ),
+    "an-attack-of-a-day": (
+        "The rebel attack of 3 May on Bria was the first.",
+        [("Bria", "armed_clash", "2023-05-03", "fact", "")],
+    ),
+    "during-the-fighting-of-a-month": (
+        "Soldiers stayed during the fighting of last April in Bria.",
+        [("Bria", "armed_clash", "2023-04-01", "fact", "")],
+    ),
     "a-day's-attack": (
         "Jets bombed Bria in Tuesday's raid.",
         [("Bria", "air_strike", "2023-05-16", "fact", "")],

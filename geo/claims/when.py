@@ -13,6 +13,7 @@ from geo.rules import DayRule
 
 HISTORY_DAYS = 31  # older than this before publication an event is background, not news
 _REACH = 80  # words between an event and its day
+_OF_LAST = 2  # words from an event to its day in "the fighting of last May"
 _ASIDE_REACH = 4  # words between "Tuesday's" and the event that it belongs to
 _LONGEST_FOCUS = 2  # days: a night lies on two
 _SPEECH_REACH = 4  # a day this close behind a verb of saying is the day of the statement
@@ -38,7 +39,7 @@ _TOLD = frozenset({DayRule.SENTENCE, DayRule.STATEMENT, DayRule.BEHIND, DayRule.
 def when_of(event: EventMention, findings: Findings, focus: Day | None) -> Day:
     """Return the days of an event with the reason; `focus` is the day told before."""
     around, before = _around(event, findings), focus.when if focus else None
-    here = [m for m in around if not _is_aside(m, event) and not _is_ahead(m, event, findings)]
+    here = [m for m in around if not _is_aside(m, event, findings) and not _is_ahead(m, event, findings)]
     own = [mention for mention in here if not _is_of_statement(mention, attribution_of(event, findings))]
     for group in (own, here):
         for mention in sorted(group, key=lambda m: _gap(m, event)):
@@ -115,9 +116,15 @@ def _around(event: EventMention, findings: Findings) -> tuple[DateMention, ...]:
     return findings.dates[first:last]
 
 
-def _is_aside(mention: DateMention, event: EventMention) -> bool:
+def _is_aside(mention: DateMention, event: EventMention, findings: Findings) -> bool:
     """Tell whether a day is that of another event: "Jets struck Goma after Tuesday's attack", not of the attack."""
-    return mention.aside and not 0 <= event.first - mention.last <= _ASIDE_REACH
+    if not mention.aside:
+        return False
+    tokens = findings.tokens
+    if mention.last < len(tokens) and tokens[mention.last].lower == "'s":
+        return not 0 <= event.first - mention.last <= _ASIDE_REACH
+    # "during the fighting of last May" is of the fighting
+    return not (event.last < mention.first <= event.last + _OF_LAST and tokens[event.last].lower == "of")
 
 
 def _is_ahead(mention: DateMention, event: EventMention, findings: Findings) -> bool:

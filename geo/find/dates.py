@@ -42,11 +42,14 @@ def dates(
 
 
 def _in_context(scan: Scan, mention: DateMention) -> DateMention:
-    """Mark a day that another event may have: "by Saturday", "after Tuesday's attack"."""
+    """Mark a day that another event may have: "by Saturday", "after Tuesday's attack", "after the truce of May"."""
     if scan.lower(mention.first - 1) in scan.words.deadline:
         return replace(mention, deadline=True)
-    before = range(mention.first - _ASIDE_REACH, mention.first)
-    is_aside = scan.lower(mention.last) == "'s" and any(scan.lower(at) in scan.lexicon.grammar.aside for at in before)
+    start = mention.first - (scan.lower(mention.first - 1) in scan.words.latest)  # "of last November"
+    owns, is_of = scan.lower(mention.last) == "'s", scan.lower(start - 1) == "of"
+    last = start - 2 if is_of else mention.first
+    before = range(last - _ASIDE_REACH, last)
+    is_aside = (owns or is_of) and any(scan.lower(at) in scan.lexicon.grammar.aside for at in before)
     return replace(mention, aside=True) if is_aside else mention
 
 
