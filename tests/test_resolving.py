@@ -90,6 +90,7 @@ ANCHORED: list[tuple[str, str, str]] = [
 
 # text, names found, in order
 FOUND: list[tuple[str, list[str]]] = [
+    ("A bomb went off by a Mormon church in Goma.", ["Goma"]),
     ("Zamba Ltd rose. They burned a camp at Zamba Dora.", ["Zamba Dora"]),
     ("Rebels burned the villages of Zangara, Mokolo Deux and Tuvale.", ["Zangara", "Mokolo Deux", "Tuvale"]),
     ("It hit four villages: Zangara, Mokolo Deux and Tuvale.", ["Zangara", "Mokolo Deux", "Tuvale"]),

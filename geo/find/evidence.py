@@ -31,7 +31,9 @@ def evidence_of(scan: Scan, scene: Scene, name: Name) -> int:
         score += int(population >= MIDDLING) + int(population >= BIG) + int(name.is_seat)
     score += _LOCATIVE if not around.preposition and _is_acted_on(scan, scene, name) else 0
     score += _unlikely(scan, scene, name)
-    return score if around.cue else score + _doubt(scan, scene, name)
+    # "a Mormon church" is no church of a town of that name.
+    called = around.cue and not (around.cue in scan.words.facility and scan.keys[name.first] in scan.words.not_places)
+    return score if called else score + _doubt(scan, scene, name)
 
 
 def is_ordinary_word(scan: Scan, name: Name) -> bool:
