@@ -166,7 +166,7 @@ def is_called(case: Case, event: EventMention, focus: Focus) -> bool:
     """Tell whether an event's words call the place in focus by what it is: "to storm the city", "the plant will be"."""
     sentence, tokens, grammar = case.findings.sentences[event.sentence], case.findings.tokens, case.lexicon.grammar
     kinds = {case.findings.tokens[case.findings.toponyms[n].last - 1].lower for n in focus.last}
-    verbs = grammar.auxiliaries | grammar.light
+    verbs = joined(grammar.auxiliaries, grammar.light)
     for at in range(max(sentence.first, event.first - _POINTING), min(event.last + _POINTING, sentence.last - 1)):
         if tokens[at].lower not in _POINTING_WORDS | {"its"}:
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from geo.claims.case import Case
 from geo.claims.relatives import Relative
+from geo.lexicon.joining import joined
 from geo.model import EventMention, EventType, Role, Toponym, WherePrec
 
 _INSET = 8  # words that commas set between a place and its verb, at most
@@ -27,7 +28,7 @@ def is_passive(case: Case, event: EventMention) -> bool:
 def verbs_between(case: Case) -> frozenset[str]:
     """Return what may stand between a subject and its verb."""
     grammar = case.lexicon.grammar
-    return grammar.auxiliaries | grammar.light | grammar.adverbs
+    return joined(grammar.auxiliaries, grammar.light, grammar.adverbs)
 
 
 def is_taken(case: Case, last: int, event: EventMention) -> bool:
@@ -77,5 +78,5 @@ def _suffers(case: Case, number: int, event: EventMention, clause: Relative | No
 
 def _is_behind(case: Case, toponym: Toponym, event: EventMention) -> bool:
     gap = case.findings.tokens[event.last : toponym.first]
-    small = case.lexicon.grammar.prepositions | case.lexicon.grammar.clause_words
+    small = joined(case.lexicon.grammar.prepositions, case.lexicon.grammar.clause_words)
     return event.verb and 0 < len(gap) <= _OBJECT and all(t.is_word and t.lower not in small for t in gap)

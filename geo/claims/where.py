@@ -275,10 +275,8 @@ def _is_of_another(case: Case, event: EventMention, area: int, number: int) -> b
     town, around = (case.findings.toponyms[n] for n in (number, area))
     events = case.events_of[event.sentence]
     at = bisect_left(events, event.first, key=_first)
-    joined = [token.lower for token in case.findings.tokens[town.last : event.first] if token.text != ","][:1] == [
-        "and"
-    ]
-    if joined and any(other.last <= town.first for other in events):
+    behind = [token.lower for token in case.findings.tokens[town.last : event.first] if token.text != ","]
+    if behind[:1] == ["and"] and any(other.last <= town.first for other in events):
         return True  # "both the attack on a market in X, and the car bombs in Y"
     return any(
         _distance(case, other, town) < _distance(case, event, town)

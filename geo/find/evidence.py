@@ -5,6 +5,7 @@ from __future__ import annotations
 from geo.find.found import AREAS
 from geo.find.matching import Scan
 from geo.find.scene import Name, Scene, phrase_ends
+from geo.lexicon.joining import joined
 from geo.model import PlaceKind, Relation
 
 BIG, MIDDLING = 100_000, 15_000  # people
@@ -21,7 +22,7 @@ def evidence_of(scan: Scan, scene: Scene, name: Name) -> int:
     """Return the evidence that a name is a place, in points; see NEEDED."""
     around, best = name.around, name.candidates[0]
     score = int(best.main_name) + int(around.relation is not Relation.AT) + int(name.last - name.first > 1)
-    governed = around.preposition in scan.words.strong | scan.words.governing or _is_way_from(scene, name)
+    governed = around.preposition in joined(scan.words.strong, scan.words.governing) or _is_way_from(scene, name)
     score += _LOCATIVE if governed else int(bool(around.preposition))
     score += _FEATURE if around.cue else 0
     if any(candidate.kind in AREAS for candidate in name.candidates):

@@ -9,6 +9,7 @@ from geo.find.found import NEEDED, FoundName
 from geo.find.matching import Scan
 from geo.find.roles import role_of
 from geo.find.scene import Scene, name_in
+from geo.lexicon.joining import joined
 from geo.model import Role, Sentence
 
 _FEWEST_LETTERS = 2
@@ -73,7 +74,7 @@ def with_mentions(scan: Scan, sentences: tuple[Sentence, ...], names: list[Found
             around = context(scan.tokens, sentence, first, last, scan.lexicon)
             scene = Scene(scan.tokens, number, sentence, scan.runs, scan.lexicon)
             listed = scene.lower(first - 1) in {"and", ","} and first - 2 in taken
-            if not listed and around.preposition not in scan.words.strong | scan.words.governing:
+            if not listed and around.preposition not in joined(scan.words.strong, scan.words.governing):
                 continue
             role = role_of(scene, name_in(scene, first, last, (), around))
             added.append(FoundName(first, last, number, (), around, NEEDED, role))
