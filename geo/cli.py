@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import logging
 import sys
@@ -268,3 +269,5 @@ def main() -> None:
     except ClaimmapError as error:
         terminal.say(f"claimmap: {error}")
         sys.exit(NOTHING_DONE)
+    finally:
+        gc.freeze()  # the process ends: a last look for garbage among all that is loaded took 0.3 s
