@@ -19,6 +19,7 @@ _PLAIN = Claim(
     grade="",
     article_id="a1",
     event_type=EventType.SHELLING,
+    event_text="Shells fell",
     event_date=date(2031, 5, 6),
     event_date_end=date(2031, 5, 6),
     date_prec=DatePrec.DAY,

@@ -11,7 +11,7 @@ from geo.claims import assemble
 from geo.find import find
 from geo.model import EventType
 from geo.places import locate
-from tests.reading import THURSDAY, article, assembly, claims, opened
+from tests.reading import THURSDAY, article, assembly, claims, labels, opened
 
 Row = tuple[str, str, str, str, str]
 
@@ -498,6 +498,21 @@ def test_an_article_claims_this_and_nothing_else(text: str, rows: list[Row]) -> 
 @pytest.mark.parametrize(("text", "unverified"), UNVERIFIED.values(), ids=UNVERIFIED)
 def test_unverified_covers_what_stands_before_it(text: str, unverified: dict[str, bool]) -> None:
     assert {claim.place_text: claim.unverified for claim in claims(text)} == unverified
+
+
+EVENT_TEXTS = [
+    ("Soldiers dropped two barrel bombs on Saraqib on Monday.", ["dropped two barrel bombs"]),
+    ("Shells  hit Nikopol, Kharkiv and Kherson on Wednesday.", ["Shells  hit"] * 3),
+    ("The army shelled Sake. Rebels abducted a priest in Goma.", ["shelled", "abducted"]),
+    ("The army shelled Sake on Monday. The shelling of Sake killed two people.", ["shelled"]),
+    ("Fighting went on in Lashio, and talks were held in Geneva.", ["Fighting", "talks were held"]),
+    ("The army denied that it had shelled Goma.", ["shelled"]),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), EVENT_TEXTS, ids=labels(EVENT_TEXTS))
+def test_the_words_that_tell_the_event_are_kept(text: str, told: list[str]) -> None:
+    assert [claim.event_text for claim in claims(text)] == told
 
 
 @pytest.mark.parametrize("text", [text for text, _ in ARTICLES.values()], ids=list(ARTICLES))

@@ -45,6 +45,7 @@ def test_claims_are_whole(text: str, published: date | None) -> None:
     for claim, grounds in zip(made.claims, made.grounds, strict=True):
         assert found.sentences[grounds.event.sentence].span == Span(claim.quote_start, claim.quote_end)
         assert grounds.event.event_type is claim.event_type
+        assert grounds.event.span.of(text) == claim.event_text
         assert found.toponyms[grounds.toponym].text == claim.place_text
         assert (grounds.day is None) == (grounds.day_rule in {DayRule.PUBLISHED, DayRule.NONE})
     for claim in made.claims:
@@ -64,6 +65,8 @@ def _check_quotes(text: str, made: Assembly) -> None:
     for claim in made.claims:
         assert claim.quote == text[claim.quote_start : claim.quote_end]
         assert claim.quote
+        assert claim.event_text
+        assert claim.event_text in claim.quote
     for dropped in made.dropped:
         assert dropped.reason
         assert 0 <= dropped.span.start < dropped.span.end <= len(text)

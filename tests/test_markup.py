@@ -109,8 +109,19 @@ def test_claims_quote_the_raw_text_and_read_the_plain_one() -> None:
     assert [claim.actor for claim in claims][1] == "Russia’s army"
     for claim in claims:
         assert claim.quote == text[claim.quote_start : claim.quote_end]
+    assert [claim.event_text for claim in claims] == ["shells hit", "bombed"]
     assert claims[0].quote.endswith("Nikopol&#46;")
     assert claims[1].quote == "Russia&#8217;s army bombed Sumy, the governor&#8217;s office said."
+
+
+@given(st.lists(st.sampled_from(["<b>", "</b>", "<!-- x -->", "&nbsp;", "&amp;nbsp;", " "]), min_size=6, max_size=6))
+def test_the_words_of_an_event_are_a_part_of_the_raw_quote(marks: list[str]) -> None:
+    words = ("Soldiers ", "dropped ", "barrel ", "bombs ", "on ", "Saraqib.")
+    text = "".join(mark + word for mark, word in zip(marks, words, strict=True))
+    (claim,) = extract_claims(article(text))
+    assert claim.event_text in claim.quote
+    assert claim.event_text.startswith("dropped ")
+    assert claim.event_text.endswith("bombs")
 
 
 def test_toponyms_of_a_marked_up_text_have_raw_offsets(tmp_path: Path) -> None:

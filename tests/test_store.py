@@ -141,6 +141,13 @@ def other_version(path: Path) -> None:
     connection.close()
 
 
+def before_a_column(path: Path) -> None:
+    Store(str(path)).close()
+    with sqlite3.connect(path) as connection:
+        connection.execute("ALTER TABLE claims DROP COLUMN event_text")
+    connection.close()
+
+
 def cut_short(path: Path) -> None:
     with Store(str(path)) as store:
         for number in range(50):
@@ -158,6 +165,7 @@ REFUSED = [
     (lambda path: path.write_bytes(b"This is no database, but it is long enough to be one." * 40), "not a database"),
     (foreign, "another program's database"),
     (other_version, "not written by this version"),
+    (before_a_column, "by this version of claimmap; name another store or remove it"),
     (Path.mkdir, "unable to open database file"),
     (cut_short, "malformed"),
 ]

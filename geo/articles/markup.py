@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from geo.model import Article, Assembly, Span
+from geo.model import Article, Assembly, Claim, Grounds, Span
 
 # A tag's name follows its "<" at once and no tag holds another's "<", so that a million of them take linear time.
 _MARK = re.compile(
@@ -73,12 +73,19 @@ class Plain:
         """Return what the plain text gave, with the quotes and offsets of the raw one; grounds stay the plain one's."""
         if not self.rounds:
             return assembly
-        claims = []
-        for claim in assembly.claims:
-            span = self.raw_span(Span(claim.quote_start, claim.quote_end))
-            claims.append(replace(claim, quote=span.of(self.raw), quote_start=span.start, quote_end=span.end))
+        claims = map(self._of_raw, assembly.claims, assembly.grounds)
         dropped = (replace(each, span=self.raw_span(each.span)) for each in assembly.dropped)
         return replace(assembly, claims=tuple(claims), dropped=tuple(dropped))
+
+    def _of_raw(self, claim: Claim, grounds: Grounds) -> Claim:
+        quote, event = self.raw_span(Span(claim.quote_start, claim.quote_end)), self.raw_span(grounds.event.span)
+        return replace(
+            claim,
+            event_text=event.of(self.raw),
+            quote=quote.of(self.raw),
+            quote_start=quote.start,
+            quote_end=quote.end,
+        )
 
 
 def plain(article: Article) -> Plain:

@@ -241,6 +241,7 @@ def _claim(case: Case, happening: Happening, site: Site, who: Parties) -> Claim:
         grade="",
         article_id=article.article_id,
         event_type=event.event_type,
+        event_text=event.span.of(article.text),
         event_date=when.start,
         event_date_end=when.end,
         date_prec=when.prec,

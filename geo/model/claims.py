@@ -24,6 +24,7 @@ class Claim:
     grade: str
     article_id: str
     event_type: EventType
+    event_text: str  # the words that tell the event, a part of the quote
     event_date: date | None
     event_date_end: date | None
     date_prec: DatePrec | None
