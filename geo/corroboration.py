@@ -135,8 +135,9 @@ def _by_two(tellings: _Tellings) -> npt.NDArray[np.bool_]:
     count, quotes = len(tellings.quotes), tellings.quotes
     marks, copies = bytearray(count), bytearray(count)
     told, copied = np.frombuffer(marks, dtype=bool), np.frombuffer(copies, dtype=np.uint8)
-    for partner in _partners(tellings):
-        looking = np.flatnonzero(~told & (copied < _MOST_COPIES))
+    others = np.bincount(tellings.event)[tellings.event] - 1
+    for partner, least in _partners(tellings):
+        looking = np.flatnonzero(~told & (copied < _MOST_COPIES) & (others >= least))
         one, other = _apart(tellings, looking, partner[looking])
         for a, b in zip(one.tolist(), other.tolist(), strict=True):
             if marks[a]:
@@ -148,29 +149,25 @@ def _by_two(tellings: _Tellings) -> npt.NDArray[np.bool_]:
     return told
 
 
-def _partners(tellings: _Tellings) -> Iterator[_Ints]:
-    """Yield for each telling a partner that it may have, again and again; a number that is none's where there is none.
+def _partners(tellings: _Tellings) -> Iterator[tuple[_Ints, int]]:
+    """Yield for each telling the number of a partner that it may have, out of bounds where there is none.
 
-    First its neighbours. Where more tell of the event, then one of each claimant of the sources next to its own.
+    With it comes how many others at least tell of an event where it is worth a look. First come its neighbours, then,
+    where there are more, one telling of each claimant of the sources next to its own.
     """
-    count = len(tellings.quotes)
-    itself = np.arange(count)
+    itself = np.arange(len(tellings.quotes))
     for step in range(1, _NEAR + 1):
-        yield itself + step
-        yield itself - step
+        yield itself + step, step
+        yield itself - step, step
     event, start, source, claimant = tellings.event, tellings.start, tellings.source, tellings.claimant
-    crowded = (np.bincount(event) > _NEAR + 1)[event]
-    if not crowded.any():
-        return
     is_claimant = _changes(np.array([event, start, source, claimant]))
     is_source = _changes(np.array([event, start, source]))
     claimants = np.append(np.flatnonzero(is_claimant), -1)
     sources = np.append((np.cumsum(is_claimant) - 1)[is_source], len(claimants) - 1)
     at = np.cumsum(is_source) - 1
     for step in range(_NEAR):
-        behind, before = sources[at + 1] + step, sources[at] - 1 - step
-        yield np.where(crowded, claimants[np.minimum(behind, len(claimants) - 1)], -1)
-        yield np.where(crowded, claimants[np.maximum(before, -1)], -1)
+        yield claimants[np.minimum(sources[at + 1] + step, len(claimants) - 1)], _NEAR + 1
+        yield claimants[np.maximum(sources[at] - 1 - step, -1)], _NEAR + 1
 
 
 def _apart(tellings: _Tellings, one: _Ints, other: _Ints) -> tuple[_Ints, _Ints]:
