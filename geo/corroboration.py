@@ -22,6 +22,7 @@ _SHARED, _WHOLE = 4, 5  # Jaccard of two quotes' words: a sentence that a desk o
 # What bounds the work where very many tell of one event. Beyond it a claim stays uncorroborated, never the other way.
 _NEAR = 16  # neighbours on each side that a telling is compared with: among up to 17 of them all are
 _MOST_COPIES = 8  # partners with its own words after which a telling is given up as a wire text
+_SHORT = 3  # letters of the words that tell no claimants apart: "the", "of", "for"
 _WORD = re.compile(r"[^\W_]+")
 _NO_WORD = {code: " " for code in range(128) if not chr(code).isalnum()}
 
@@ -31,8 +32,10 @@ def corroborated(frame: pd.DataFrame) -> pd.Series[bool]:
 
     Two claims corroborate each other when both assert an event of one kind at one point, placed at least as exactly as
     a district, on days that overlap, in articles of two named outlets, neither on the word of one claimant nor of the
-    other's outlet, nor in the same words (four fifths of them). The order of the rows does not matter. Where more than
-    17 differ of one event, not all pairs are compared: a claim may then stay False, but is never True without ground.
+    other's outlet, nor in the same words (four fifths of them). Claimants of one side, or of none that differ and with
+    a longer word in common, may be one: "a ministry spokesman", "the same spokesman". The order of the rows does not
+    matter. Where more than 17 tell differently of one event, not all pairs are compared: a claim may then stay False,
+    but is never True without ground.
     """
     told = np.zeros(len(frame), dtype=bool)
     rows = np.flatnonzero(_can_be(frame))
@@ -52,7 +55,8 @@ def _can_be(frame: pd.DataFrame) -> pd.Series[bool]:
 class _Tellings:
     """What differs in any column here, one entry each, ordered by content: by event, first day, source, claimant.
 
-    `event` numbers the kinds, points and unbroken stretches of days; names are numbers, an empty claimant is -1.
+    `event` numbers the kinds, points and unbroken stretches of days. Names are numbers, -1 where none is told; `words`
+    are those of the names by number.
     """
 
     event: _Ints
@@ -60,8 +64,10 @@ class _Tellings:
     end: _Ints
     source: _Ints
     claimant: _Ints
+    side: _Ints
     article: _Ints
     quotes: list[str]
+    words: list[frozenset[str]]
 
 
 def _tellings(frame: pd.DataFrame) -> tuple[_Tellings, _Ints]:
@@ -69,7 +75,7 @@ def _tellings(frame: pd.DataFrame) -> tuple[_Tellings, _Ints]:
     start = _days(frame["event_date"])
     end = np.maximum(_days(frame["event_date_end"].fillna(frame["event_date"])), start)
     event = _events(frame, start, end)
-    source, claimant = _names(frame)
+    source, claimant, side, names = _names(frame)
     rows = np.flatnonzero(_is_shared(event, source))
     number = np.full(len(frame), -1)
     quotes = frame["quote"].to_numpy()[rows]
@@ -79,6 +85,7 @@ def _tellings(frame: pd.DataFrame) -> tuple[_Tellings, _Ints]:
         start[rows],
         source[rows],
         claimant[rows],
+        side[rows],
         -end[rows],  # the first of a run of one source and claimant reaches farthest
         pd.factorize(frame["article_id"].to_numpy()[rows], sort=True)[0],
         np.fromiter(checksums, dtype=np.int64, count=len(rows)),
@@ -87,21 +94,30 @@ def _tellings(frame: pd.DataFrame) -> tuple[_Tellings, _Ints]:
     keys = keys[:, order]
     first = _changes(keys)
     number[rows[order]] = np.cumsum(first) - 1
-    event, start, source, claimant, back, article, _ = keys[:, first]
-    return _Tellings(event, start, -back, source, claimant, article, quotes[order[first]].tolist()), number
+    event, start, source, claimant, side, back, article, _ = keys[:, first]
+    words = [_telling_words(name) for name in names]
+    told = quotes[order[first]].tolist()
+    return _Tellings(event, start, -back, source, claimant, side, article, told, words), number
 
 
 def _days(column: pd.Series[Any]) -> _Ints:
     return column.to_numpy().astype("datetime64[D]").astype(np.int64)
 
 
-def _names(frame: pd.DataFrame) -> tuple[_Ints, _Ints]:
-    """Return numbers of outlets and claimants, by the alphabet whatever their case and spacing; -1 for none."""
-    codes, written = pd.factorize(pd.concat([frame["source"], frame["claimant"]]).to_numpy())
+def _names(frame: pd.DataFrame) -> tuple[_Ints, _Ints, _Ints, list[str]]:
+    """Return numbers of outlets, claimants and sides, -1 for none, and the names, whatever their case and spacing."""
+    columns = [frame[name] for name in ("source", "claimant", "claimant_side")]
+    codes, written = pd.factorize(pd.concat(columns).to_numpy())
     folded, names = pd.factorize(np.array([" ".join(name.casefold().split()) for name in written], object), sort=True)
     numbers = folded[codes].astype(np.int64)
     numbers[names[numbers] == ""] = -1
-    return numbers[: len(frame)], numbers[len(frame) :]
+    source, claimant, side = numbers.reshape(len(columns), -1)
+    return source, claimant, side, names.tolist()
+
+
+def _telling_words(name: str) -> frozenset[str]:
+    words = _words(name)
+    return frozenset(word for word in words if len(word) > _SHORT) or frozenset(words)
 
 
 def _events(frame: pd.DataFrame, start: _Ints, end: _Ints) -> _Ints:
@@ -176,7 +192,7 @@ def _apart(tellings: _Tellings, one: _Ints, other: _Ints) -> tuple[_Ints, _Ints]
     one, other = one[there], other[there]
     near = tellings.event[one] == tellings.event[other]
     one, other = one[near], other[near]
-    source, claimant = tellings.source, tellings.claimant
+    source, claimant, side = tellings.source, tellings.claimant, tellings.side
     apart = (
         (tellings.start[one] <= tellings.end[other])
         & (tellings.start[other] <= tellings.end[one])
@@ -185,8 +201,19 @@ def _apart(tellings: _Tellings, one: _Ints, other: _Ints) -> tuple[_Ints, _Ints]
         & ((claimant[one] != claimant[other]) | (claimant[one] < 0))
         & (claimant[one] != source[other])
         & (claimant[other] != source[one])
+        & ((side[one] != side[other]) | (side[one] < 0))
     )
-    return one[apart], other[apart]
+    one, other = one[apart], other[apart]
+    alike = (claimant[one] >= 0) & (claimant[other] >= 0) & ((side[one] < 0) | (side[other] < 0))
+    alike[alike] = _share_words(tellings.words, claimant[one[alike]], claimant[other[alike]])
+    return one[~alike], other[~alike]
+
+
+def _share_words(words: list[frozenset[str]], one: _Ints, other: _Ints) -> npt.NDArray[np.bool_]:
+    """Tell of pairs of names whether they share a word, looking once at each different pair."""
+    pairs, number = np.unique(one * len(words) + other, return_inverse=True)
+    found = (not words[pair // len(words)].isdisjoint(words[pair % len(words)]) for pair in pairs.tolist())
+    return np.fromiter(found, dtype=bool, count=len(pairs))[number]
 
 
 def _same_words(one: str, other: str) -> bool:
