@@ -11,14 +11,11 @@ from html import escape
 from pathlib import Path
 
 from geo.errors import DataMissingError, OutputError
+from geo.maps.scripts import joined
 
 _PAGE = Path(__file__).parent / "page"
 _LEAFLET = Path(__file__).parent.parent / "data" / "leaflet"
 
-_SCRIPTS = (
-    "words.js", "data.js", "drawing.js", "basemap.js", "marks.js", "labels.js", "timeline.js", "card.js", "legend.js",
-    "page.js",
-)  # fmt: skip
 _LAYERS_PICTURE = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='26' height='26'%3E%3Cpath d='M13 4l10 6-10 "
     "6-10-6zM4 14l9 5 9-5M4 18l9 5 9-5' fill='none' stroke='%23555' stroke-width='1.6'/%3E%3C/svg%3E"
@@ -137,7 +134,7 @@ def _ascii(script: str) -> str:
 
 @cache
 def _own_script() -> str:
-    return '(function () {\n"use strict";\n' + "\n".join(_text(name) for name in _SCRIPTS) + "\n})();"
+    return joined(_PAGE, "page.js")
 
 
 @cache

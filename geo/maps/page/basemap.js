@@ -1,6 +1,9 @@
 // The ground: land, borders of countries and, where claims are, of regions. No tiles, so nothing is asked of a network.
 
-function drawBasemap(map, basemap) {
+import { Drawing, fillPolygons, strokeLines, unpackLine } from "./drawing.js";
+import { colourOf } from "./marks.js";
+
+export function drawBasemap(map, basemap) {
   map.createPane("claimmap-ground").style.zIndex = 150;
   map.getPane("claimmap-ground").style.pointerEvents = "none";
   const land = basemap.land.map((rings) => rings.map((ring) => unpackLine(map, ring, basemap.frame)));

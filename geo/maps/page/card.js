@@ -1,4 +1,10 @@
+// @ts-nocheck
 // The panel: the claims at one place, the claims without a place, or the list of places.
+
+import { kindVariable } from "./marks.js";
+import {
+  FORMS, KINDS, STATUSES, counted, dayInWords, daysInWords, make, precisionInWords, relationInWords, safeLink, standingInWords, tollInWords,
+} from "./words.js";
 
 const CARDS_AT_ONCE = 60;
 const PLACES_AT_ONCE = 300;
@@ -67,7 +73,7 @@ function makeCard(data, found, placed) {
   return card;
 }
 
-function makePanel(data, choice, texts, layer, show) {
+export function makePanel(data, choice, texts, layer, show) {
   const panel = document.getElementById("panel");
   const title = document.getElementById("panel-title");
   const note = document.getElementById("panel-note");

@@ -1,8 +1,9 @@
+// @ts-nocheck
 // The claims: typed columns for the map, and texts in pieces that are inflated when a card asks for them.
 
 const KEPT_PIECES = 12;
 
-async function inflate(id) {
+export async function inflate(id) {
   const binary = atob(document.getElementById(id).textContent.trim());
   const bytes = new Uint8Array(binary.length);
   for (let i = 0; i < binary.length; i += 1) bytes[i] = binary.charCodeAt(i);
@@ -10,7 +11,7 @@ async function inflate(id) {
   return new Response(stream).json();
 }
 
-function readClaims(packed) {
+export function readClaims(packed) {
   const claims = packed.claims;
   const data = {
     places: packed.places,
@@ -32,7 +33,7 @@ function readClaims(packed) {
 }
 
 // Texts of claims [first, last), as [{n, row, articles}, ...]; the newest pieces are kept.
-function makeTexts(data) {
+export function makeTexts(data) {
   const kept = new Map();
   function piece(k) {
     if (!kept.has(k)) {
@@ -56,10 +57,10 @@ function makeTexts(data) {
 }
 
 // Which claims are chosen: a day (or all, or those without one), the kinds and the statuses switched on.
-const ALL = -2;
-const NO_DAY = -1;
+export const ALL = -2;
+export const NO_DAY = -1;
 
-function makeChoice(data) {
+export function makeChoice(data) {
   const choice = {
     stop: data.days.length === 1 && data.day ? 0 : ALL,
     kinds: data.kinds.map(() => true),

@@ -1,7 +1,7 @@
 // Drawing straight onto Leaflet's canvases. Leaflet's own paths would make an object of every corner and mark, and ask
 // for a redraw for each; here one path is a whole layer, and it is drawn once however much of it has changed.
 
-const Drawing = L.Path.extend({
+export const Drawing = L.Path.extend({
   initialize(draw, options) {
     L.setOptions(this, Object.assign({ interactive: false }, options));
     this._draw = draw;
@@ -27,7 +27,7 @@ const Drawing = L.Path.extend({
 });
 
 // Give a canvas of our own its size in CSS pixels, and wipe it. A canvas that keeps its size keeps its memory.
-function sizeCanvas(canvas, width, height) {
+export function sizeCanvas(canvas, width, height) {
   const ratio = window.devicePixelRatio || 1;
   const ctx = canvas.getContext("2d");
   const wide = Math.round(width * ratio);
@@ -43,7 +43,7 @@ function sizeCanvas(canvas, width, height) {
   ctx.scale(ratio, ratio);
 }
 
-function onPlane(map, lat, lon) {
+export function onPlane(map, lat, lon) {
   return map.options.crs.latLngToPoint(new L.LatLng(lat, lon), 0);
 }
 
@@ -51,7 +51,7 @@ const MAP_ENDS = -85000; // thousandths of a degree: Mercator shows nothing sout
 
 // A line or ring of whole thousandths of a degree, each number the step from the corner before. Its steps along the
 // frame, along which the detailed area was cut out, are no borders, nor are those where the map itself ends.
-function unpackLine(map, steps, frame) {
+export function unpackLine(map, steps, frame) {
   const count = steps.length / 2;
   const line = { x: new Float64Array(count), y: new Float64Array(count), cut: new Uint8Array(count) };
   const edges = frame ? frame.map((edge) => Math.round(edge * 1000)) : [];
@@ -85,7 +85,7 @@ function boxOf(line) {
   return box;
 }
 
-function inView(box, view) {
+export function inView(box, view) {
   return box[2] * view.scale - view.left >= view.bounds.min.x && box[0] * view.scale - view.left <= view.bounds.max.x &&
     box[3] * view.scale - view.top >= view.bounds.min.y && box[1] * view.scale - view.top <= view.bounds.max.y;
 }
@@ -129,13 +129,13 @@ function traceLine(ctx, line, view) {
   }
 }
 
-function fillPolygons(ctx, polygons, view) {
+export function fillPolygons(ctx, polygons, view) {
   ctx.beginPath();
   for (const rings of polygons) if (inView(rings[0].box, view)) rings.forEach((ring) => traceRing(ctx, ring, view));
   ctx.fill("evenodd");
 }
 
-function strokeLines(ctx, lines, view) {
+export function strokeLines(ctx, lines, view) {
   ctx.beginPath();
   for (const line of lines) if (inView(line.box, view)) traceLine(ctx, line, view);
   ctx.stroke();

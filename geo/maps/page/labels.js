@@ -1,8 +1,12 @@
+// @ts-nocheck
 // Names on the map: the claims' own places first, then regions and countries, never one over another.
+
+import { sizeCanvas } from "./drawing.js";
+import { colourOf, markRadius } from "./marks.js";
 
 const TRIED_LABELS = 250;
 
-function makeLabels(map, data, layer, basemap) {
+export function makeLabels(map, data, layer, basemap) {
   const canvas = L.DomUtil.create("canvas", "claimmap-labels leaflet-zoom-hide");
   map.createPane("claimmap-labels").style.zIndex = 460;
   map.getPane("claimmap-labels").style.pointerEvents = "none";

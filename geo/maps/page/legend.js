@@ -1,6 +1,10 @@
+// @ts-nocheck
 // The legend is the filter too: a kind or a status is switched off by its button.
 
-function makeLegend(data, choice, changed) {
+import { kindVariable } from "./marks.js";
+import { FORMS, KINDS, STATUSES, make } from "./words.js";
+
+export function makeLegend(data, choice, changed) {
   const body = document.getElementById("legend-body");
   const kindCounts = data.kinds.map(() => 0);
   const statusCounts = data.statuses.map(() => 0);

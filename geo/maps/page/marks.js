@@ -1,4 +1,8 @@
+// @ts-nocheck
 // One mark a place: size by number of claims, colour and form by what most of them say.
+
+import { Drawing, fillPolygons, inView, onPlane, strokeLines, unpackLine } from "./drawing.js";
+import { FORMS } from "./words.js";
 
 // What a place is drawn as besides its mark: nothing, a disc (1), a region (2), a country (3).
 const AREA = 2;
@@ -11,20 +15,20 @@ const NO_CLAIMS = { count: 0 };
 // The page's colours stand in its style sheet; asking for one is dear, so each is asked for once until they change.
 let colours = {};
 
-function colourOf(name) {
+export function colourOf(name) {
   if (!(name in colours)) colours[name] = getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   return colours[name];
 }
 
-function forgetColours() {
+export function forgetColours() {
   colours = {};
 }
 
-function kindVariable(kind) {
+export function kindVariable(kind) {
   return "--kind-" + kind.replace(/_/g, "-");
 }
 
-function markRadius(count, crowd) {
+export function markRadius(count, crowd) {
   return Math.max(3, Math.min(26, 4.5 + 2 * Math.sqrt(count)) * crowd);
 }
 
@@ -164,7 +168,7 @@ function addCanvas(map, pane, zIndex, draw) {
   return new Drawing(draw, { renderer: L.canvas({ pane: pane, padding: 0.2 }) }).addTo(map);
 }
 
-function makeMarks(map, data, choice, outlines) {
+export function makeMarks(map, data, choice, outlines) {
   const places = data.places;
   const order = places.lat.map((_, p) => p);
   order.sort((a, b) => places.first[b + 1] - places.first[b] - (places.first[a + 1] - places.first[a]) || a - b);

@@ -1,4 +1,14 @@
+// @ts-nocheck
 // Start: read the data, draw, and tie the parts together.
+
+import { drawBasemap } from "./basemap.js";
+import { makePanel } from "./card.js";
+import { inflate, makeChoice, makeTexts, readClaims } from "./data.js";
+import { makeLabels } from "./labels.js";
+import { makeLegend } from "./legend.js";
+import { forgetColours, makeMarks } from "./marks.js";
+import { makeTimeline } from "./timeline.js";
+import { counted, daysInWords, make } from "./words.js";
 
 function fitClaims(map, data, basemap) {
   if (!basemap.view) return;

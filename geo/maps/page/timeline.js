@@ -1,6 +1,12 @@
+// @ts-nocheck
 // The days: a bar for each, one slider over them, buttons to step, and the claims that no day is known of.
 
-function makeTimeline(data, choice, changed) {
+import { ALL, NO_DAY } from "./data.js";
+import { sizeCanvas } from "./drawing.js";
+import { colourOf } from "./marks.js";
+import { dayInWords, daysInWords, weekday } from "./words.js";
+
+export function makeTimeline(data, choice, changed) {
   const by = (id) => document.getElementById(id);
   const slider = by("slider");
   const bars = by("bars");

@@ -1,6 +1,7 @@
+// @ts-nocheck
 // How things are said on the page.
 
-const KINDS = {
+export const KINDS = {
   armed_clash: "Armed clash",
   territory_capture: "Territory taken",
   siege: "Siege",
@@ -16,7 +17,7 @@ const KINDS = {
   destruction: "Destruction",
 };
 
-const STATUSES = {
+export const STATUSES = {
   fact: "Told as fact",
   claimed: "Claimed",
   reported: "Reported",
@@ -24,27 +25,27 @@ const STATUSES = {
   planned: "Planned",
 };
 
-const FORMS = { fact: "filled", claimed: "ring", reported: "ring", denied: "dashed", planned: "dashed" };
+export const FORMS = { fact: "filled", claimed: "ring", reported: "ring", denied: "dashed", planned: "dashed" };
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const WEEKDAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 
-function dayInWords(iso, withYear) {
+export function dayInWords(iso, withYear) {
   const parts = iso.split("-");
   const words = Number(parts[2]) + " " + MONTHS[Number(parts[1]) - 1];
   return withYear === false ? words : words + " " + parts[0];
 }
 
-function weekday(iso) {
+export function weekday(iso) {
   return WEEKDAYS[new Date(iso + "T00:00:00Z").getUTCDay()];
 }
 
-function daysInWords(from, to) {
+export function daysInWords(from, to) {
   if (from === to) return dayInWords(from);
   return dayInWords(from, from.slice(0, 4) !== to.slice(0, 4)) + " \u2013 " + dayInWords(to);
 }
 
-function counted(n, one, many) {
+export function counted(n, one, many) {
   return n.toLocaleString("en-GB") + " " + (n === 1 ? one : many || one + "s");
 }
 
@@ -52,7 +53,7 @@ function kilometres(radius) {
   return radius >= 10 ? Math.round(radius) + " km" : Math.round(radius * 10) / 10 + " km";
 }
 
-function precisionInWords(prec, radius) {
+export function precisionInWords(prec, radius) {
   const within = radius ? ", within " + kilometres(radius) : "";
   switch (prec) {
     case 1: return "Exact place" + (radius ? ", to within " + kilometres(radius) : "");
@@ -66,7 +67,7 @@ function precisionInWords(prec, radius) {
   }
 }
 
-function standingInWords(status, row) {
+export function standingInWords(status, row) {
   const side = row.claimant_side && row.claimant_side !== row.claimant ? " (" + row.claimant_side + ")" : "";
   const by = row.claimant ? row.claimant + side : "";
   const words = {
@@ -79,27 +80,27 @@ function standingInWords(status, row) {
   return words + (row.unverified ? "; the article says that it could not be verified" : "") + ".";
 }
 
-function tollInWords(min, max, what) {
+export function tollInWords(min, max, what) {
   if (min === null && max === null) return "";
   if (max === null) return "at least " + min + " " + what;
   if (min === null) return "up to " + max + " " + what;
   return (min === max ? min : min + " to " + max) + " " + what;
 }
 
-function relationInWords(row) {
+export function relationInWords(row) {
   const words = { near: "near ", around: "around ", direction: "in a direction from ", between: "between " };
   return (words[row.relation] || "") + "\u201c" + row.place_text + "\u201d";
 }
 
 // Elements are made with text only: nothing of an article is ever read as HTML.
-function make(tag, className, text) {
+export function make(tag, className, text) {
   const element = document.createElement(tag);
   if (className) element.className = className;
   if (text !== undefined && text !== null) element.textContent = text;
   return element;
 }
 
-function safeLink(url) {
+export function safeLink(url) {
   try {
     const parsed = new URL(url);
     return parsed.protocol === "http:" || parsed.protocol === "https:" ? parsed.href : null;
