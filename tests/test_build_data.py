@@ -22,6 +22,15 @@ ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "geo" / "data"
 
 
+@pytest.fixture
+def no_registry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave npm a registry that nobody keeps and an empty cache."""
+    monkeypatch.setenv("npm_config_registry", "http://127.0.0.1:9/")
+    monkeypatch.setenv("npm_config_fetch_retries", "0")
+    monkeypatch.setenv("npm_config_update_notifier", "false")
+    monkeypatch.setenv("npm_config_cache", str(tmp_path / "cache"))
+
+
 def _entries() -> list[Entry]:
     def entry(name: str, kind: PlaceKind, population: int, *others: str) -> Entry:
         names = ((name, True), *((other, False) for other in others))
@@ -59,7 +68,8 @@ def test_the_same_entries_give_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_the_sources_are_pinned_and_name_no_registry() -> None:
-    wanted = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))["dependencies"]
+    asked = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))
+    wanted = asked["dependencies"] | asked["devDependencies"]
     locked = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))["packages"]
     assert all(locked[f"node_modules/{name}"]["version"] == version for name, version in wanted.items())
     for name, package in locked.items():
@@ -76,12 +86,33 @@ def test_data_made_of_the_same_inputs_is_reused(tmp_path: Path) -> None:
     assert [path.name for path in made.iterdir()] == ["stamp.txt"]
 
 
-@pytest.mark.skipif(shutil.which("npm") is None, reason="needs npm")
-def test_a_failed_download_is_one_sentence_and_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("part", "same"), [("devDependencies", True), ("dependencies", False)])
+def test_another_version_of_a_tool_compiles_nothing_anew(tmp_path: Path, part: str, *, same: bool) -> None:
     _copy_inputs(tmp_path)
-    monkeypatch.setenv("npm_config_registry", "http://127.0.0.1:9/")
-    monkeypatch.setenv("npm_config_fetch_retries", "0")
-    monkeypatch.setenv("npm_config_cache", str(tmp_path / "cache"))
+    before = hatch_build._stamp(tmp_path)  # noqa: SLF001 - what a build compares
+    path = tmp_path / "package-lock.json"
+    lock = json.loads(path.read_text(encoding="utf-8"))
+    for name in lock["packages"][""][part]:
+        lock["packages"][f"node_modules/{name}"]["version"] += "1"
+    path.write_text(json.dumps(lock), encoding="utf-8")
+    assert (hatch_build._stamp(tmp_path) == before) is same  # noqa: SLF001 - what a build compares
+
+
+@pytest.mark.usefixtures("no_registry")
+def test_a_build_installs_no_tools_and_leaves_those_installed(tmp_path: Path) -> None:
+    _write_local_packages(tmp_path)
+    source, tool = (tmp_path / "node_modules" / name / "package.json" for name in ("source", "tool"))
+    hatch_build._node_modules(tmp_path)  # noqa: SLF001 - the part of a build that installs
+    assert (source.is_file(), tool.is_file()) == (True, False)
+    hatch_build.install_tools(tmp_path)
+    assert (source.is_file(), tool.is_file()) == (True, True)
+    hatch_build._node_modules(tmp_path)  # noqa: SLF001 - the part of a build that installs
+    assert (source.is_file(), tool.is_file()) == (True, True)
+
+
+@pytest.mark.usefixtures("no_registry")
+def test_a_failed_download_is_one_sentence_and_leaves_nothing(tmp_path: Path) -> None:
+    _copy_inputs(tmp_path)
     with pytest.raises(hatch_build.DataError, match="could not be fetched with npm") as raised:
         hatch_build.make_data(tmp_path)
     assert "\n" not in str(raised.value)
@@ -153,6 +184,19 @@ def test_damaged_outlines_are_one_sentence(tmp_path: Path, suffix: str, content:
 @pytest.mark.parametrize("name", ["leaflet.js", "leaflet.css", "LICENSE"])
 def test_leaflet_comes_with_its_licence(name: str) -> None:
     assert (DATA / "leaflet" / name).stat().st_size > 1000
+
+
+def _write_local_packages(root: Path) -> None:
+    """Write a package and its lock file that want one source and one tool, both of this folder: npm fetches nothing."""
+    wanted = {"dependencies": {"source": "file:source"}, "devDependencies": {"tool": "file:tool"}}
+    locked: dict[str, object] = {"": wanted}
+    for name, extra in (("source", {}), ("tool", {"dev": True})):
+        (root / name).mkdir()
+        (root / name / "package.json").write_text(json.dumps({"name": name, "version": "1.0.0"}), encoding="utf-8")
+        locked |= {name: {"version": "1.0.0"} | extra, f"node_modules/{name}": {"resolved": name, "link": True} | extra}
+    (root / "package.json").write_text(json.dumps(wanted), encoding="utf-8")
+    lock = {"lockfileVersion": 3, "requires": True, "packages": locked}
+    (root / "package-lock.json").write_text(json.dumps(lock), encoding="utf-8")
 
 
 def _copy_inputs(root: Path) -> None:

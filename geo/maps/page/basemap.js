@@ -3,9 +3,30 @@
 import { Drawing, fillPolygons, strokeLines, unpackLine } from "./drawing.js";
 import { colourOf } from "./marks.js";
 
+/** @import { Edges } from "./drawing.js" */
+
+/**
+ * The page's block "claimmap-basemap". Lines and rings are steps in thousandths of a degree, see unpackLine; a label is
+ * a name, a point in what it names and how wide that is, in degrees.
+ * @typedef {object} Basemap
+ * @property {[name: string, lon: number, lat: number, wide: number][]} countries
+ * @property {[name: string, lon: number, lat: number, wide: number][]} regions
+ * @property {number[][]} regionLines
+ * @property {number[][][]} land
+ * @property {Edges | null} frame What the detailed area was cut out along.
+ * @property {Edges | null} view What is shown first.
+ */
+
+/**
+ * Draw the ground in a pane of its own, and return what draws it again, in the colours as they then are.
+ * @param {L.Map} map
+ * @param {Basemap} basemap
+ * @returns {() => void}
+ */
 export function drawBasemap(map, basemap) {
-  map.createPane("claimmap-ground").style.zIndex = 150;
-  map.getPane("claimmap-ground").style.pointerEvents = "none";
+  const pane = map.createPane("claimmap-ground");
+  pane.style.zIndex = "150";
+  pane.style.pointerEvents = "none";
   const land = basemap.land.map((rings) => rings.map((ring) => unpackLine(map, ring, basemap.frame)));
   const countries = land.flat();
   const regions = basemap.regionLines.map((line) => unpackLine(map, line));

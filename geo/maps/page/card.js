@@ -3,7 +3,8 @@
 
 import { kindVariable } from "./marks.js";
 import {
-  FORMS, KINDS, STATUSES, counted, dayInWords, daysInWords, make, precisionInWords, relationInWords, safeLink, standingInWords, tollInWords,
+  FORMS, KINDS, STATUSES, counted, dayInWords, daysInWords, make, precisionInWords, relationInWords, safeLink,
+  standingInWords, tollInWords,
 } from "./words.js";
 
 const CARDS_AT_ONCE = 60;
@@ -11,7 +12,10 @@ const PLACES_AT_ONCE = 300;
 
 function dayLine(data, n, row) {
   if (data.from[n] < 0) return "Not known";
-  const basis = { stated: "stated in the text", relative: "reckoned from the text", published: "the day of publication" };
+  const basis = {
+    stated: "stated in the text", relative: "reckoned from the text",
+    published: "the day of publication",
+  };
   const prec = { 2: "to within days", 3: "to the week", 4: "to the month", 5: "to the year" };
   const how = [basis[row.date_basis], prec[row.date_prec]].filter(Boolean).join(", ");
   return daysInWords(row.event_date, row.event_date_end || row.event_date) + (how ? " (" + how + ")" : "");
@@ -60,14 +64,16 @@ function makeCard(data, found, placed) {
   standing.dir = "auto";
   const rows = make("dl");
   addRow(rows, "Day", dayLine(data, found.n, row), row.date_reason);
-  if (placed) addRow(rows, "Place", precisionInWords(row.where_prec, row.radius_km) + ": " + relationInWords(row), row.place_reason);
-  else addRow(rows, "Place", row.place_text ? "\u201c" + row.place_text + "\u201d, not placed" : "Not placed", row.place_reason);
+  const unplaced = row.place_text ? "\u201c" + row.place_text + "\u201d, not placed" : "Not placed";
+  const place = placed ? precisionInWords(row.where_prec, row.radius_km) + ": " + relationInWords(row) : unplaced;
+  addRow(rows, "Place", place, row.place_reason);
   addRow(rows, "Who", whoLine(row));
   addRow(rows, "Toll", [
     tollInWords(row.deaths_min, row.deaths_max, "killed"),
     tollInWords(row.injured_min, row.injured_max, "injured"),
   ].filter(Boolean).join(", "));
-  const published = row.article.published ? "published " + dayInWords(row.article.published) : "day of publication not known";
+  const published = row.article.published
+    ? "published " + dayInWords(row.article.published) : "day of publication not known";
   addRow(rows, "Article", articleLine(row.article), [row.article.source, published].filter(Boolean).join(", "));
   card.append(head, quote, standing, rows);
   return card;
@@ -87,7 +93,8 @@ export function makePanel(data, choice, texts, layer, show) {
     body.append(...cards);
     const left = numbers.length - from - found.length;
     if (left > 0) {
-      const more = make("button", "more", "Show " + Math.min(left, CARDS_AT_ONCE) + " more of " + counted(left, "claim"));
+      const next = Math.min(left, CARDS_AT_ONCE);
+      const more = make("button", "more", "Show " + next + " more of " + counted(left, "claim"));
       more.type = "button";
       more.addEventListener("click", () => {
         more.remove();
@@ -102,7 +109,8 @@ export function makePanel(data, choice, texts, layer, show) {
     const numbers = choice.numbers(places.first[p], places.first[p + 1]);
     const of = places.first[p + 1] - places.first[p];
     title.textContent = places.name[p];
-    const where = [places.admin[p], places.country[p]].filter((w, i, all) => w && w !== places.name[p] && all.indexOf(w) === i);
+    const where = [places.admin[p], places.country[p]].filter(
+      (w, i, all) => w && w !== places.name[p] && all.indexOf(w) === i);
     const many = numbers.length === of ? counted(of, "claim") : numbers.length + " of " + counted(of, "claim");
     note.textContent = where.concat([many]).join(" \u00b7 ");
     if (!numbers.length) body.append(make("p", "empty", "No claim here is among the chosen days and kinds."));
@@ -131,7 +139,8 @@ export function makePanel(data, choice, texts, layer, show) {
       const wanted = search.value.trim().toLowerCase();
       const fits = shown.filter((p) => data.places.name[p].toLowerCase().includes(wanted));
       list.replaceChildren(...fits.slice(0, PLACES_AT_ONCE).map((p) => placeItem(p)));
-      if (fits.length > PLACES_AT_ONCE) list.append(make("li", "empty", "and " + (fits.length - PLACES_AT_ONCE) + " more"));
+      const left = fits.length - PLACES_AT_ONCE;
+      if (left > 0) list.append(make("li", "empty", "and " + left + " more"));
     };
     search.addEventListener("input", fill);
     fill();

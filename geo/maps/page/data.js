@@ -50,7 +50,7 @@ export function makeTexts(data) {
       const row = {};
       for (const name of Object.keys(columns.texts)) row[name] = columns.texts[name][n - k * data.piece];
       row.article = columns.articles[row.article];
-      found.push({ n: n, row: row });
+      found.push({ n, row });
     }
     return found;
   };

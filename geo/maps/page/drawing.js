@@ -1,35 +1,70 @@
 // Drawing straight onto Leaflet's canvases. Leaflet's own paths would make an object of every corner and mark, and ask
 // for a redraw for each; here one path is a whole layer, and it is drawn once however much of it has changed.
 
-export const Drawing = L.Path.extend({
-  initialize(draw, options) {
-    L.setOptions(this, Object.assign({ interactive: false }, options));
+/**
+ * Where the map's plane stands on the canvas: x * scale - left and y * scale - top, for corners in the plane at zoom 0.
+ * @typedef {{ scale: number, left: number, top: number }} Placing
+ */
+
+/** @typedef {Placing & { bounds: { min: L.Point, max: L.Point } }} View A placing, and what of the canvas is seen. */
+
+/** @typedef {[left: number, top: number, right: number, bottom: number]} Box In the map's plane at zoom 0. */
+
+/** @typedef {[west: number, south: number, east: number, north: number]} Edges In degrees. */
+
+/**
+ * A line or ring in the map's plane at zoom 0; `cut` is 1 at a corner where the step that leads to it is no border.
+ * @typedef {{ x: Float64Array, y: Float64Array, cut: Uint8Array, box: Box }} Line
+ */
+
+/** @typedef {(ctx: CanvasRenderingContext2D, view: View) => void} Draw */
+
+/** One layer that draws itself as a whole onto the canvas of its renderer. */
+export class Drawing extends L.Path {
+  /**
+   * @param {Draw} draw
+   * @param {L.PathOptions} options With the canvas to draw on as `renderer`.
+   */
+  constructor(draw, options) {
+    super();
+    L.Util.setOptions(this, { interactive: false, ...options });
     this._draw = draw;
-  },
+  }
+
   redraw() {
     if (this._map) this._renderer._requestRedraw(this);
     return this;
-  },
-  // What stands where: x * scale - left and y * scale - top, for corners in the map's plane at zoom 0.
+  }
+
+  /** @returns {Placing} */
   place() {
-    const crs = this._map.options.crs;
+    const crs = crsOf(this._map);
     const origin = this._map.getPixelOrigin();
     return { scale: crs.scale(this._map.getZoom()) / crs.scale(0), left: origin.x, top: origin.y };
-  },
-  _project() {},
+  }
+
+  // Leaflet's renderer calls these three by name.
+  _project() {}
+
   _update() {
     this._pxBounds = this._renderer._bounds;
-  },
+  }
+
   _updatePath() {
     if (!this._renderer._drawing) return;
-    this._draw(this._renderer._ctx, Object.assign(this.place(), { bounds: this._renderer._bounds }));
-  },
-});
+    this._draw(this._renderer._ctx, { ...this.place(), bounds: this._renderer._bounds });
+  }
+}
 
-// Give a canvas of our own its size in CSS pixels, and wipe it. A canvas that keeps its size keeps its memory.
+/**
+ * Give a canvas of our own its size in CSS pixels, and wipe it. A canvas that keeps its size keeps its memory.
+ * @param {HTMLCanvasElement} canvas
+ * @param {number} width
+ * @param {number} height
+ */
 export function sizeCanvas(canvas, width, height) {
   const ratio = window.devicePixelRatio || 1;
-  const ctx = canvas.getContext("2d");
+  const ctx = contextOf(canvas);
   const wide = Math.round(width * ratio);
   const tall = Math.round(height * ratio);
   if (canvas.width !== wide || canvas.height !== tall) {
@@ -43,20 +78,56 @@ export function sizeCanvas(canvas, width, height) {
   ctx.scale(ratio, ratio);
 }
 
+/**
+ * Return what draws on a canvas in two dimensions.
+ * @param {HTMLCanvasElement} canvas
+ * @returns {CanvasRenderingContext2D}
+ */
+export function contextOf(canvas) {
+  const ctx = canvas.getContext("2d");
+  if (!ctx) throw new Error("a canvas has no 2d context");
+  return ctx;
+}
+
+/**
+ * @param {L.Map} map
+ * @returns {L.CRS}
+ */
+function crsOf(map) {
+  return map.options.crs ?? L.CRS.EPSG3857;
+}
+
+/**
+ * Return where a place (degrees) stands in the map's plane at zoom 0.
+ * @param {L.Map} map
+ * @param {number} lat
+ * @param {number} lon
+ * @returns {L.Point}
+ */
 export function onPlane(map, lat, lon) {
-  return map.options.crs.latLngToPoint(new L.LatLng(lat, lon), 0);
+  return crsOf(map).latLngToPoint(new L.LatLng(lat, lon), 0);
 }
 
 const MAP_ENDS = -85000; // thousandths of a degree: Mercator shows nothing south of it
 
-// A line or ring of whole thousandths of a degree, each number the step from the corner before. Its steps along the
-// frame, along which the detailed area was cut out, are no borders, nor are those where the map itself ends.
+/**
+ * Unpack a line or ring of whole thousandths of a degree, each number the step from the corner before. Its steps along
+ * the frame (degrees), along which the detailed area was cut out, are no borders, nor are those where the map ends.
+ * @param {L.Map} map
+ * @param {number[]} steps Longitude and latitude in turn.
+ * @param {Edges | null} [frame]
+ * @returns {Line}
+ */
 export function unpackLine(map, steps, frame) {
   const count = steps.length / 2;
-  const line = { x: new Float64Array(count), y: new Float64Array(count), cut: new Uint8Array(count) };
+  const x = new Float64Array(count);
+  const y = new Float64Array(count);
+  const cut = new Uint8Array(count);
   const edges = frame ? frame.map((edge) => Math.round(edge * 1000)) : [];
-  const onMeridian = (x) => x === edges[0] || x === edges[2] || Math.abs(x) === 180000;
-  const onParallel = (y) => y === edges[1] || y === edges[3];
+  /** @param {number} at */
+  const onMeridian = (at) => at === edges[0] || at === edges[2] || Math.abs(at) === 180000;
+  /** @param {number} at */
+  const onParallel = (at) => at === edges[1] || at === edges[3];
   let lon = 0;
   let lat = 0;
   for (let i = 0; i < count; i += 1) {
@@ -65,34 +136,50 @@ export function unpackLine(map, steps, frame) {
     lon += steps[2 * i];
     lat += steps[2 * i + 1];
     const point = onPlane(map, lat / 1000, lon / 1000);
-    line.x[i] = point.x;
-    line.y[i] = point.y;
-    line.cut[i] = i && ((lon === lonBefore && onMeridian(lon)) || (lat === latBefore && onParallel(lat)) ||
+    x[i] = point.x;
+    y[i] = point.y;
+    cut[i] = i && ((lon === lonBefore && onMeridian(lon)) || (lat === latBefore && onParallel(lat)) ||
       (lat <= MAP_ENDS && latBefore <= MAP_ENDS)) ? 1 : 0;
   }
-  line.box = boxOf(line);
-  return line;
+  return { x, y, cut, box: boxOf(x, y) };
 }
 
-function boxOf(line) {
+/**
+ * @param {Float64Array} x
+ * @param {Float64Array} y
+ * @returns {Box}
+ */
+function boxOf(x, y) {
+  /** @type {Box} */
   const box = [Infinity, Infinity, -Infinity, -Infinity];
-  for (let i = 0; i < line.x.length; i += 1) {
-    box[0] = Math.min(box[0], line.x[i]);
-    box[1] = Math.min(box[1], line.y[i]);
-    box[2] = Math.max(box[2], line.x[i]);
-    box[3] = Math.max(box[3], line.y[i]);
+  for (let i = 0; i < x.length; i += 1) {
+    box[0] = Math.min(box[0], x[i]);
+    box[1] = Math.min(box[1], y[i]);
+    box[2] = Math.max(box[2], x[i]);
+    box[3] = Math.max(box[3], y[i]);
   }
   return box;
 }
 
+/**
+ * Whether anything of a box may be seen.
+ * @param {Box} box
+ * @param {View} view
+ */
 export function inView(box, view) {
-  return box[2] * view.scale - view.left >= view.bounds.min.x && box[0] * view.scale - view.left <= view.bounds.max.x &&
-    box[3] * view.scale - view.top >= view.bounds.min.y && box[1] * view.scale - view.top <= view.bounds.max.y;
+  const { min, max } = view.bounds;
+  return box[2] * view.scale - view.left >= min.x && box[0] * view.scale - view.left <= max.x &&
+    box[3] * view.scale - view.top >= min.y && box[1] * view.scale - view.top <= max.y;
 }
 
 const LEAST_STEP = 0.6; // pixels: a corner nearer than this to the one before is not seen
 
-// Add a closed ring to the path.
+/**
+ * Add a closed ring to the path.
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {Line} ring
+ * @param {Placing} view
+ */
 function traceRing(ctx, ring, view) {
   let x = Infinity;
   let y = Infinity;
@@ -108,7 +195,12 @@ function traceRing(ctx, ring, view) {
   ctx.closePath();
 }
 
-// Add what can be seen of a line to the path: dashes along what cannot would take long.
+/**
+ * Add what can be seen of a line to the path: dashes along what cannot would take long.
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {Line} line
+ * @param {View} view
+ */
 function traceLine(ctx, line, view) {
   const { min, max } = view.bounds;
   const last = line.x.length - 1;
@@ -129,12 +221,24 @@ function traceLine(ctx, line, view) {
   }
 }
 
+/**
+ * Fill polygons, each its outer ring and then its holes, in the colour that is set.
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {Line[][]} polygons
+ * @param {View} view
+ */
 export function fillPolygons(ctx, polygons, view) {
   ctx.beginPath();
   for (const rings of polygons) if (inView(rings[0].box, view)) rings.forEach((ring) => traceRing(ctx, ring, view));
   ctx.fill("evenodd");
 }
 
+/**
+ * Draw along lines as it is set how.
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {Line[]} lines
+ * @param {View} view
+ */
 export function strokeLines(ctx, lines, view) {
   ctx.beginPath();
   for (const line of lines) if (inView(line.box, view)) traceLine(ctx, line, view);

@@ -69,13 +69,15 @@ export function makeLabels(map, data, layer, basemap) {
       if (!layer.shows(p)) continue;
       const at = map.latLngToContainerPoint([data.places.lat[p], data.places.lon[p]]);
       if (at.x < -30 || at.y < -30 || at.x > size.x + 30 || at.y > size.y + 30) continue;
-      seen.push({ p: p, at: at, r: markRadius(layer.summaries[p].count, layer.crowd), count: layer.summaries[p].count });
+      const { count } = layer.summaries[p];
+      seen.push({ p, at, r: markRadius(count, layer.crowd), count });
     }
     seen.sort((a, b) => (b.p === layer.chosen) - (a.p === layer.chosen) || b.count - a.count || a.p - b.p);
     const marks = seen.slice(0, TRIED_LABELS);
     marks.forEach((m) => taken.push([m.at.x - m.r - 1, m.at.y - m.r - 1, m.at.x + m.r + 1, m.at.y + m.r + 1]));
     marks.forEach((m) => {
-      const style = { font: (m.p === layer.chosen ? "700" : "600") + " 12px " + family, spacing: "0px", colour: "--ink" };
+      const weight = m.p === layer.chosen ? "700" : "600";
+      const style = { font: weight + " 12px " + family, spacing: "0px", colour: "--ink" };
       const gap = m.p === layer.chosen ? m.r + 9 : m.r + 5;
       const done = write(data.places.name[m.p], style, m.at, 15, (width) => [
         [gap, 0], [-gap - width, 0], [-width / 2, -gap - 5], [-width / 2, gap + 5],

@@ -40,7 +40,8 @@ export function makeLegend(data, choice, changed) {
     dot.style.color = "var(" + kindVariable(kind) + ")";
     addButton(kinds, dot, KINDS[kind], kindCounts[k], choice.kinds, k);
   });
-  const reading = make("p", "reading", "One mark a place: size by number of claims, colour and form by most of them. Diamond: a whole region or country. Disc or outline: how far off it may be.");
+  const reading = make("p", "reading", "One mark a place: size by number of claims, colour and form by most of them. " +
+    "Diamond: a whole region or country. Disc or outline: how far off it may be.");
   const disputed = make("p", "reading", "Borders are for orientation; some are disputed.");
   body.append(kinds, statuses, reading, disputed);
   const legend = document.getElementById("legend");

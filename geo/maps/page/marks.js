@@ -37,7 +37,7 @@ function crowding(shown, zoomedIn) {
   return Math.min(1, Math.max(0.3, Math.sqrt(250 / Math.max(1, shown)) * Math.pow(2, zoomedIn / 2)));
 }
 
-// What most of each place's chosen claims are; between equals the less sure form, so that nothing looks surer than told.
+// What most of each place's chosen claims are; between equals the less sure form: nothing may look surer than told.
 // One run over all claims at every step of the slider: hence typed arrays and no objects but the summaries.
 function tally(data, choice) {
   const { first } = data.places;
@@ -57,7 +57,7 @@ function tally(data, choice) {
       ofForm[forms[data.status[n]]] += 1;
     }
     if (!count) return NO_CLAIMS;
-    return { count: count, kind: data.kinds[mostOf(ofKind)], form: LEAST_SURE_FIRST[mostOf(ofForm)] };
+    return { count, kind: data.kinds[mostOf(ofKind)], form: LEAST_SURE_FIRST[mostOf(ofForm)] };
   });
 }
 
@@ -165,7 +165,7 @@ function addCanvas(map, pane, zIndex, draw) {
   map.createPane(pane).style.zIndex = zIndex;
   // Clicks are found by distance, so the canvases let the pointer through to a user's own layers.
   map.getPane(pane).style.pointerEvents = "none";
-  return new Drawing(draw, { renderer: L.canvas({ pane: pane, padding: 0.2 }) }).addTo(map);
+  return new Drawing(draw, { renderer: L.canvas({ pane, padding: 0.2 }) }).addTo(map);
 }
 
 export function makeMarks(map, data, choice, outlines) {
@@ -174,7 +174,7 @@ export function makeMarks(map, data, choice, outlines) {
   order.sort((a, b) => places.first[b + 1] - places.first[b] - (places.first[a + 1] - places.first[a]) || a - b);
   const points = places.lat.map((lat, p) => onPlane(map, lat, places.lon[p]));
   const grounds = makeGrounds(map, places, outlines);
-  const layer = { summaries: [], chosen: -1, order: order, crowd: 1, home: map.getZoom() };
+  const layer = { summaries: [], chosen: -1, order, crowd: 1, home: map.getZoom() };
   layer.shows = (p) => layer.summaries[p].count > 0;
 
   // The chosen place last, above the others.
@@ -196,7 +196,8 @@ export function makeMarks(map, data, choice, outlines) {
   }
   function drawGrounds(ctx, view) {
     eachShown((p) => {
-      if (grounds[p]) drawGround(ctx, view, grounds[p], layer.summaries[p], p === layer.chosen, places.area[p] === COUNTRY);
+      if (!grounds[p]) return;
+      drawGround(ctx, view, grounds[p], layer.summaries[p], p === layer.chosen, places.area[p] === COUNTRY);
     });
   }
 

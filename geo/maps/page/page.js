@@ -57,7 +57,8 @@ function listen(map, data, layer, panel, show) {
 
 function furnish(map) {
   map.attributionControl.setPrefix(false);
-  map.attributionControl.addAttribution("Claims, not facts. Borders: Natural Earth; places: GeoNames (CC BY 4.0); Leaflet");
+  map.attributionControl.addAttribution(
+    "Claims, not facts. Borders: Natural Earth; places: GeoNames (CC BY 4.0); Leaflet");
   L.control.scale({ imperial: false }).addTo(map);
 }
 

@@ -104,7 +104,7 @@ export function safeLink(url) {
   try {
     const parsed = new URL(url);
     return parsed.protocol === "http:" || parsed.protocol === "https:" ? parsed.href : null;
-  } catch (error) {
+  } catch {
     return null;
   }
 }
