@@ -137,7 +137,7 @@ def _run_npm(root: Path, arguments: list[str]) -> None:
     done: subprocess.CompletedProcess[Any]
     try:
         if npm:
-            done = subprocess.run(  # noqa: S603 - fixed arguments
+            done = subprocess.run(  # noqa: S603 - our own arguments
                 [npm, *arguments], cwd=root, capture_output=True, encoding="utf-8", errors="replace", check=False
             )
         else:
