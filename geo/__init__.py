@@ -12,6 +12,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.version import __version__
+
 if TYPE_CHECKING:
     from geo import maps
     from geo.articles import read
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
     map = maps.ClaimMap  # noqa: A001 - read as geo.map, which shadows nothing
 
 __all__ = ["Article", "Claim", "__version__", "extract", "map", "read", "to_geodataframe"]
-__version__ = "0.1.0"
 
 _HOMES = {
     "Article": ("geo.model", "Article"),

@@ -100,6 +100,14 @@ def build(
             help="Who you are and how to reach you, as online services want to know.",
         ),
     ] = "",
+    tiles: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME",
+            help="Show online map tiles by their xyzservices name, such as OpenStreetMap.Mapnik; they are asked for "
+            "whenever a page is opened. [dim]default: none, nothing is asked[/dim]",
+        ),
+    ] = "",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only say what was set aside.")] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -108,7 +116,7 @@ def build(
     from geo.settings import OnlineService, Settings  # noqa: PLC0415 - as above
 
     services = tuple(OnlineService.parse(each) for each in online or ())
-    settings = Settings(out, store, rebuild, services, user_agent if services else "")
+    settings = Settings(out, store, rebuild, services, user_agent if services else "", tiles=tiles)
     with terminal.progress(quiet=quiet or as_json) as progress:
         report = pipeline.build(sources, settings, progress)
     if as_json:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -22,7 +23,24 @@ SERVICES: Final[Mapping[str, str]] = MappingProxyType(
 )
 """The online services that can be asked, in the order in which their answers count, and their public addresses."""
 
+LICENCES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "nominatim": "© OpenStreetMap contributors, ODbL 1.0",
+        "photon": "© OpenStreetMap contributors, ODbL 1.0",
+        "geonames": "GeoNames, CC BY 4.0",
+        "pelias": "Pelias: © OpenStreetMap contributors (ODbL 1.0), GeoNames (CC BY 4.0), Who's On First",
+    }
+)
+"""What must be credited where a service placed a claim; the claim's place_reason ends with it."""
+
 _LONGEST_AGENT = 200
+
+
+class Borders(StrEnum):
+    """Whose view of disputed borders a map draws: the United Nations', or Natural Earth's of who holds what."""
+
+    UN = "un"
+    DE_FACTO = "de-facto"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +105,8 @@ class Settings:
 
     With `rebuild` every known article is extracted again, also those that have not changed, and all drawn
     anew. Places that the gazetteer does not know are asked for at the `online` services, in this order; each is told
-    the `user_agent`, without which none is asked (ClaimmapError), and asked with `patience`.
+    the `user_agent`, without which none is asked (ClaimmapError), and asked with `patience`. `tiles` names the online
+    map tiles (of xyzservices) that the pages show; empty: none, and the pages ask nothing of any network.
     """
 
     out: Path
@@ -96,6 +115,8 @@ class Settings:
     online: tuple[OnlineService, ...] = ()
     user_agent: str = ""
     patience: Patience = Patience()
+    tiles: str = ""
+    borders: Borders = Borders.UN
 
     def __post_init__(self) -> None:
         """Refuse to ask online services that could not tell who asks."""

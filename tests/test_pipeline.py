@@ -55,8 +55,8 @@ def folder(path: Path, **stories: str) -> Path:
     return path
 
 
-def run(sources: Sequence[Path], out: Path, *, rebuild: bool = False) -> BuildReport:
-    return build(sources, Settings(out, rebuild=rebuild))
+def run(sources: Sequence[Path], out: Path, *, rebuild: bool = False, tiles: str = "") -> BuildReport:
+    return build(sources, Settings(out, rebuild=rebuild, tiles=tiles))
 
 
 def written(out: Path) -> dict[str, bytes]:
@@ -104,6 +104,24 @@ def test_only_what_stands_as_written_is_not_drawn_again(
     run([home / "in"], out)
     assert written(out) == written(home / "out")
     assert (times == {path: path.stat().st_mtime_ns for path in times}) == (not damage)
+
+
+def test_pages_with_other_tiles_are_drawn_again(built: tuple[Path, BuildReport], tmp_path: Path) -> None:
+    home, _ = built
+    shutil.copytree(home / "out", tmp_path / "out")
+    run([home / "in"], tmp_path / "out", tiles="OpenTopoMap")
+    tiled = written(tmp_path / "out")
+    assert b"https://a.tile.opentopomap.org" in tiled["map.html"]
+    assert all(b"https://a.tile.opentopomap.org" in page for name, page in tiled.items() if "-" in name)
+    assert all(tiled[name] == content for name, content in written(home / "out").items() if name.startswith("claims"))
+    run([home / "in"], tmp_path / "out", tiles="")
+    assert written(tmp_path / "out") == written(home / "out")
+
+
+def test_unknown_tiles_are_refused_before_anything_is_read(tmp_path: Path) -> None:
+    with pytest.raises(ClaimmapError, match="no map tiles are called 'nowhere'"):
+        run([tmp_path / "not there"], tmp_path / "out", tiles="nowhere")
+    assert not any((tmp_path / "out").iterdir())
 
 
 def test_rebuilding_gives_the_same_bytes(built: tuple[Path, BuildReport], tmp_path: Path) -> None:

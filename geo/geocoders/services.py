@@ -17,12 +17,11 @@ from geo.geocoders import kinds
 from geo.geocoders.reading import Found, MalformedError, found, number, part, point, word, words
 from geo.geocoders.transport import GuardedAdapter
 from geo.model import WherePrec
-from geo.settings import OnlineService
+from geo.settings import LICENCES, OnlineService
 
 if TYPE_CHECKING:
     from geopy.geocoders.base import Geocoder
 
-_OSM = "© OpenStreetMap contributors, ODbL 1.0"
 _FEW, _MORE = 5, 10  # results: enough to see that a name is not unique
 
 
@@ -54,7 +53,6 @@ class _Kind:
     """How one kind of service differs from the others."""
 
     title: str
-    licence: str
     geocoder: Callable[..., Geocoder]
     filters: Callable[[Question], dict[str, Any]]  # arguments of the geocoder's `geocode`
     read: Callable[[Mapping[str, object]], Found | None]
@@ -92,7 +90,7 @@ def connect(setting: OnlineService, user_agent: str, timeout_s: float) -> Servic
             raise MalformedError(message) from error
         return tuple(result for result in read if result is not None)
 
-    return Service(setting, kind.title, kind.licence, search)
+    return Service(setting, kind.title, LICENCES[setting.name], search)
 
 
 def _nominatim_filters(question: Question) -> dict[str, Any]:
@@ -166,10 +164,9 @@ def _read_pelias(raw: Mapping[str, object]) -> Found | None:
     return found(words(part(own, "name")), layer, where, prec, sides, country)
 
 
-_PELIAS = "Pelias: © OpenStreetMap contributors (ODbL 1.0), GeoNames (CC BY 4.0), Who's On First"
 _KINDS = {
-    "nominatim": _Kind("Nominatim", _OSM, Nominatim, _nominatim_filters, _read_nominatim),
-    "photon": _Kind("Photon", _OSM, Photon, _photon_filters, _read_photon),
-    "geonames": _Kind("GeoNames", "GeoNames, CC BY 4.0", GeoNames, _geonames_filters, _read_geonames),
-    "pelias": _Kind("Pelias", _PELIAS, Pelias, _pelias_filters, _read_pelias),
+    "nominatim": _Kind("Nominatim", Nominatim, _nominatim_filters, _read_nominatim),
+    "photon": _Kind("Photon", Photon, _photon_filters, _read_photon),
+    "geonames": _Kind("GeoNames", GeoNames, _geonames_filters, _read_geonames),
+    "pelias": _Kind("Pelias", Pelias, _pelias_filters, _read_pelias),
 }

@@ -13,8 +13,11 @@ import folium
 from geo.errors import OutputError
 from geo.layers import by_day
 from geo.maps import basemap as ground
-from geo.maps.columns import claim_blocks
+from geo.maps.about import about
+from geo.maps.columns import claim_blocks, pack
 from geo.maps.page import Drawn, document
+from geo.maps.tiles import find_tiles
+from geo.settings import Borders
 
 if TYPE_CHECKING:
     from datetime import date
@@ -40,15 +43,18 @@ class _ClaimFigure(branca.element.Figure):
             child.render(**kwargs)
         drawn = Drawn(self.header.render(**kwargs), self.html.render(**kwargs), self.script.render(**kwargs))
         shown = self.shown
-        return document(drawn, shown.get_name(), shown.blocks, shown.title, keep_view=shown.keep_view)
+        return document(drawn, shown.get_name(), shown.blocks, shown.title, shown.origins, keep_view=shown.keep_view)
 
 
 class ClaimMap(folium.Map):
     """An offline map of the claims in a frame of `to_geodataframe`; folium's own layers can be added to it.
 
     It shows itself in a notebook, and `save` writes one HTML file that loads nothing from anywhere. `day` makes it the
-    page of that one day. Other arguments are those of folium.Map; with `location` the view is yours, else it fits
-    the claims. Layers that load scripts or tiles from a network are refused with an OutputError.
+    page of that one day. `tiles` names online map tiles of xyzservices, such as OpenStreetMap.Mapnik, to show below
+    the claims (ClaimmapError where a page cannot show them); without, the page asks nothing of any network. `borders`
+    says whose view of disputed borders is drawn; pass `to_geodataframe` shapes of the same view. Other arguments are
+    those of folium.Map; with `location` the view is yours, else it fits the claims. Layers that load scripts from a
+    network are refused with an OutputError.
     """
 
     # folium keeps these on the class; emptied here, no page asks a CDN for anything.
@@ -60,32 +66,57 @@ class ClaimMap(folium.Map):
         frame: geopandas.GeoDataFrame,
         *,
         day: date | None = None,
+        tiles: str = "",
+        borders: Borders | str = Borders.UN,
         basemap: Basemap | None = None,
         location: tuple[float, float] | None = None,
         **options: Any,  # noqa: ANN401 - whatever folium.Map takes
     ) -> None:
-        settings = {"tiles": None, "min_zoom": 2, "max_zoom": 16, "zoom_snap": 0.5, "world_copy_jump": True} | options
-        super().__init__(location=location or (30, 20), zoom_start=settings.pop("zoom_start", 2), **settings)
+        settings = {"min_zoom": 2, "max_zoom": 16, "zoom_snap": 0.5, "world_copy_jump": True} | options
+        super().__init__(
+            tiles=None, location=location or (30, 20), zoom_start=settings.pop("zoom_start", 2), **settings
+        )
         self.keep_view = location is not None
         self.title = f"{TITLE}, {day.isoformat()}" if day else TITLE
         under = ground.around(frame) if basemap is None else basemap
-        self.blocks = claim_blocks(frame, day).blocks | {"claimmap-basemap": under.block}
+        asked = find_tiles(tiles) if tiles else None
+        self.origins = asked.origins if asked else ()
+        told = about(frame, Borders(borders), asked)
+        self.blocks = claim_blocks(frame, day).blocks | {
+            "claimmap-basemap": under.block,
+            "claimmap-about": pack(told.as_data()),
+        }
         _ClaimFigure(self)
 
 
-def write_map(frame: geopandas.GeoDataFrame, path: str | os.PathLike[str]) -> None:
-    """Write the claims of a frame as one self-contained HTML page. Raises OutputError where it cannot be written."""
-    _write(ClaimMap(frame), Path(path))
+def write_map(
+    frame: geopandas.GeoDataFrame,
+    path: str | os.PathLike[str],
+    *,
+    tiles: str = "",
+    borders: Borders | str = Borders.UN,
+) -> None:
+    """Write the claims of a frame as one self-contained HTML page; `tiles` and `borders` as in ClaimMap.
+
+    Raises OutputError where it cannot be written.
+    """
+    _write(ClaimMap(frame, tiles=tiles, borders=borders), Path(path))
 
 
-def write_days(frame: geopandas.GeoDataFrame, folder: str | os.PathLike[str]) -> None:
+def write_days(
+    frame: geopandas.GeoDataFrame,
+    folder: str | os.PathLike[str],
+    *,
+    tiles: str = "",
+    borders: Borders | str = Borders.UN,
+) -> None:
     """Write one page a day, `YYYY-MM-DD.html`, all on the same ground; pages of days that are no more are removed."""
     pages = Path(folder)
     under = ground.around(frame)
     written = set()
     for day, part in by_day(frame):
         path = pages / f"{day.isoformat()}.html"
-        _write(ClaimMap(part, day=day, basemap=under), path)
+        _write(ClaimMap(part, day=day, tiles=tiles, borders=borders, basemap=under), path)
         written.add(path)
     for stale in set(pages.glob("[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9].html")) - written:
         stale.unlink()

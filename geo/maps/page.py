@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -34,9 +35,12 @@ class Drawn:
     script: str
 
 
-def document(drawn: Drawn, map_name: str, blocks: dict[str, str], title: str, *, keep_view: bool) -> str:
+def document(
+    drawn: Drawn, map_name: str, blocks: dict[str, str], title: str, origins: Sequence[str] = (), *, keep_view: bool
+) -> str:
     """Return the whole page. `blocks` are base64 by id and go in as they are; nothing of them is ever markup.
 
+    Pictures may come from the `origins` of map tiles, such as https://tile.example, and from nowhere else.
     The same parts give the same characters: folium's random ids are numbered in order of appearance.
     """
     parts = _numbered([_without_metas(drawn.header), drawn.html, drawn.script, map_name])
@@ -54,7 +58,7 @@ def document(drawn: Drawn, map_name: str, blocks: dict[str, str], title: str, *,
     return "\n".join(
         [
             '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">',
-            f'<meta http-equiv="Content-Security-Policy" content="{_policy(head + tail)}">',
+            f'<meta http-equiv="Content-Security-Policy" content="{_policy(head + tail, origins)}">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             '<meta name="referrer" content="no-referrer">',
             f"<title>{escape(title)}</title>",
@@ -97,8 +101,8 @@ def _refuse_outside(markup: str) -> None:
         raise OutputError(message)
 
 
-def _policy(markup: str) -> str:
-    """Allow exactly the scripts and style sheets in `markup`, pictures in data: URLs, and nothing else."""
+def _policy(markup: str, origins: Sequence[str]) -> str:
+    """Allow the scripts and style sheets in `markup`, pictures in data: URLs or of the origins: nothing else."""
     hashes: dict[str, list[str]] = {"script": [], "style": []}
     for kind, content in _INLINE.findall(markup):
         digest = base64.b64encode(hashlib.sha256(content.encode()).digest()).decode("ascii")
@@ -110,7 +114,7 @@ def _policy(markup: str) -> str:
             "script-src " + " ".join(dict.fromkeys(hashes["script"])),
             "style-src-elem " + " ".join(dict.fromkeys(hashes["style"])),
             "style-src-attr 'unsafe-inline'",
-            "img-src data:",
+            " ".join(["img-src data:", *origins]),
             "base-uri 'none'",
             "form-action 'none'",
         ]

@@ -79,13 +79,18 @@ def build(
     The outputs show everything the store knows, so a further run with other sources adds to them. An article whose
     content and engine have not changed is not extracted again. Online services are asked only if the settings name any.
     Raises, before anything is read, OutputError if the output folder cannot be written and ClaimmapError if a service
-    refuses the settings; then NothingToReadError if no article could be read, StoreError, DataMissingError.
+    refuses the settings or no page can show the tiles; then NothingToReadError if no article could be read, StoreError,
+    DataMissingError.
     """
     _check_writable(settings.out)
     if settings.online:
         from geo.pipeline.asking import check_services  # noqa: PLC0415 - geopy is only loaded where it is needed
 
         check_services(settings)
+    if settings.tiles:
+        from geo.maps.tiles import find_tiles  # noqa: PLC0415 - folium is only loaded where it is needed
+
+        find_tiles(settings.tiles)
     with tempfile.TemporaryFile() as spool:
         intake = _Intake(spool)
         for record in read(sources):
@@ -150,7 +155,7 @@ def _update(intake: _Intake, store: Store, settings: Settings, progress: Progres
             failed[keys.article_id] = SetAside(article.origin, str(error))
         progress("extracting", done, len(stale))
     asked = _answer_unplaced(store, settings, progress)
-    outputs = draw(store, settings.out, progress, anew=settings.rebuild)
+    outputs = draw(store, settings, progress)
     tally = store.tally()
     store.log_run(engine, len(stale), tally.claims)
     mine = [keys for keys in kept if keys in intake and keys.article_id not in failed]
