@@ -15,6 +15,7 @@ import typer
 import geo
 from geo import terminal
 from geo.errors import ClaimmapError
+from geo.settings import Borders
 
 SOME_SET_ASIDE = 1
 NOTHING_DONE = 2
@@ -108,6 +109,10 @@ def build(
             "whenever a page is opened. [dim]default: none, nothing is asked[/dim]",
         ),
     ] = "",
+    borders: Annotated[
+        Borders,
+        typer.Option(help="Whose view of disputed borders is drawn: the United Nations' or that of who holds what."),
+    ] = Borders.UN,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only say what was set aside.")] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -116,7 +121,7 @@ def build(
     from geo.settings import OnlineService, Settings  # noqa: PLC0415 - as above
 
     services = tuple(OnlineService.parse(each) for each in online or ())
-    settings = Settings(out, store, rebuild, services, user_agent if services else "", tiles=tiles)
+    settings = Settings(out, store, rebuild, services, user_agent if services else "", tiles=tiles, borders=borders)
     with terminal.progress(quiet=quiet or as_json) as progress:
         report = pipeline.build(sources, settings, progress)
     if as_json:

@@ -162,19 +162,29 @@ def test_neighbouring_regions_of_the_basemap_share_their_border_to_the_last_coor
 
 def test_outlines_return_what_was_written_and_only_what_lies_there(tmp_path: Path) -> None:
     shapes = np.array([shapely.MultiPolygon([shapely.box(x, 0, x + 1, 1)]) for x in (0, 1, 5)])
-    write_outlines(Outlines(("Álba", "Berta", "Corva"), ("XA", "XB", "XC"), shapes), tmp_path / "layer")
+    write_outlines(
+        Outlines(("Álba", "Berta", "Corva"), ("XA", "XB", "XC"), ("XA", "XB", "XYZ"), shapes), tmp_path / "layer"
+    )
     whole = read_outlines(tmp_path / "layer")
     assert (whole.names, whole.countries) == (("Álba", "Berta", "Corva"), ("XA", "XB", "XC"))
+    assert whole.holders == ("XA", "XB", "XYZ")
     assert shapely.equals(whole.shapes, shapes).all()
     assert read_outlines(tmp_path / "layer", (0.5, 0.5, 1.0, 0.6)).names == ("Álba", "Berta")
     assert read_outlines(tmp_path / "layer", (20.0, 20.0, 21.0, 21.0)).names == ()
 
 
 @pytest.mark.parametrize(
-    ("suffix", "content"), [("json", b"[["), ("json", b'[["A","XA",0,9,[0,0,1,1]]]'), ("wkb", b"\1"), ("wkb", b"")]
+    ("suffix", "content"),
+    [
+        ("json", b"[["),
+        ("json", b'[[0,9,[0,0,1,1],"A","XA","XA"]]'),
+        ("json", b'[["A","XA",0,9,[0,0,1,1]]]'),
+        ("wkb", b"\1"),
+        ("wkb", b""),
+    ],
 )
 def test_damaged_outlines_are_one_sentence(tmp_path: Path, suffix: str, content: bytes) -> None:
-    write_outlines(Outlines(("A",), ("XA",), np.array([shapely.box(0, 0, 1, 1)])), tmp_path / "layer")
+    write_outlines(Outlines(("A",), ("XA",), ("XA",), np.array([shapely.box(0, 0, 1, 1)])), tmp_path / "layer")
     (tmp_path / f"layer.{suffix}").write_bytes(content)
     with pytest.raises(DataMissingError, match="is missing or damaged") as raised:
         read_outlines(tmp_path / "layer")

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 from itertools import permutations
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -30,7 +31,7 @@ from geo.pipeline import (
     geoparse,
     opened,
 )
-from geo.settings import Settings
+from geo.settings import Borders, Settings
 from geo.store import Store
 
 OUTPUTS = ("map.html", "claims.csv", "claims.geojson")
@@ -55,8 +56,8 @@ def folder(path: Path, **stories: str) -> Path:
     return path
 
 
-def run(sources: Sequence[Path], out: Path, *, rebuild: bool = False, tiles: str = "") -> BuildReport:
-    return build(sources, Settings(out, rebuild=rebuild, tiles=tiles))
+def run(sources: Sequence[Path], out: Path, **options: Any) -> BuildReport:  # noqa: ANN401 - of Settings
+    return build(sources, Settings(out, **options))
 
 
 def written(out: Path) -> dict[str, bytes]:
@@ -116,6 +117,16 @@ def test_pages_with_other_tiles_are_drawn_again(built: tuple[Path, BuildReport],
     assert all(tiled[name] == content for name, content in written(home / "out").items() if name.startswith("claims"))
     run([home / "in"], tmp_path / "out", tiles="")
     assert written(tmp_path / "out") == written(home / "out")
+
+
+def test_pages_with_other_borders_are_drawn_again_and_claims_stay(
+    built: tuple[Path, BuildReport], tmp_path: Path
+) -> None:
+    home, _ = built
+    shutil.copytree(home / "out", tmp_path / "out")
+    run([home / "in"], tmp_path / "out", borders=Borders.DE_FACTO)
+    there, here = written(tmp_path / "out"), written(home / "out")
+    assert {name for name in here if there[name] != here[name]} == {name for name in here if name.endswith(".html")}
 
 
 def test_unknown_tiles_are_refused_before_anything_is_read(tmp_path: Path) -> None:

@@ -162,44 +162,69 @@ def _compile_shapes(units: Sequence[Unit], countries: Sequence[CountryNames], fo
     simplified = _simplified(units, _SHAPES_DEGREES)
     regions = {code: shapely.union_all(parts) for code, parts in _grouped(units, simplified, "code").items()}
     borders = {code: shapely.union_all(parts) for code, parts in _grouped(units, simplified, "country").items()}
+    held = {code: shapely.union_all(parts) for code, parts in _grouped(units, simplified, "holder").items()}
+    disputed = {unit.country for unit in units if unit.country != unit.holder} | {
+        unit.holder for unit in units if unit.country != unit.holder
+    }
     chunks: list[bytes] = []
     end = 0
-    index: dict[str, dict[str, list[int]]] = {"regions": {}, "countries": {}}
-    for kind, geometries in (("regions", regions), ("countries", borders)):
+    index: dict[str, dict[str, list[int]]] = {"regions": {}, "countries": {}, "held": {}}
+    for kind, geometries in (
+        ("regions", regions),
+        ("countries", borders),
+        ("held", {code: held[code] for code in sorted(disputed & borders.keys())}),
+    ):
         for code, geometry in geometries.items():
             chunk = shapely.to_wkb(shapely.normalize(shapely.make_valid(geometry)), byte_order=1)
             chunks.append(chunk)
             index[kind][code] = [end, end := end + len(chunk)]
     for country in countries:
-        index["countries"][country.iso3] = index["countries"][country.alpha2]
+        for kind in ("countries", "held"):
+            if country.alpha2 in index[kind]:
+                index[kind][country.iso3] = index[kind][country.alpha2]
     (folder / storage.SHAPES).write_bytes(b"".join(chunks))
     storage.write_json(index, folder / storage.SHAPES_INDEX)
 
 
 def _compile_basemap(units: Sequence[Unit], countries: Sequence[CountryNames], folder: Path) -> None:
-    """Write the offline basemap: regions, countries, and the world, which is countries drawn more coarsely."""
+    """Write the offline basemap: regions, countries, and the world, which is countries drawn more coarsely.
+
+    Of a country that is disputed, each part that others hold stands apart, so that either view can be put together.
+    """
     folder.mkdir(parents=True)
     regions = [_rounded(geometry) for geometry in _simplified(units, _REGIONS_DEGREES)]
-    _write_basemap([unit.name for unit in units], [unit.country for unit in units], regions, folder / "regions")
-    names, codes = [country.name for country in countries], [country.alpha2 for country in countries]
+    _write_basemap([(unit.name, unit.country, unit.holder) for unit in units], regions, folder / "regions")
+    parts = _parts(units, {country.alpha2: country.name for country in countries})
     for file, tolerance, islet in (
         ("countries", _COUNTRIES_DEGREES, _SMALLEST_ISLAND),
         ("world", _WORLD_DEGREES, _SMALLEST_WORLD_ISLAND),
     ):
-        parts = _grouped(units, _simplified(units, tolerance), "country")
-        shapes = [_rounded(_without_islets(shapely.union_all(parts[code]), islet)) for code in codes]
-        _write_basemap(names, codes, shapes, folder / file)
+        simplified = np.array(_simplified(units, tolerance), dtype=object)
+        shapes = [
+            _rounded(_without_islets(shapely.union_all(simplified[numbers]), islet)) for numbers in parts.values()
+        ]
+        _write_basemap(list(parts), shapes, folder / file)
 
 
-def _write_basemap(
-    names: Sequence[str], countries: Sequence[str], shapes: Sequence[shapely.MultiPolygon], path: Path
-) -> None:
+def _parts(units: Sequence[Unit], names: Mapping[str, str]) -> dict[tuple[str, str, str], list[int]]:
+    """Return the units of each country, or of each part of it that another holds, by its name, country and holder."""
+    numbers: dict[tuple[str, str], list[int]] = {}
+    for number, unit in enumerate(units):
+        numbers.setdefault((unit.country, unit.holder), []).append(number)
+    return {(_part_name([units[each] for each in numbers[key]], names), *key): numbers[key] for key in sorted(numbers)}
+
+
+def _part_name(units: Sequence[Unit], names: Mapping[str, str]) -> str:
+    one = units[0]
+    if one.country == one.holder:
+        return names[one.country]
+    return " and ".join(unit.name for unit in units) if one.holder in names else one.holder_name
+
+
+def _write_basemap(told: Sequence[tuple[str, str, str]], shapes: Sequence[shapely.MultiPolygon], path: Path) -> None:
     drawn = [number for number, shape in enumerate(shapes) if not shape.is_empty]
-    kept = outlines.Outlines(
-        tuple(names[number] for number in drawn),
-        tuple(countries[number] for number in drawn),
-        np.array([shapes[number] for number in drawn], dtype=object),
-    )
+    names, countries, holders = zip(*(told[number] for number in drawn), strict=True)
+    kept = outlines.Outlines(names, countries, holders, np.array([shapes[number] for number in drawn], dtype=object))
     outlines.write_outlines(kept, path)
 
 

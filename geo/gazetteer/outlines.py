@@ -20,21 +20,25 @@ Bounds = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Outlines:
-    """Outlines in WGS 84, each with its English name and its country's alpha-2 code."""
+    """Outlines in WGS 84, each with its English name, its country's alpha-2 code, and who holds it.
+
+    A country is the United Nations' view; a holder is Natural Earth's, and its own code (such as CYN) for what is no
+    country to others. An outline of which both are the same is not disputed.
+    """
 
     names: tuple[str, ...]
     countries: tuple[str, ...]
+    holders: tuple[str, ...]
     shapes: npt.NDArray[np.object_]
 
 
 def write_outlines(outlines: Outlines, path: Path) -> None:
-    """Write `path`.wkb with the shapes, and `path`.json with their names, bounds and places in it."""
+    """Write `path`.wkb with the shapes, and `path`.json with their names, countries, bounds and places in it."""
     chunks = [shapely.to_wkb(shape, byte_order=1) for shape in outlines.shapes]
     ends = np.cumsum([len(chunk) for chunk in chunks]).tolist()
     starts = [0, *ends[:-1]]
-    rows = zip(
-        outlines.names, outlines.countries, starts, ends, shapely.bounds(outlines.shapes).tolist(), strict=True
-    )  # fmt: skip
+    told = (outlines.names, outlines.countries, outlines.holders)
+    rows = zip(starts, ends, shapely.bounds(outlines.shapes).tolist(), *told, strict=True)
     path.with_suffix(".wkb").write_bytes(b"".join(chunks))
     storage.write_json(list(rows), path.with_suffix(".json"))
 
@@ -43,17 +47,18 @@ def read_outlines(path: Path, within: Bounds | None = None) -> Outlines:
     """Read the outlines whose bounds touch `within`, or all. Raises DataMissingError where a file is not as written."""
     try:
         rows = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
-        chosen = [row for row in rows if within is None or _touch(row[4], within)]
+        chosen = [row for row in rows if within is None or _touch(row[2], within)]
         with (
             path.with_suffix(".wkb").open("rb") as file,
             mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as blob,
         ):
-            chunks = [blob[row[2] : row[3]] for row in chosen]
+            chunks = [blob[row[0] : row[1]] for row in chosen]
         shapes = shapely.from_wkb(np.array(chunks, dtype=object))
-    except (OSError, ValueError, shapely.errors.GEOSException) as error:
+    except (OSError, ValueError, TypeError, IndexError, shapely.errors.GEOSException) as error:
         message = f"the basemap in {path.parent} is missing or damaged ({error}); reinstall claimmap to compile it"
         raise DataMissingError(message) from error
-    return Outlines(tuple(row[0] for row in chosen), tuple(row[1] for row in chosen), shapes)
+    names, countries, holders = (tuple(row[column] for row in chosen) for column in (3, 4, 5))
+    return Outlines(names, countries, holders, shapes)
 
 
 def _touch(one: Bounds, other: Bounds) -> bool:

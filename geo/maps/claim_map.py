@@ -78,7 +78,7 @@ class ClaimMap(folium.Map):
         )
         self.keep_view = location is not None
         self.title = f"{TITLE}, {day.isoformat()}" if day else TITLE
-        under = ground.around(frame) if basemap is None else basemap
+        under = ground.around(frame, Borders(borders)) if basemap is None else basemap
         asked = find_tiles(tiles) if tiles else None
         self.origins = asked.origins if asked else ()
         told = about(frame, Borders(borders), asked)
@@ -112,7 +112,7 @@ def write_days(
 ) -> None:
     """Write one page a day, `YYYY-MM-DD.html`, all on the same ground; pages of days that are no more are removed."""
     pages = Path(folder)
-    under = ground.around(frame)
+    under = ground.around(frame, Borders(borders))
     written = set()
     for day, part in by_day(frame):
         path = pages / f"{day.isoformat()}.html"

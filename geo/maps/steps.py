@@ -69,8 +69,8 @@ def border_steps(shapes: Any, outer: Any, cut: Bounds) -> list[list[int]]:  # no
     """Return the borders between shapes as lines, each once: without those of `outer`, and without the cut's edges."""
     rings = Rings.of(shapes)
     segments = rings.segments()
-    codes = _codes(np.vstack([Rings.of(outer).segments(), segments]))
-    before, codes = codes[: -len(segments)], codes[-len(segments) :]
+    outlines = Rings.of(outer).segments()
+    before, codes = np.split(_codes(np.vstack([outlines, segments])), [len(outlines)])
     once = np.zeros(len(codes), dtype=bool)
     once[np.unique(codes, return_index=True)[1]] = True
     drawn = once & ~np.isin(codes, before) & (rings.ring[1:] == rings.ring[:-1]) & ~_on_edge(segments, cut)

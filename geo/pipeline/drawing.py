@@ -53,7 +53,7 @@ def _draw_pages(store: Store, page: Path, days: Path, settings: Settings, progre
     from geo import layers, maps  # noqa: PLC0415 - a second of imports that only drawing needs
     from geo.gazetteer.shapes import Shapes  # noqa: PLC0415 - as above
 
-    frame = layers.to_geodataframe(store.claims(), Shapes.open())
+    frame = layers.to_geodataframe(store.claims(), Shapes.open(borders=settings.borders))
     maps.write_map(frame, page, tiles=settings.tiles, borders=settings.borders)
     progress(_STAGE, 3, _STEPS)
     maps.write_days(frame, days, tiles=settings.tiles, borders=settings.borders)
