@@ -136,7 +136,9 @@ def test_days_have_a_page_each_and_stale_ones_go(tmp_path: Path) -> None:
     (tmp_path / "2030-01-01.html").write_text("old", encoding="utf-8")
     (tmp_path / "notes.html").write_text("mine", encoding="utf-8")
     write_days(frame, tmp_path)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["2031-05-04.html", "2031-05-06.html", "notes.html"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "2031-05-04.html", "2031-05-06.html", "index.html", "notes.html",
+    ]  # fmt: skip
     assert "<title>Claims on the map, 2031-05-04</title>" in (tmp_path / "2031-05-04.html").read_text(encoding="utf-8")
 
 

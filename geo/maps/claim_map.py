@@ -15,6 +15,7 @@ from geo.layers import by_day
 from geo.maps import basemap as ground
 from geo.maps.about import about
 from geo.maps.columns import claim_blocks, pack
+from geo.maps.days_index import index_of
 from geo.maps.page import Drawn, document
 from geo.maps.tiles import find_tiles
 from geo.settings import Borders
@@ -110,21 +111,33 @@ def write_days(
     tiles: str = "",
     borders: Borders | str = Borders.UN,
 ) -> None:
-    """Write one page a day, `YYYY-MM-DD.html`, all on the same ground; pages of days that are no more are removed."""
+    """Write one page a day, `YYYY-MM-DD.html`, all on the same ground, and `index.html` that leads to them.
+
+    Pages of days that are no more are removed; without any day there is no index. `tiles` and `borders` as in ClaimMap.
+    Raises OutputError where a page cannot be written.
+    """
     pages = Path(folder)
     under = ground.around(frame, Borders(borders))
+    index = pages / "index.html"
     written = set()
     for day, part in by_day(frame):
         path = pages / f"{day.isoformat()}.html"
         _write(ClaimMap(part, day=day, tiles=tiles, borders=borders, basemap=under), path)
         written.add(path)
-    for stale in set(pages.glob("[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9].html")) - written:
+    if written:
+        _write_text(index_of(frame), index)
+        written.add(index)
+    for stale in {*pages.glob("[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9].html"), *pages.glob(index.name)} - written:
         stale.unlink()
 
 
 def _write(shown: ClaimMap, path: Path) -> None:
+    _write_text(shown.get_root().render(), path)
+
+
+def _write_text(text: str, path: Path) -> None:
     """Write beside the file and move it there, so that nobody ever reads half a page."""
-    html = shown.get_root().render().encode()
+    html = text.encode()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
