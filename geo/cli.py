@@ -207,6 +207,42 @@ def explain(
         explained.show(explanation)
 
 
+@app.command(
+    epilog="[bold]Examples[/bold]\n\n"
+    "claimmap embed                                    output/map.html\n\n"
+    "claimmap embed --from 2022-03-01 --to 2022-03-07   a week of it\n\n"
+    "claimmap embed --src https://host/map.html         where it will stand\n\n"
+    "claimmap embed --inline >> report.html             all in one file\n\n"
+    "The frame is a sandbox: the map runs, offers its downloads and opens articles in new tabs, and sees nothing of "
+    "the page around it. Upload FILE beside your page, or where --src says; --inline needs no second file."
+)
+def embed(
+    file: Annotated[Path, typer.Argument(help="A page that build has drawn.")] = Path("output/map.html"),
+    *,
+    src: Annotated[
+        str, typer.Option(metavar="URL", help="Where FILE will stand. [dim]default: FILE, relative as it is[/dim]")
+    ] = "",
+    start: Annotated[str, typer.Option("--from", metavar="DAY", help="Show this day and later, ISO.")] = "",
+    end: Annotated[str, typer.Option("--to", metavar="DAY", help="Show this day and earlier, ISO.")] = "",
+    claim: Annotated[str, typer.Option(metavar="ID", help="Open this claim, by its claim_id.")] = "",
+    width: Annotated[int, typer.Option(help="Pixels, at most; on a narrow screen less.")] = 700,
+    height: Annotated[int, typer.Option(help="Pixels.")] = 450,
+    inline: Annotated[bool, typer.Option("--inline", help="Put the whole page into the snippet.")] = False,
+) -> None:
+    """Print the HTML that shows a map within a report, a site or a CMS."""
+    from geo.maps import embed as snippets  # noqa: PLC0415 - as above
+
+    if inline and src:
+        message = "give --src or --inline, not both"
+        raise typer.BadParameter(message)
+    view, frame = snippets.View(start, end, claim), snippets.Frame(width, height)
+    page = snippets.read_page(file)
+    if inline:
+        terminal.show(snippets.inline(page, view, frame))
+    else:
+        terminal.show(snippets.by_address(page, src or snippets.address_of(file), view, frame))
+
+
 @gazetteer.command(
     epilog="[bold]Examples[/bold]\n\nclaimmap gazetteer add UA              Ukraine's dump, from GeoNames\n\n"
     "claimmap gazetteer add dumps/UA.zip    the same from a file\n\n"

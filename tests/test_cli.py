@@ -226,7 +226,7 @@ def test_version_is_the_distributions() -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [["--help"], ["build", "-h"], ["geoparse", "-h"], ["geocode", "-h"], ["explain", "-h"]]
+    "words", [["--help"], ["build", "-h"], ["geoparse", "-h"], ["geocode", "-h"], ["explain", "-h"], ["embed", "-h"]]
 )
 def test_help_teaches_and_loads_nothing_heavy(words: list[str]) -> None:
     done = claimmap(*words, env={"PYTHONPROFILEIMPORTTIME": "1"})
@@ -239,9 +239,15 @@ def test_help_teaches_and_loads_nothing_heavy(words: list[str]) -> None:
 def test_importing_geo_loads_nothing() -> None:
     code = "import sys; before = set(sys.modules); import geo; print(*sorted(set(sys.modules) - before - {'typing'}))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
-    assert set(done.stdout.split()) <= {"geo", "__future__", "typing", "collections.abc", "functools", "re"} | {
-        name for name in done.stdout.split() if name.split(".")[0] in sys.stdlib_module_names
-    }
+    assert set(done.stdout.split()) <= {
+        "geo",
+        "geo.version",
+        "__future__",
+        "typing",
+        "collections.abc",
+        "functools",
+        "re",
+    } | {name for name in done.stdout.split() if name.split(".")[0] in sys.stdlib_module_names}
 
 
 def test_public_names_are_all_there() -> None:
