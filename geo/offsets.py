@@ -10,6 +10,7 @@ from geo.sphere import destination, distance_km
 _NEAR_KM, _AROUND_KM, _DIRECTION_KM = 30.0, 30.0, 40.0
 _EDGE_KM = 15.0  # outskirts and suburbs spread
 _LEAST_REACH_KM, _DISTANCE_SLACK = 10.0, 0.4  # how far off "30 km north of X" may be: roads wind, directions are rough
+_FARTHEST_KM = 2000.0  # longer ways are no ways from a town: a range, a front's length, or made up
 _LOCAL_KM = 60.0  # farther off it is not known in or near which place
 _COMPASS = (
     "northern",
@@ -27,13 +28,18 @@ def offset(place: Place, relation: Relation, distance_km: float | None, bearing:
     """Return what lies so to a town: with another point where the way is told, else with a radius that reaches it."""
     if place.latitude is None or place.longitude is None or place.radius_km is None:
         return place
+    if distance_km is not None and distance_km > _FARTHEST_KM:
+        return nowhere(place, f"told as over {_FARTHEST_KM:.0f} km from {place.name}, which gives no place")
     radius = place.radius_km
     if relation is Relation.AROUND:
         return widened(place, WherePrec.NEAR, radius + _AROUND_KM, f'"around" taken as within {_AROUND_KM:.0f} km')
     if relation is Relation.NEAR:
         return _near(place, radius, distance_km, bearing)
-    if relation is not Relation.DIRECTION:
-        return place
+    return _towards(place, radius, distance_km, bearing) if relation is Relation.DIRECTION else place
+
+
+def _towards(place: Place, radius: float, distance_km: float | None, bearing: float | None) -> Place:
+    """Return what lies in a direction from a town of a radius in km, or all about it where the way is not told."""
     if distance_km is None or bearing is None:
         return widened(place, WherePrec.NEAR, radius + _DIRECTION_KM, "a direction without a distance")
     reach = max(_LEAST_REACH_KM, _DISTANCE_SLACK * distance_km)
@@ -65,6 +71,12 @@ def compass(bearing: float) -> str:
 def widened(place: Place, prec: WherePrec, radius: float, why: str) -> Place:
     """Return the place with a coarser precision, a radius in km and the reason added."""
     return replace(place, where_prec=prec, radius_km=round(radius, 1), reason=f"{place.reason}; {why}")
+
+
+def nowhere(base: Place, reason: str) -> Place:
+    """Return a place without coordinates, and why it has none."""
+    blank = replace(base, latitude=None, longitude=None, where_prec=None, radius_km=None, geonameid=None)
+    return replace(blank, admin1="", admin1_code="", country="", iso3="", reason=reason)
 
 
 def reaches(area: Place, place: Place) -> bool:

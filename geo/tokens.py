@@ -83,6 +83,7 @@ def _forms_of(chunk: str) -> tuple[_Form, ...]:
     return tuple(forms)
 
 
+_LONGEST_COMPOSED = 500  # characters: to put accents in order takes the square of how many stand in a row
 _LONGEST_KEPT = 40  # characters: no hostile chunk fills the memory
 _forms = lru_cache(maxsize=1 << 16)(_forms_of)  # news are written with few words
 
@@ -90,4 +91,6 @@ _forms = lru_cache(maxsize=1 << 16)(_forms_of)  # news are written with few word
 def _lower(word: str) -> str:
     if word.isascii():
         return word.lower().replace("`", "'")
-    return unicodedata.normalize("NFC", word.replace("\u00ad", "")).lower().translate(_APOSTROPHES)
+    shown = word.replace("\u00ad", "")
+    composed = unicodedata.normalize("NFC", shown) if len(shown) <= _LONGEST_COMPOSED else shown
+    return composed.lower().translate(_APOSTROPHES)

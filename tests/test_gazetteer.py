@@ -59,6 +59,10 @@ def test_fold(name: str, key: str) -> None:
     assert fold(name) == key
 
 
+def test_what_is_too_long_for_a_name_is_folded_in_linear_time() -> None:
+    assert fold("K" + "\u0316\u0301" * 200_000 + "-Yiv") == "k yiv"  # a minute, where each accent is moved past all
+
+
 @given(st.text())
 def test_folding_a_key_gives_the_key(name: str) -> None:
     key = fold(name)

@@ -105,6 +105,8 @@ UNPLACED: list[tuple[str, str, str]] = [
     ("Gunmen raided the village of Zzyzxa.", "Zzyzxa", "not in the gazetteer"),
     ("Gunmen raided the village of Qarabolo.", "Qarabolo", "not in the gazetteer"),
     ("Fighting broke out in the village of Palma in Ukraine.", "Palma", "Ukraine"),
+    ("A missile hit a village 2,500 km north of Lviv.", "Lviv", "over 2000 km from Lviv"),
+    ("A missile hit a village " + "9" * 400 + " km north of Lviv.", "Lviv", "over 2000 km from Lviv"),
 ]
 
 TEXTS = sorted({row[0] for table in (MEANT, HELD, ANCHORED, UNPLACED) for row in table})

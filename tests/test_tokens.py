@@ -96,7 +96,9 @@ def test_tokens_slice_back_and_leave_out_nothing_but_gaps(text: str) -> None:
     assert all(mark.isspace() or mark == "_" for mark in text[end:])
 
 
-@pytest.mark.parametrize("part", ["a", "a ", "a'", "a.", "1.", "1,", ".", ",", " ", "-", "'s", "\u0301", "\u00ad", "”"])
+@pytest.mark.parametrize(
+    "part", ["a", "a ", "a'", "a.", "1.", "1,", ".", ",", " ", "-", "'s", "\u0301", "\u0316\u0301", "\u00ad", "”"]
+)
 def test_a_long_text_of_one_thing_is_read(part: str) -> None:
     text = part * (300_000 // len(part))
     tokens = tokenize(text)

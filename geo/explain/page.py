@@ -107,10 +107,12 @@ def _about(explanation: Explanation) -> str:
 
 
 def _is_web(url: str) -> bool:
+    """Tell whether an address may be a link: of the web, and without a user's name, which may pass for a host."""
     try:
-        return urlsplit(url).scheme in {"http", "https"}
+        parts = urlsplit(url)
     except ValueError:
         return False
+    return parts.scheme in {"http", "https"} and bool(parts.netloc) and "@" not in parts.netloc
 
 
 def _paragraphs(explanation: Explanation) -> Iterator[str]:

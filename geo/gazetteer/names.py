@@ -32,11 +32,16 @@ def fold(name: str) -> str:
 def _fold(name: str) -> str:
     if name.isascii():
         return " ".join(name.lower().translate(_REPLACED).split())
+    if len(name) > _LONGEST_NAME:
+        return " ".join("".join(_plain(name.casefold())).translate(_REPLACED).split())
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
     kept = "".join(_plain(decomposed)).translate(_REPLACED)
     return unicodedata.normalize("NFC", " ".join(kept.split()))
 
 
+# Characters: GeoNames has none longer than 400. To put accents in order takes the square of how many stand in a row, so
+# what is no name stays as it is composed.
+_LONGEST_NAME = 500
 _LONGEST_KEPT = 40  # characters: no hostile name fills the memory
 _kept = lru_cache(maxsize=1 << 16)(_fold)  # the same names are asked for all the time
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from geo.geometry import Area, border, meeting_point
 from geo.model import Place, PlaceKind, Relation, Role, WherePrec
-from geo.offsets import widened
+from geo.offsets import nowhere, widened
 from geo.places.resolving import Chosen
-from geo.places.story import Story, area_of, at_point, beside, name_of, nowhere, on_line, others_near, rounded
+from geo.places.story import Story, area_of, at_point, beside, name_of, on_line, others_near, rounded
 
 _NEAR_KM = 30.0  # how far from a line "near" it is
 _SLACK_KM = 5.0  # how far the simplified polygons may be off

@@ -7,11 +7,11 @@ from dataclasses import replace
 from geo.gazetteer import Gazetteer, fold
 from geo.geometry import coast, is_by_the_sea
 from geo.model import Candidate, LineKind, Place, PlaceKind, Toponym, WherePrec
-from geo.offsets import reaches, widened
+from geo.offsets import nowhere, reaches, widened
 from geo.places.borders import border_place
 from geo.places.placing import placed
 from geo.places.resolving import Chosen
-from geo.places.story import Story, area_of, at_point, beside, nowhere, on_line, rounded
+from geo.places.story import Story, area_of, at_point, beside, on_line, rounded
 from geo.sphere import distance_km, midpoint
 
 _ROUTE_KM, _ROUTE_SHARE = 10.0, 0.1  # how far a road leads beside the straight line: so far, and so much of its length

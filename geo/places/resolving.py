@@ -298,7 +298,7 @@ class Resolver:
         if best.kind is not PlaceKind.COUNTRY and best.country in self._beside(fold(toponym.text))[0]:
             signs = "the article is about that country"
         elif kind:
-            signs = f'called a "{toponym.cue}"'
+            signs = f'called a "{toponym.cue}"' if toponym.cue else "a way is told from it, as from a town"
         else:
             signs = "the best known place of that name"
         return f"{name}: {signs} ({count} candidates)"

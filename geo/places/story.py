@@ -109,12 +109,6 @@ def at_point(base: Place, point: tuple[float, float], name: str, prec: WherePrec
     return replace(moved, radius_km=round(radius, 1))
 
 
-def nowhere(base: Place, reason: str) -> Place:
-    """Return a place without coordinates, and why it has none."""
-    blank = replace(base, latitude=None, longitude=None, where_prec=None, radius_km=None, geonameid=None)
-    return replace(blank, admin1="", admin1_code="", country="", iso3="", reason=reason)
-
-
 def rounded(km: float) -> str:
     """Return a length to two digits, for the polygons are simplified."""
     return f"{float(f'{km:.1e}'):,.0f}"
