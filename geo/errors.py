@@ -19,6 +19,10 @@ class LexiconError(ClaimmapError):
     """A language file is malformed or ambiguous; the message names file, entry and reason."""
 
 
+class LockedError(ClaimmapError):
+    """Another run is writing where this one should; the message names it."""
+
+
 class NothingToReadError(ClaimmapError):
     """None of the named sources holds an article that can be read."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
-import os
 import re
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import fields
 from datetime import date
 from enum import Enum
@@ -15,8 +15,8 @@ from operator import attrgetter
 from pathlib import Path
 from typing import TextIO
 
-from geo.errors import OutputError
 from geo.model import Claim
+from geo.whole import whole_file
 
 _NAMES = tuple(field.name for field in fields(Claim))
 _VALUES = attrgetter(*_NAMES)
@@ -38,7 +38,7 @@ def write_csv(claims: Iterable[Claim], path: Path) -> None:
     have up to 5 decimals, km up to one, and what is not told is empty. A text cell that a spreadsheet would take for a
     formula begins with an apostrophe. Raises OutputError.
     """
-    with _whole(path) as stream:
+    with _text_file(path) as stream:
         writer = csv.writer(stream, lineterminator="\r\n")
         writer.writerow(_NAMES)
         for claim in claims:
@@ -50,7 +50,7 @@ def write_geojson(claims: Iterable[Claim], path: Path) -> None:
 
     Properties are the other fields of Claim under their names; what is not told is null or "". Raises OutputError.
     """
-    with _whole(path) as stream:
+    with _text_file(path) as stream:
         stream.write('{"type":"FeatureCollection","features":[')
         separator = "\n"
         for claim in claims:
@@ -106,18 +106,9 @@ def _rounded(name: str, value: float) -> float:
 
 
 @contextmanager
-def _whole(path: Path) -> Iterator[TextIO]:
-    """Open a file beside `path` that takes its place once everything is written and on the disk."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        with beside.open("w", encoding="utf-8", newline="") as stream:
-            yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
-        beside.replace(path)
-    except OSError as error:
-        message = f"{path} cannot be written: {error.strerror or error}"
-        raise OutputError(message) from error
-    finally:
-        with suppress(OSError):
-            beside.unlink()
+def _text_file(path: Path) -> Iterator[TextIO]:
+    with whole_file(path) as stream:
+        text = io.TextIOWrapper(stream, encoding="utf-8", newline="")
+        yield text
+        text.flush()
+        text.detach()

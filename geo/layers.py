@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
 from datetime import date
+from enum import StrEnum
+from itertools import islice
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any, Protocol
 
 import geopandas
@@ -18,6 +21,7 @@ from geo.model import Claim, WherePrec
 from geo.sphere import EARTH_KM
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
     from shapely.geometry.base import BaseGeometry
 
 COLUMNS: tuple[str, ...] = tuple(field.name for field in fields(Claim))
@@ -30,10 +34,17 @@ _INTEGERS = (
 )  # fmt: skip
 _NAMED = ("event_type", "date_basis", "relation", "claim_status")  # enums, written as their values
 _FLOATS = ("latitude", "longitude", "radius_km")
-_ORDER = [
-    "event_date", "event_date_end", "article_id", "quote_start", "quote_end",
-    "claim_id", "event_type", "location", "quote",
-]  # fmt: skip
+_DTYPES = (
+    dict.fromkeys(_DATES, "datetime64[ms]")
+    | dict.fromkeys(_INTEGERS, "Int64")
+    | dict.fromkeys(_FLOATS, "float64")
+    | {"unverified": "bool"}
+)  # what is not named here is text
+_UNIQUE = ("claim_id", "event_text", "actor", "target", "quote")  # hardly ever told twice, or empty
+_LAST = ("claim_id", "event_type", "location", "quote")  # what orders the claims of one sentence and day
+_DRAWN_BY = ("latitude", "longitude", "where_prec", "radius_km", "admin1_code", "iso3")
+_VALUES: dict[str, Callable[[Claim], Any]] = {name: attrgetter(name) for name in COLUMNS}
+_BATCH = 2_000  # claims that are held as such at a time
 
 _DISC_CORNERS = 64
 
@@ -55,11 +66,11 @@ def to_geodataframe(claims: Iterable[Claim], shapes: Outlines | None = None) -> 
     round any other imprecise place, and None for what could not be placed. Days are datetime64[ms], whole numbers
     Int64, statuses and kinds plain text. Without `shapes` the outlines are the built-in ones.
     """
-    rows = list(claims)
-    table = pd.DataFrame({name: _column(name, rows) for name in COLUMNS}, columns=list(COLUMNS))
-    drawn = _Geometries(Shapes.open() if shapes is None else shapes)
-    frame = geopandas.GeoDataFrame(table, geometry=[drawn.of(claim) for claim in rows], crs="EPSG:4326")
-    return frame.sort_values(_ORDER, kind="stable", na_position="last", ignore_index=True)
+    columns, geometry = _columns(claims, _Geometries(Shapes.open() if shapes is None else shapes))
+    order = _order(columns)
+    # One column after the other, and none kept in both orders: a table of a million claims is large.
+    table = {name: pd.Series(columns.pop(name).take(order), dtype=_DTYPES.get(name, "object")) for name in COLUMNS}
+    return geopandas.GeoDataFrame(pd.DataFrame(table, copy=False), geometry=geometry[order], crs="EPSG:4326")
 
 
 def days(frame: geopandas.GeoDataFrame) -> tuple[date, ...]:
@@ -77,19 +88,73 @@ def by_day(frame: geopandas.GeoDataFrame) -> Iterator[tuple[date, geopandas.GeoD
         yield day, frame[(start <= stamp) & (end >= stamp)]
 
 
-def _column(name: str, rows: list[Claim]) -> pd.Series[Any]:
-    values = [getattr(claim, name) for claim in rows]
+def _columns(claims: Iterable[Claim], drawn: _Geometries) -> tuple[dict[str, Any], npt.NDArray[Any]]:
+    """Return an array a column and the geometries, in the order of the claims; no claim is kept."""
+    arrays = {name: _converter(name) for name in COLUMNS}
+    parts: dict[str, list[Any]] = {name: [array([])] for name, array in arrays.items()}
+    geometries: list[Any] = []
+    left = iter(claims)
+    while batch := list(islice(left, _BATCH)):
+        values = {name: list(map(value, batch)) for name, value in _VALUES.items()}
+        geometries += map(drawn.of, zip(*(values[name] for name in _DRAWN_BY), strict=True))
+        for name, array in arrays.items():
+            parts[name].append(array(values[name]))
+    geometry = np.empty(len(geometries), dtype=object)
+    geometry[:] = geometries
+    return {name: _joined(parts.pop(name)) for name in COLUMNS}, geometry
+
+
+def _converter(name: str) -> Callable[[list[Any]], Any]:
+    """Return what makes values of a column an array in the type of the table; equal texts become one object."""
     if name in _DATES:
-        return pd.Series(np.array(values, dtype="datetime64[D]").astype("datetime64[ms]"))
+        days = _Days()
+        return lambda values: np.array([days[day] for day in values], dtype=np.int64).view("datetime64[ms]")
     if name in _INTEGERS:
-        return pd.Series([None if value is None else int(value) for value in values], dtype="Int64")
-    if name in _FLOATS:
-        return pd.Series(values, dtype="float64")
-    if name == "unverified":
-        return pd.Series(values, dtype="bool")
+        return lambda values: pd.array([None if value is None else int(value) for value in values], dtype="Int64")
+    if name in _FLOATS or name == "unverified":
+        return lambda values: np.array(values, dtype=_DTYPES[name])
+    if name in _UNIQUE:
+        return lambda values: np.array(values, dtype=object)
+    one: dict[str, str] = {}
     if name in _NAMED:
-        return pd.Series(["" if value is None else value.value for value in values], dtype="object")
-    return pd.Series(values, dtype="object")
+        return lambda values: np.array([one.setdefault(text, text) for text in map(_text, values)], dtype=object)
+    return lambda values: np.array(list(map(one.setdefault, values, values)), dtype=object)
+
+
+def _text(member: StrEnum | None) -> str:
+    return "" if member is None else str(member)
+
+
+class _Days(dict["date | None", int]):
+    """Days as milliseconds since 1970: there are far fewer of them than claims."""
+
+    def __missing__(self, day: date | None) -> int:
+        self[day] = number = int(np.datetime64(day, "ms").astype(np.int64))
+        return number
+
+
+def _joined(parts: list[Any]) -> Any:  # noqa: ANN401 - numpy's or pandas'
+    if isinstance(parts[0], np.ndarray):
+        return np.concatenate(parts)
+    return pd.concat([pd.Series(part) for part in parts]).array
+
+
+def _order(columns: dict[str, Any]) -> npt.NDArray[np.int64]:
+    """Return the claims' own order: by the days, article and place in it, and what these leave equal by its texts."""
+    article = pd.factorize(columns["article_id"], sort=True)[0]
+    first = [columns["event_date"], columns["event_date_end"], article]
+    keys = [*first, *(columns[name].to_numpy(np.int64) for name in ("quote_start", "quote_end"))]
+    order = np.lexsort(keys[::-1])  # a missing day sorts last
+    same = np.ones(max(len(order) - 1, 0), dtype=bool)
+    for key in keys:
+        at = key[order].view(np.int64) if key.dtype.kind == "M" else key[order]  # no missing day equals another
+        same &= at[1:] == at[:-1]
+    run = np.cumsum(np.append(True, ~same))[: len(order)]
+    tied = np.flatnonzero(np.append(False, same)[: len(order)] | np.append(same, False)[: len(order)])
+    texts = zip(run[tied].tolist(), *(columns[name][order[tied]] for name in _LAST), strict=True)
+    ranked = sorted(zip(texts, order[tied].tolist(), strict=True), key=itemgetter(0))
+    order[tied] = [number for _, number in ranked]
+    return order
 
 
 class _Geometries:
@@ -97,37 +162,34 @@ class _Geometries:
 
     def __init__(self, shapes: Outlines) -> None:
         self._shapes = shapes
-        self._outlines: dict[tuple[WherePrec, str], BaseGeometry | None] = {}
-        self._points: dict[tuple[float, float], BaseGeometry] = {}
-        self._discs: dict[tuple[float, float, float], BaseGeometry] = {}
+        self._drawn: dict[tuple[Any, ...], BaseGeometry | None] = {}
+        self._outlines: dict[str, BaseGeometry | None] = {}  # by ISO 3166-2 or ISO 3166-1 code
 
-    def of(self, claim: Claim) -> BaseGeometry | None:
-        if claim.latitude is None or claim.longitude is None:
+    def of(self, told: tuple[Any, ...]) -> BaseGeometry | None:
+        """Return the geometry of a claim with these values of _DRAWN_BY."""
+        if told not in self._drawn:
+            self._drawn[told] = self._draw(told)
+        return self._drawn[told]
+
+    def _draw(self, told: tuple[Any, ...]) -> BaseGeometry | None:
+        latitude, longitude, where_prec, radius_km, admin1_code, iso3 = told
+        if latitude is None or longitude is None:
             return None
-        outline = self._outline(claim)
+        outline = None
+        if where_prec is WherePrec.ADM1:
+            outline = self._outline(self._shapes.region, admin1_code)
+        elif where_prec is WherePrec.COUNTRY:
+            outline = self._outline(self._shapes.country, iso3)
         if outline is not None:
             return outline
-        if claim.radius_km and claim.where_prec not in (None, WherePrec.EXACT):
-            key = (claim.latitude, claim.longitude, claim.radius_km)
-            if key not in self._discs:
-                self._discs[key] = disc(*key)
-            return self._discs[key]
-        at = (claim.longitude, claim.latitude)
-        if at not in self._points:
-            self._points[at] = Point(at)
-        return self._points[at]
+        if radius_km and where_prec not in (None, WherePrec.EXACT):
+            return disc(latitude, longitude, radius_km)
+        return Point(longitude, latitude)
 
-    def _outline(self, claim: Claim) -> BaseGeometry | None:
-        if claim.where_prec is WherePrec.ADM1:
-            code, look_up = claim.admin1_code, self._shapes.region
-        elif claim.where_prec is WherePrec.COUNTRY:
-            code, look_up = claim.iso3, self._shapes.country
-        else:
-            return None
-        key = (claim.where_prec, code)
-        if key not in self._outlines:
-            self._outlines[key] = look_up(code) if code else None
-        return self._outlines[key]
+    def _outline(self, look_up: Callable[[str], BaseGeometry | None], code: str) -> BaseGeometry | None:
+        if code not in self._outlines:
+            self._outlines[code] = look_up(code) if code else None
+        return self._outlines[code]
 
 
 def disc(latitude: float, longitude: float, radius_km: float) -> BaseGeometry:

@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import geo
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+    from tests.pages import Opener
 
 # What whoever runs the tests has added to their gazetteer must not decide them, unless they ask for it.
 os.environ.setdefault("CLAIMMAP_GAZETTEERS", str(Path(__file__).with_name("no-gazetteers")))
@@ -34,3 +38,36 @@ def browser() -> Iterator[Browser]:
         started = playwright.chromium.launch(executable_path=path, args=_QUIET)
         yield started
         started.close()
+
+
+@pytest.fixture
+def opener(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
+    """Open maps in the browser; nothing may go wrong in any of them."""
+    from tests.pages import Opener  # noqa: PLC0415 - loads the map's libraries
+
+    made = Opener(browser, tmp_path)
+    yield made
+    assert made.close() == []
+
+
+@pytest.fixture(scope="session")
+def story_map(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write the map of `tests.pages.story()`, once for all."""
+    from tests.pages import drawn, story  # noqa: PLC0415 - loads the map's libraries
+
+    path = tmp_path_factory.mktemp("story") / "map.html"
+    drawn(story()).save(str(path))
+    return path
+
+
+@pytest.fixture(scope="session")
+def example_map(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the map of the example articles as the command does; the pages of days lie beside it."""
+    from typer.testing import CliRunner  # noqa: PLC0415 - loads the whole program
+
+    from geo.cli import app  # noqa: PLC0415
+
+    folder = tmp_path_factory.mktemp("examples")
+    done = CliRunner().invoke(app, ["build", str(Path(geo.__file__).with_name("examples")), "--out", str(folder)])
+    assert done.exit_code == 0, done.output
+    return folder / "map.html"

@@ -131,7 +131,7 @@ def test_the_kinds_have_the_colours_of_the_map() -> None:
     def colours(name: str) -> list[str]:
         return re.findall(r"--kind-[\w-]+:\s*#\w+", " ".join((PAGE / name).read_text("utf-8").split()))
 
-    assert sorted(colours("days.css")) == sorted(colours("page.css"))
+    assert sorted(colours("days.css")) == sorted(colours("base.css"))
     style = (PAGE / "days.css").read_text("utf-8")
     for kind in EventType:
         name = kind.value.replace("_", "-")
@@ -155,7 +155,7 @@ def test_in_a_browser_the_bars_are_coloured_and_a_day_opens(browser: Browser, tm
         tab.goto((tmp_path / "index.html").as_uri())
         if javascript:
             bar = tab.locator("tr", has_text="2031-05-06").locator("rect")
-            assert bar.nth(1).evaluate("each => getComputedStyle(each).fill") == "rgb(238, 119, 51)"
+            assert bar.nth(1).evaluate("each => getComputedStyle(each).fill") == "rgb(184, 84, 16)"
             widths = [box["width"] for box in (bar.nth(at).bounding_box() for at in range(3)) if box]
             assert max(widths) - min(widths) < 1
         tab.get_by_role("link", name="2031-05-06").click()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -22,7 +23,7 @@ def test_there_are_eight_and_none_is_set_aside() -> None:
 @pytest.mark.parametrize("article", ARTICLES, ids=lambda article: article.article_id)
 def test_example(article: Article) -> None:
     assert article.text.rstrip().endswith("This article was written to demonstrate claimmap; it is not a news report.")
-    assert article.url.startswith("https://example.org/")
+    assert re.match(r"https://[a-z-]+\.example/", article.url)
     assert article.published is not None
     assert 120 <= len(article.text.split()) <= 250
     assert article.warnings == ()

@@ -14,13 +14,15 @@ from pathlib import Path
 from typing import Any
 
 import folium
+import numpy as np
 import pytest
 
 from geo.errors import DataMissingError, OutputError
 from geo.layers import to_geodataframe
 from geo.maps import ClaimMap, write_days, write_map
 from geo.maps import basemap as ground
-from geo.maps.columns import PIECE, claim_blocks, pack
+from geo.maps.columns import PIECE, claim_blocks
+from geo.maps.typed import packed_columns, packed_json
 from geo.model import Claim, ClaimStatus, EventType, WherePrec
 from tests.factories import Boxes, claim
 
@@ -105,30 +107,69 @@ def test_the_document_mends_what_folium_leaves(wanted: str, present: bool) -> No
     assert (wanted in rendered(several())) is present
 
 
+def columns_of(blocks: dict[str, str]) -> dict[str, list[int]]:
+    """Return the columns as the page reads them: by the layout, little-endian, each at a multiple of its size."""
+    content = gzip.decompress(base64.b64decode(blocks["claimmap-columns"]))
+    layout = unpacked(blocks["claimmap-head"])["layout"]
+    assert all(first % np.dtype(kind).itemsize == 0 for kind, first, _ in layout.values())
+    return {
+        name: np.frombuffer(content, f"<{kind}", count, first).tolist() for name, (kind, first, count) in layout.items()
+    }
+
+
 def test_columns_put_claims_by_place_and_the_unplaced_last() -> None:
     blocks = claim_blocks(to_geodataframe(several(), Boxes())).blocks
-    head = unpacked(blocks["claimmap-claims"])
+    head, columns = unpacked(blocks["claimmap-head"]), columns_of(blocks)
     assert head["places"]["name"] == ["Sumy", "Kharkiv", "Kharkiv Oblast"]
-    assert head["places"]["first"] == [0, 1, 4, 5]
-    assert head["places"]["area"] == [0, 0, 2]
-    assert head["places"]["shape"] == [-1, -1, 0]
-    assert head["placed"] == 5
-    assert head["days"] == ["2031-05-04", "2031-05-06"]
-    assert head["claims"]["from"] == [0, 1, 1, -1, 1, 1]
-    assert head["claims"]["to"] == [1, 1, 1, -1, 1, 1]
-    texts = unpacked(blocks["claimmap-texts-0"])
-    assert len(texts["articles"]) == 1
-    assert texts["texts"]["event_date"][:4] == ["2031-05-04", "2031-05-06", "2031-05-06", ""]
+    assert columns["place.first"] == [0, 1, 4, 5]
+    assert columns["place.reach"] == [0, 0, 2]
+    assert columns["place.shape"] == [0, 0, 1]
+    assert columns["place.lat"] == [5092000, 4998081, 4960000]
+    assert (head["total"], head["placed"], head["articles"]) == (6, 5, 1)
+    assert head["epoch"] == "2031-05-03"
+    assert columns["event_date"] == [1, 3, 3, 0, 3, 3]
+    assert columns["event_date_end"] == [3, 3, 3, 0, 3, 3]
+    assert columns["published"] == [4]
+    statuses = head["dictionaries"]["claim_status"]
+    assert [statuses[code] for code in columns["claim_status"]] == ["fact", "fact", "claimed", "fact", "fact", "fact"]
+
+
+def test_exact_and_loose_claims_of_one_point_are_two_places() -> None:
+    loose = {"where_prec": WherePrec.ADM1, "location": "Kharkiv Oblast"}
+    blocks = claim_blocks(to_geodataframe([claim(claim_id="a"), claim(claim_id="b", **loose)], Boxes())).blocks
+    assert unpacked(blocks["claimmap-head"])["places"]["name"] == ["Kharkiv", "Kharkiv Oblast"]
+    assert columns_of(blocks)["place.reach"] == [0, 2]
+
+
+def test_a_place_has_the_name_that_most_claims_give_it() -> None:
+    names = ["Kharkiv", "Kharkov", "Kharkiv", "Charkow"]
+    claims = [claim(claim_id=f"c{n}", location=name) for n, name in enumerate(names)]
+    head = unpacked(claim_blocks(to_geodataframe(claims, Boxes())).blocks["claimmap-head"])
+    assert head["places"]["name"] == ["Kharkiv"]
 
 
 def test_texts_stand_in_pieces() -> None:
     frame = to_geodataframe([claim(claim_id=f"c{n}", quote_start=n) for n in range(PIECE + 1)], Boxes())
     blocks = claim_blocks(frame).blocks
-    assert len(unpacked(blocks["claimmap-texts-1"])["texts"]["quote"]) == 1
+    assert {"claimmap-texts-0", "claimmap-texts-1", "claimmap-articles-0"} < blocks.keys()
+    assert "claimmap-texts-2" not in blocks
+
+
+@pytest.mark.parametrize(
+    ("values", "kind"),
+    [([], "u1"), ([0, 255], "u1"), ([256], "u2"), ([65_536], "u4"), ([-1, 5], "i4"), ([2**32 - 1], "u4")],
+)
+def test_a_column_has_the_smallest_type_that_holds_it(values: list[int], kind: str) -> None:
+    columns = packed_columns({"before": np.array([1, 2, 3]), "it": np.array(values, dtype=np.int64)})
+    assert columns.layout["it"][0] == kind
+    content = gzip.decompress(base64.b64decode(columns.block))
+    first, count = columns.layout["it"][1:]
+    assert np.frombuffer(content, f"<{kind}", count, first).tolist() == values
 
 
 def test_lone_surrogates_are_replaced_and_other_text_is_kept() -> None:
-    assert unpacked(pack(["a\ud800b", "\u202e\x00", "\U0001f5fa"])) == ["a\ufffdb", "\u202e\x00", "\U0001f5fa"]
+    kept = unpacked(packed_json(["a\ud800b", "\u202e\x00", "\U0001f5fa"]))
+    assert kept == ["a\ufffdb", "\u202e\x00", "\U0001f5fa"]
 
 
 def test_days_have_a_page_each_and_stale_ones_go(tmp_path: Path) -> None:
@@ -176,7 +217,13 @@ def test_other_maps_keep_their_links() -> None:
 def test_a_notebook_shows_the_map_in_a_frame() -> None:
     html = ClaimMap(to_geodataframe(several(), Boxes()))._repr_html_()
     assert html.startswith("<iframe srcdoc=")
-    assert "claimmap-claims" in html
+    assert "claimmap-columns" in html
+
+
+def test_a_map_of_ones_own_stays_within_the_zooms_that_make_sense() -> None:
+    assert '"minZoom": 2,\n  "maxZoom": 16' in rendered(several())
+    shown = ClaimMap(to_geodataframe(several(), Boxes()), max_zoom=9)
+    assert '"maxZoom": 9' in str(shown.get_root().render())
 
 
 def test_a_wide_spread_keeps_the_ground_small() -> None:

@@ -30,7 +30,7 @@ def test_a_script_is_its_modules_without_imports_and_exports_each_after_what_it_
         '(function () {\n"use strict";\n'
         "const LEAST = 1;\nconst more = 2;\n\nfunction most(n) {\n  return n + more;\n}\n\nclass Count {}\n"
         "async function draw(n) {\n  return n > LEAST;\n}\n"
-        "// Start.\n\n\ndraw(most(LEAST));\n"
+        "draw(most(LEAST));\n"
         "})();"
     )
 

@@ -13,8 +13,8 @@ import shapely
 from shapely.geometry import box
 
 from geo.gazetteer.outlines import Bounds, Outlines, read_outlines
-from geo.maps.columns import pack
 from geo.maps.steps import border_steps, polygon_steps
+from geo.maps.typed import packed_json
 from geo.settings import Borders
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def around(frame: geopandas.GeoDataFrame, borders: Borders = Borders.UN) -> Base
 
 @lru_cache(maxsize=1)  # a map and its days are of one frame
 def _packed(bounds: Bounds | None, borders: Borders, folder: Path) -> Basemap:
-    return Basemap(pack(content(bounds, borders, folder)))
+    return Basemap(packed_json(content(bounds, borders, folder)))
 
 
 def content(bounds: Bounds | None, borders: Borders = Borders.UN, folder: Path = FOLDER) -> dict[str, Any]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-import tempfile
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,11 +15,13 @@ from geo.errors import OutputError
 from geo.layers import by_day
 from geo.maps import basemap as ground
 from geo.maps.about import about
-from geo.maps.columns import claim_blocks, pack
+from geo.maps.columns import claim_blocks
 from geo.maps.days_index import index_of
 from geo.maps.page import Drawn, document
 from geo.maps.tiles import find_tiles
+from geo.maps.typed import packed_json
 from geo.settings import Borders
+from geo.whole import whole_file
 
 if TYPE_CHECKING:
     from datetime import date
@@ -40,11 +43,17 @@ class _ClaimFigure(branca.element.Figure):
 
     def render(self, **kwargs: Any) -> str:  # noqa: ANN401 - branca's signature
         """Return the page as one HTML document."""
+        return "".join(self.parts(**kwargs))
+
+    def parts(self, **kwargs: Any) -> Iterator[str]:  # noqa: ANN401 - as above
+        """Yield the page part by part: the whole of it may be large."""
         for child in self._children.values():
             child.render(**kwargs)
         drawn = Drawn(self.header.render(**kwargs), self.html.render(**kwargs), self.script.render(**kwargs))
         shown = self.shown
-        return document(drawn, shown.get_name(), shown.blocks, shown.title, shown.origins, keep_view=shown.keep_view)
+        yield from document(
+            drawn, shown.get_name(), shown.blocks, shown.title, shown.origins, keep_view=shown.keep_view
+        )
 
 
 class ClaimMap(folium.Map):
@@ -77,6 +86,8 @@ class ClaimMap(folium.Map):
         super().__init__(
             tiles=None, location=location or (30, 20), zoom_start=settings.pop("zoom_start", 2), **settings
         )
+        # folium hands these to its tiles only, and this map has none of folium's.
+        self.options |= {"minZoom": settings["min_zoom"], "maxZoom": settings["max_zoom"]}
         self.keep_view = location is not None
         self.title = f"{TITLE}, {day.isoformat()}" if day else TITLE
         under = ground.around(frame, Borders(borders)) if basemap is None else basemap
@@ -85,9 +96,9 @@ class ClaimMap(folium.Map):
         told = about(frame, Borders(borders), asked)
         self.blocks = claim_blocks(frame, day).blocks | {
             "claimmap-basemap": under.block,
-            "claimmap-about": pack(told.as_data()),
+            "claimmap-about": packed_json(told.as_data()),
         }
-        _ClaimFigure(self)
+        self.page = _ClaimFigure(self)
 
 
 def write_map(
@@ -125,30 +136,23 @@ def write_days(
         _write(ClaimMap(part, day=day, tiles=tiles, borders=borders, basemap=under), path)
         written.add(path)
     if written:
-        _write_text(index_of(frame), index)
+        _write_parts([index_of(frame)], index)
         written.add(index)
     for stale in {*pages.glob("[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9].html"), *pages.glob(index.name)} - written:
         stale.unlink()
 
 
 def _write(shown: ClaimMap, path: Path) -> None:
-    _write_text(shown.get_root().render(), path)
+    parts = shown.page.parts()
+    first = next(parts)  # where a layer is refused, it is before anything is written
+    _write_parts(chain([first], parts), path)
 
 
-def _write_text(text: str, path: Path) -> None:
-    """Write beside the file and move it there, so that nobody ever reads half a page."""
-    html = text.encode()
+def _write_parts(parts: Iterable[str], path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-            part = Path(file.name)
-            file.write(html)
-        try:
-            part.chmod(0o644)
-            part.replace(path)
-        except OSError:
-            part.unlink(missing_ok=True)
-            raise
     except OSError as error:
         message = f"{path} cannot be written: {error.strerror or error}"
         raise OutputError(message) from error
+    with whole_file(path) as stream:
+        stream.writelines(part.encode() for part in parts)

@@ -1,196 +1,187 @@
-"""A GeoDataFrame of claims as the page's inert data blocks: gzip + base64, columns once, texts in pieces."""
+"""A GeoDataFrame of claims as the page's inert data blocks: typed columns once, texts in pieces."""
 
 from __future__ import annotations
 
-import base64
-import gzip
-import json
-import re
-from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import astuple, dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 import pandas as pd
-import shapely
 
-from geo.layers import days as days_of
-from geo.maps.steps import polygon_steps
-from geo.model import ClaimStatus, EventType, WherePrec
+from geo.corroboration import corroborated
+from geo.maps.pieces import piece
+from geo.maps.places import places_of
+from geo.maps.prose import Prose, vocabulary
+from geo.maps.typed import packed, packed_columns, packed_json
+from geo.model import ClaimStatus, EventType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
     from datetime import date
 
     import geopandas
+    import numpy.typing as npt
 
 PIECE = 2_000
-"""Claims whose texts share one block: inflated in a blink, and still well compressed."""
+"""Claims, or articles, whose texts share one block: inflated in a blink, and still well compressed."""
 
+_ENUMS = {"event_type": EventType, "claim_status": ClaimStatus}
+_NAMED = ("claimant", "claimant_side", "source", "country", "admin1")  # told apart by the page's filters
+# What a card and a table need beside the columns. Most repeat from claim to claim of a place.
 _TEXTS = (
-    "place_text", "relation", "place_reason", "date_reason", "date_basis", "actor", "target",
-    "claimant", "claimant_side", "quote",
+    "claim_id", "event_id", "grade", "event_text", "date_prec", "date_basis", "location", "place_text", "relation",
+    "radius_km", "geonameid", "admin1_code", "iso3", "place_reason", "date_reason", "actor", "target", "deaths_min",
+    "deaths_max", "injured_min", "injured_max", "quote", "quote_start",
 )  # fmt: skip
-_NUMBERS = ("where_prec", "radius_km", "date_prec", "deaths_min", "deaths_max", "injured_min", "injured_max")
-_ARTICLE = ["title", "url", "source", "published"]
-_ORDER = [
-    "event_date", "event_date_end", "article_id", "quote_start", "quote_end", "claim_id", "event_type", "location",
-]  # fmt: skip
+_ARTICLE = ("article_id", "title", "url")
+_PUBLISHED = "\x06"  # what stands in a piece for the day of publication in the words of how a day was found
+_SAMPLED = 40_000  # quotes, and titles, that the vocabulary is made of
+_THREADS = 2  # pack while others are laid out; more would only wait for these
+_DAYS = ("event_date", "event_date_end", "published")
+Rows: TypeAlias = "npt.NDArray[np.int64]"
+Days: TypeAlias = "npt.NDArray[np.datetime64]"
 
-_POINT, _DISC, _AREA, _COUNTRY = 0, 1, 2, 3  # as in page/marks.js
-_OUTLINE_TOLERANCE = 0.01  # degrees: what a region's outline may be off on the page
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_NO_DATE = "NaT"  # as numpy writes it
+_NO_DAY = 0  # days are counted from the day before the first one that is known
 
 
 @dataclass(frozen=True, slots=True)
 class Blocks:
-    """The data of a page by block id, each as base64 of gzipped JSON."""
+    """The data of a page by block id, each as base64 of gzip."""
 
     blocks: dict[str, str]
-
-
-def pack(value: object) -> str:
-    """Return `value` as base64 of gzipped JSON: letters, digits, `+`, `/` and `=` only, the same each time."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    try:
-        raw = text.encode()
-    except UnicodeEncodeError:
-        raw = _LONE_SURROGATE.sub("\ufffd", text).encode()
-    return base64.b64encode(gzip.compress(raw, 6, mtime=0)).decode("ascii")
 
 
 def claim_blocks(frame: geopandas.GeoDataFrame, day: date | None = None) -> Blocks:
     """Return the blocks of a frame of `to_geodataframe`, for all its days or for the one day of a day's page.
 
-    Claims stand ordered by place, the ones without a place last, so that a card's texts lie in one or two pieces.
+    Claims stand ordered by place, the ones without a place last, so that a card's texts lie in one or two pieces;
+    between equals they keep the frame's order. Articles stand as they are first met in that order.
     """
-    table = _ordered(frame)
-    place = table["_place"].to_numpy()
-    placed = int((place >= 0).sum())
-    stops = (day,) if day else days_of(frame)
-    places, outlines = _places(table.iloc[:placed])
-    claims = {
-        "kind": _codes(table["event_type"], [kind.value for kind in EventType]),
-        "status": _codes(table["claim_status"], [status.value for status in ClaimStatus]),
-        **_spans(table, stops),
-    }
-    head = {
-        "places": places,
-        "claims": claims,
-        "days": [stop.isoformat() for stop in stops],
-        "day": day.isoformat() if day else "",
-        "kinds": [kind.value for kind in EventType],
-        "statuses": [status.value for status in ClaimStatus],
-        "placed": placed,
-        "articles": int(table["article_id"].nunique()),
-        "piece": PIECE,
-    }
-    blocks = {"claimmap-claims": pack(head), "claimmap-outlines": pack(outlines)}
-    for number, texts in enumerate(_texts(table)):
-        blocks[f"claimmap-texts-{number}"] = pack(texts)
+    places = places_of(frame)
+    order = places.order
+    article, leads = _articles(_at(frame, "article_id", order))
+    leads = order[leads]
+    dictionaries, codes = _dictionaries(frame, order, leads)
+    begin, end, published = (frame[name].to_numpy().astype("datetime64[D]") for name in _DAYS)
+    epoch = _epoch(begin, end, published)
+    columns = (
+        codes
+        | {
+            "event_date": _days(begin, epoch)[order],
+            "event_date_end": _days(np.where(np.isnat(end), begin, end), epoch)[order],
+            "where_prec": frame["where_prec"].fillna(0).to_numpy(int)[order],
+            "unverified": frame["unverified"].to_numpy(int)[order],
+            "corroborated": corroborated(frame).to_numpy(int)[order],
+            "article": article,
+            "published": _days(published, epoch)[leads],
+        }
+        | {f"place.{name}": values for name, values in places.columns.items()}
+    )
+    words = vocabulary(_sample(_at(frame, "quote", order)) + _sample(_at(frame, "title", leads)))
+    prose = Prose(words)
+    claims, told = _arrays(frame, (*_TEXTS, "quote_end")), _arrays(frame, _ARTICLE)
+    with ThreadPoolExecutor(_THREADS) as pool:
+        packing = pool.submit(packed_columns, columns)
+        texts = pool.map(packed, (piece(_claim_texts(claims, published, rows), prose) for rows in _pieces(order)))
+        articles = pool.map(packed, (piece(_plain(told, rows), prose) for rows in _pieces(leads)))
+        layout, block = astuple(packing.result())
+        head = {
+            "layout": layout,
+            "places": places.texts,
+            "dictionaries": dictionaries,
+            "epoch": str(epoch),
+            "day": day.isoformat() if day else "",
+            "total": len(order),
+            "placed": places.placed,
+            "articles": len(leads),
+            "piece": PIECE,
+        }
+        blocks = {
+            "claimmap-head": packed_json(head),
+            "claimmap-columns": block,
+            "claimmap-outlines": packed_json(places.outlines),
+            "claimmap-words": packed_json(words),
+        }
+        blocks |= {f"claimmap-texts-{n}": each for n, each in enumerate(texts)}
+        blocks |= {f"claimmap-articles-{n}": each for n, each in enumerate(articles)}
     return Blocks(blocks)
 
 
-def _ordered(frame: geopandas.GeoDataFrame) -> pd.DataFrame:
-    """Give each place a number (`_place`, -1 for none) and put its claims together."""
-    table = pd.DataFrame(frame).assign(geometry=frame.geometry.to_numpy())
-    prec = table["where_prec"].fillna(0).astype(int)
-    table["_area"] = np.select(
-        [prec == WherePrec.COUNTRY, prec >= WherePrec.ADM2, prec == WherePrec.NEAR], [_COUNTRY, _AREA, _DISC], _POINT
-    )
-    table["_whole"] = table["_area"] >= _AREA
-    table = table.sort_values(["longitude", "latitude", "_whole", *_ORDER], kind="stable", na_position="last")
-    table["_place"] = table.groupby(["longitude", "latitude", "_whole"], sort=True, dropna=True).ngroup()
-    table["_place"] = table["_place"].fillna(-1).astype(int)
-    return table
+def _arrays(frame: geopandas.GeoDataFrame, names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: frame[name].array for name in names}
 
 
-def _places(table: pd.DataFrame) -> tuple[dict[str, list[Any]], list[Any]]:
-    """Return the places' columns, and the outlines that some of them point to."""
-    numbers = table["_place"].to_numpy()
-    starts = np.flatnonzero(np.diff(numbers, prepend=-1))
-    first = table.iloc[starts]
-    groups = table.groupby("_place", sort=True)
-    shape, outlines = _outlines(first)
-    columns = {
-        "lat": first["latitude"].round(5).tolist(),
-        "lon": first["longitude"].round(5).tolist(),
-        "name": _commonest(table, "location"),
-        "admin": _commonest(table, "admin1"),
-        "country": _commonest(table, "country"),
-        "area": [int(area) for area in groups["_area"].max()],
-        "radius": [None if np.isnan(radius) else round(float(radius), 1) for radius in _radii(table)],
-        "shape": shape,
-        "first": [*starts.tolist(), len(table)],
-    }
-    return columns, outlines
+def _at(frame: geopandas.GeoDataFrame, name: str, rows: Rows) -> npt.NDArray[Any]:
+    values: npt.NDArray[Any] = frame[name].to_numpy()
+    return values[rows]
 
 
-def _commonest(table: pd.DataFrame, column: str) -> list[str]:
-    """Return what most claims of each place say; between equals the first in the alphabet."""
-    best: dict[int, tuple[int, str]] = {}
-    for (place, name), count in Counter(zip(table["_place"].tolist(), table[column].tolist(), strict=True)).items():
-        best[place] = min((-count, name), best.get(place, (0, "")))
-    return [best[place][1] for place in sorted(best)]
+def _articles(ids: npt.NDArray[Any]) -> tuple[Rows, Rows]:
+    """Return the number of each claim's article, counted as they are met, and a claim of each article."""
+    numbers = pd.factorize(ids)[0].astype(np.int64)
+    return numbers, np.unique(numbers, return_index=True)[1]
 
 
-def _radii(table: pd.DataFrame) -> pd.Series[float]:
-    """Return how far off each place's least precise claim may be; NaN where all are exact."""
-    loose = table["radius_km"].where(table["_area"] != _POINT)
-    return loose.groupby(table["_place"], sort=True).max()
+def _dictionaries(
+    frame: geopandas.GeoDataFrame, order: Rows, leads: Rows
+) -> tuple[dict[str, list[str]], dict[str, Rows]]:
+    """Return the values of the columns that the page filters by, and the number of each claim's or article's value."""
+    dictionaries: dict[str, list[str]] = {}
+    codes: dict[str, Rows] = {}
+    for name, members in _ENUMS.items():
+        dictionaries[name] = [member.value for member in members]
+        codes[name] = pd.Index(dictionaries[name]).get_indexer(pd.Index(_at(frame, name, order))).astype(np.int64)
+    for name in _NAMED:
+        numbers, values = pd.factorize(_at(frame, name, leads if name == "source" else order), sort=True)
+        dictionaries[name] = values.tolist()
+        codes[name] = numbers.astype(np.int64)
+    return dictionaries, codes
 
 
-def _outlines(first: pd.DataFrame) -> tuple[list[int], list[Any]]:
-    numbers: dict[bytes, int] = {}
-    outlines: list[Any] = []
-    shape: list[int] = []
-    for geometry, prec in zip(first["geometry"], first["where_prec"], strict=True):
-        if prec not in (WherePrec.ADM1, WherePrec.COUNTRY) or "Polygon" not in geometry.geom_type:
-            shape.append(-1)
-            continue
-        key = shapely.to_wkb(geometry)
-        if key not in numbers:
-            numbers[key] = len(outlines)
-            outlines.append(polygon_steps(shapely.simplify(geometry, _OUTLINE_TOLERANCE)))
-        shape.append(numbers[key])
-    return shape, outlines
+def _epoch(*columns: Days) -> np.datetime64:
+    """Return the day before the first one that a claim begins or ends on or an article was published on."""
+    days = np.concatenate(columns)
+    known = days[~np.isnat(days)]
+    return (known.min() if len(known) else np.datetime64("1970-01-02")) - 1
 
 
-def _codes(column: pd.Series[Any], names: Sequence[str]) -> list[int]:
-    numbers = {name: number for number, name in enumerate(names)}
-    return [numbers[name] for name in column]
+def _days(column: Days, epoch: np.datetime64) -> Rows:
+    return np.where(np.isnat(column), _NO_DAY, (column - epoch).astype(np.int64))
 
 
-def _spans(table: pd.DataFrame, stops: Sequence[date]) -> dict[str, list[int]]:
-    """Return the first and last stop of each claim's days; -1 where no day is known."""
-    axis = np.array(stops, dtype="datetime64[D]")
-    start = table["event_date"].to_numpy().astype("datetime64[D]")
-    end = table["event_date_end"].fillna(table["event_date"]).to_numpy().astype("datetime64[D]")
-    dated = ~np.isnat(start)
-    first = np.where(dated, np.searchsorted(axis, start, side="left"), -1)
-    last = np.where(dated, np.searchsorted(axis, end, side="right") - 1, -1)
-    return {"from": first.tolist(), "to": last.tolist()}
+def _pieces(rows: Rows) -> Iterator[Rows]:
+    return (rows[start : start + PIECE] for start in range(0, len(rows), PIECE))
 
 
-def _texts(table: pd.DataFrame) -> Iterator[dict[str, Any]]:
-    """Yield the texts of each piece as columns; the articles of a piece stand once."""
-    texts: dict[str, list[Any]] = {name: table[name].tolist() for name in _TEXTS}
-    for name in _NUMBERS:
-        column = table[name].astype(object)
-        texts[name] = column.where(table[name].notna(), None).tolist()
-    texts["unverified"] = table["unverified"].tolist()
-    for name in ("event_date", "event_date_end"):
-        texts[name] = _iso(table[name])
-    told = list(zip(*(table[name] for name in _ARTICLE[:3]), _iso(table["published"]), strict=True))
-    for start in range(0, len(table), PIECE):
-        piece = slice(start, start + PIECE)
-        numbers: dict[tuple[str, ...], int] = {}
-        article = [numbers.setdefault(each, len(numbers)) for each in told[piece]]
-        yield {
-            "texts": {name: column[piece] for name, column in texts.items()} | {"article": article},
-            "articles": [dict(zip(_ARTICLE, each, strict=True)) for each in numbers],
-        }
+def _sample(texts: npt.NDArray[Any]) -> list[str]:
+    return texts[:: len(texts) // _SAMPLED + 1].tolist()  # type: ignore[no-any-return] # texts of an object array
 
 
-def _iso(column: pd.Series[Any]) -> list[str]:
-    return ["" if day == "NaT" else day for day in np.datetime_as_string(column.to_numpy().astype("datetime64[D]"))]
+def _plain(columns: dict[str, Any], rows: Rows) -> dict[str, list[Any]]:
+    """Return columns at some rows as lists of text, numbers and None."""
+    return {name: _values(column.take(rows)) for name, column in columns.items()}
+
+
+def _values(column: Any) -> list[Any]:  # noqa: ANN401 - an array of pandas
+    plain: Any = column if column.dtype == object else np.where(column.isna(), None, column.astype(object))
+    return list(plain.tolist())
+
+
+def _claim_texts(columns: dict[str, Any], published: Days, rows: Rows) -> dict[str, list[Any]]:
+    texts = _plain(columns, rows)
+    spanned = zip(texts["quote"], texts["quote_start"], texts.pop("quote_end"), strict=True)
+    # By how much the offsets span more than the quote's own characters: nothing, unless someone changed it.
+    texts["quote_over"] = [end - start - len(quote) for quote, start, end in spanned]
+    days = np.datetime_as_string(published[rows]).tolist()
+    texts["date_reason"], marked = _without_day(texts["date_reason"], days)
+    return texts | {"published_marked": [marked] * len(rows)}
+
+
+def _without_day(reasons: list[str], published: list[str]) -> tuple[list[str], bool]:
+    """Put a mark for the day of publication, which makes few reasons of many; not where a text has the mark."""
+    if any(_PUBLISHED in reason for reason in reasons):
+        return reasons, False
+    pairs = zip(reasons, published, strict=True)
+    return [reason if day == _NO_DATE else reason.replace(day, _PUBLISHED) for reason, day in pairs], True

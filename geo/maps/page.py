@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -17,6 +17,10 @@ from geo.maps.scripts import joined
 _PAGE = Path(__file__).parent / "page"
 _LEAFLET = Path(__file__).parent.parent / "data" / "leaflet"
 
+# What comes later may overrule what came before: print stands last.
+_SHEETS = (
+    "base.css", "frame.css", "ground.css", "timeline.css", "filters.css", "card.css", "listing.css", "print.css",
+)  # fmt: skip
 _LAYERS_PICTURE = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='26' height='26'%3E%3Cpath d='M13 4l10 6-10 "
     "6-10-6zM4 14l9 5 9-5M4 18l9 5 9-5' fill='none' stroke='%23555' stroke-width='1.6'/%3E%3C/svg%3E"
@@ -37,8 +41,8 @@ class Drawn:
 
 def document(
     drawn: Drawn, map_name: str, blocks: dict[str, str], title: str, origins: Sequence[str] = (), *, keep_view: bool
-) -> str:
-    """Return the whole page. `blocks` are base64 by id and go in as they are; nothing of them is ever markup.
+) -> Iterator[str]:
+    """Yield the whole page part by part. `blocks` are base64 by id and go in as they are; none is ever markup.
 
     Pictures may come from the `origins` of map tiles, such as https://tile.example, and from nowhere else.
     The same parts give the same characters: folium's random ids are numbered in order of appearance.
@@ -54,8 +58,7 @@ def document(
     scripts = [_leaflet("leaflet.js"), _text("shim.js"), script, _own_script()]
     tail = "\n".join(f"<script>{_ascii(each)}</script>" for each in scripts)
     head = _without_carriage_returns(head)
-    data = "\n".join(f'<script type="text/plain" id="{key}">{block}</script>' for key, block in blocks.items())
-    return "\n".join(
+    yield "\n".join(
         [
             '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">',
             f'<meta http-equiv="Content-Security-Policy" content="{_policy(head + tail, origins)}">',
@@ -65,11 +68,12 @@ def document(
             head,
             "</head>\n<body>",
             body,
-            data,
-            tail,
-            "</body>\n</html>\n",
+            "",
         ]
     )
+    for key, block in blocks.items():
+        yield f'<script type="text/plain" id="{key}">{block}</script>\n'
+    yield f"{tail}\n</body>\n</html>\n"
 
 
 def _filled(template: str, values: dict[str, str]) -> str:
@@ -143,7 +147,8 @@ def _own_script() -> str:
 
 @cache
 def _style() -> str:
-    return re.sub(r"url\(images/[^)]*\)", f'url("{_LAYERS_PICTURE}")', _leaflet("leaflet.css")) + _text("page.css")
+    leaflet = re.sub(r"url\(images/[^)]*\)", f'url("{_LAYERS_PICTURE}")', _leaflet("leaflet.css"))
+    return "\n".join([leaflet, *map(_text, _SHEETS)])
 
 
 def _text(name: str) -> str:

@@ -176,7 +176,7 @@ const LEAST_STEP = 0.6; // pixels: a corner nearer than this to the one before i
 
 /**
  * Add a closed ring to the path.
- * @param {CanvasRenderingContext2D} ctx
+ * @param {CanvasPath} ctx
  * @param {Line} ring
  * @param {Placing} view
  */
@@ -231,6 +231,18 @@ export function fillPolygons(ctx, polygons, view) {
   ctx.beginPath();
   for (const rings of polygons) if (inView(rings[0].box, view)) rings.forEach((ring) => traceRing(ctx, ring, view));
   ctx.fill("evenodd");
+}
+
+/**
+ * The path of polygons, each its outer ring and then its holes, wherever the map looks: it can be kept while dragged.
+ * @param {Line[][]} polygons
+ * @param {Placing} placing
+ * @returns {Path2D}
+ */
+export function pathOfPolygons(polygons, placing) {
+  const path = new Path2D();
+  for (const rings of polygons) rings.forEach((ring) => traceRing(path, ring, placing));
+  return path;
 }
 
 /**

@@ -1,48 +1,78 @@
-// @ts-nocheck
 // Names on the map: the claims' own places first, then regions and countries, never one over another.
 
 import { sizeCanvas } from "./drawing.js";
-import { colourOf, markRadius } from "./marks.js";
+import { colourOf } from "./signs.js";
+
+/** @typedef {import("./data.js").Data} Data */
+/** @typedef {import("./marks.js").Marks} Marks */
+/** @typedef {{font: string, spacing: string, colour: string}} Style */
+/** @typedef {(width: number) => number[][]} Spots */
 
 const TRIED_LABELS = 250;
+const FAR_OUTSIDE = 30;
 
+/**
+ * Make what draws the names; it is asked whenever something has changed, and draws once a frame.
+ * @param {L.Map} map
+ * @param {Data} data
+ * @param {Marks} layer
+ * @param {{countries: any[][], regions: any[][]}} basemap
+ * @returns {() => void}
+ */
 export function makeLabels(map, data, layer, basemap) {
   const canvas = L.DomUtil.create("canvas", "claimmap-labels leaflet-zoom-hide");
-  map.createPane("claimmap-labels").style.zIndex = 460;
-  map.getPane("claimmap-labels").style.pointerEvents = "none";
-  map.getPane("claimmap-labels").appendChild(canvas);
-  const ctx = canvas.getContext("2d");
+  const pane = map.createPane("claimmap-labels");
+  pane.style.zIndex = "460";
+  pane.style.pointerEvents = "none";
+  pane.appendChild(canvas);
+  const ctx = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
   const family = getComputedStyle(document.body).fontFamily;
+  /** @type {Map<string, number>} */
   const widths = new Map(); // measuring is dear, and the same names come again at every step
+  /** @type {Set<string>} */
   const written = new Set(); // a region of a claim's own place's name is not named again
+  /** @type {number[][]} */
   let taken = [];
   let size = map.getSize();
 
-  function put(font, spacing) {
-    ctx.font = font;
-    if ("letterSpacing" in ctx) ctx.letterSpacing = spacing;
+  /** @param {Style} style */
+  function put(style) {
+    ctx.font = style.font;
+    if ("letterSpacing" in ctx) ctx.letterSpacing = style.spacing;
   }
 
+  /**
+   * @param {string} text
+   * @param {Style} style
+   */
   function widthOf(text, style) {
     const key = style.font + style.spacing + text;
     let width = widths.get(key);
     if (width === undefined) {
-      put(style.font, style.spacing);
+      put(style);
       width = ctx.measureText(text).width;
       widths.set(key, width);
     }
     return width;
   }
 
+  /** @param {number[]} box */
   const free = (box) => box[0] >= 2 && box[1] >= 2 && box[2] <= size.x - 2 && box[3] <= size.y - 2 &&
     taken.every((t) => box[2] < t[0] || box[0] > t[2] || box[3] < t[1] || box[1] > t[3]);
 
+  /**
+   * @param {string} text
+   * @param {Style} style
+   * @param {L.Point} at
+   * @param {number} height
+   * @param {Spots} spots
+   */
   function write(text, style, at, height, spots) {
     const width = widthOf(text, style);
     for (const spot of spots(width)) {
       const box = [at.x + spot[0], at.y + spot[1] - height / 2, at.x + spot[0] + width, at.y + spot[1] + height / 2];
       if (!free(box)) continue;
-      put(style.font, style.spacing);
+      put(style);
       ctx.strokeStyle = colourOf("--halo");
       ctx.lineWidth = 3.5;
       ctx.lineJoin = "round";
@@ -57,45 +87,79 @@ export function makeLabels(map, data, layer, basemap) {
 
   function reserveControls() {
     const frame = map.getContainer().getBoundingClientRect();
-    document.querySelectorAll("#stage .leaflet-control, #legend").forEach((control) => {
+    document.querySelectorAll("#stage .leaflet-control, #stage .over-map").forEach((control) => {
       const r = control.getBoundingClientRect();
       taken.push([r.left - frame.left - 4, r.top - frame.top - 4, r.right - frame.left + 4, r.bottom - frame.top + 4]);
     });
   }
 
-  function writePlaces() {
+  // The places in view, the chosen one and those of most claims first.
+  function seenPlaces() {
     const seen = [];
     for (const p of layer.order) {
       if (!layer.shows(p)) continue;
       const at = map.latLngToContainerPoint([data.places.lat[p], data.places.lon[p]]);
-      if (at.x < -30 || at.y < -30 || at.x > size.x + 30 || at.y > size.y + 30) continue;
-      const { count } = layer.summaries[p];
-      seen.push({ p, at, r: markRadius(count, layer.crowd), count });
+      if (at.x < -FAR_OUTSIDE || at.x > size.x + FAR_OUTSIDE) continue;
+      if (at.y < -FAR_OUTSIDE || at.y > size.y + FAR_OUTSIDE) continue;
+      seen.push({ p, at, count: layer.tally.count[p] });
     }
-    seen.sort((a, b) => (b.p === layer.chosen) - (a.p === layer.chosen) || b.count - a.count || a.p - b.p);
-    const marks = seen.slice(0, TRIED_LABELS);
-    marks.forEach((m) => taken.push([m.at.x - m.r - 1, m.at.y - m.r - 1, m.at.x + m.r + 1, m.at.y + m.r + 1]));
+    seen.sort((a, b) => Number(b.p === layer.chosen) - Number(a.p === layer.chosen) || b.count - a.count || a.p - b.p);
+    return seen.slice(0, TRIED_LABELS);
+  }
+
+  function writePlaces() {
+    const seen = seenPlaces();
+    const marks = seen.filter((m) => !layer.isArea(m.p));
     marks.forEach((m) => {
-      const weight = m.p === layer.chosen ? "700" : "600";
-      const style = { font: weight + " 12px " + family, spacing: "0px", colour: "--ink" };
-      const gap = m.p === layer.chosen ? m.r + 9 : m.r + 5;
-      const done = write(data.places.name[m.p], style, m.at, 15, (width) => [
-        [gap, 0], [-gap - width, 0], [-width / 2, -gap - 5], [-width / 2, gap + 5],
-      ]);
-      if (done) written.add(data.places.name[m.p]);
+      const r = layer.radius(m.p) + 1;
+      taken.push([m.at.x - r, m.at.y - r, m.at.x + r, m.at.y + r]);
+    });
+    seen.forEach((m) => {
+      const chosen = m.p === layer.chosen;
+      const area = layer.isArea(m.p);
+      const style = {
+        font: (area ? "italic " : "") + (chosen ? "700" : "600") + " 12px " + family, spacing: "0px", colour: "--ink",
+      };
+      const text = area ? data.places.name[m.p] + " \u00b7 " + m.count : data.places.name[m.p];
+      if (write(text, style, m.at, 15, area ? onArea(m.p) : besideMark(m.p))) written.add(data.places.name[m.p]);
     });
   }
 
+  /**
+   * @param {number} p
+   * @returns {Spots}
+   */
+  function besideMark(p) {
+    const gap = layer.radius(p) + (p === layer.chosen ? 9 : 4);
+    return (width) => [[gap, 0], [-gap - width, 0], [-width / 2, -gap - 6], [-width / 2, gap + 6]];
+  }
+
+  /**
+   * @param {number} p
+   * @returns {Spots}
+   */
+  function onArea(p) {
+    const half = Math.min(60, layer.areaSize(p) / 2);
+    return (width) => half > 24
+      ? [[-width / 2, 0], [-width / 2, 16], [-width / 2, -16], [-width / 2, half + 8], [-width / 2, -half - 8]]
+      : [[half + 4, 0], [-half - 4 - width, 0], [-width / 2, half + 8], [-width / 2, -half - 8]];
+  }
+
+  /**
+   * @param {any[][]} entries
+   * @param {Style} style
+   * @param {boolean} upper
+   */
   function writeGround(entries, style, upper) {
-    entries.forEach((entry) => {
-      if (written.has(entry[0])) return;
-      const at = map.latLngToContainerPoint([entry[2], entry[1]]);
-      const text = upper ? entry[0].toUpperCase() : entry[0];
-      const wide = map.latLngToContainerPoint([entry[2], entry[1] + entry[3]]).x - at.x;
+    entries.forEach(([name, lon, lat, degrees]) => {
+      if (written.has(name)) return;
+      const at = map.latLngToContainerPoint([lat, lon]);
+      const text = upper ? name.toUpperCase() : name;
+      const wide = map.latLngToContainerPoint([lat, lon + degrees]).x - at.x;
       if (wide < widthOf(text, style) * 1.15) return;
       if (at.x < 0 || at.y < 0 || at.x > size.x || at.y > size.y) return;
-      const done = write(text, style, at, 16, (width) => [[-width / 2, 0], [-width / 2, 16], [-width / 2, -16]]);
-      if (done) written.add(entry[0]);
+      const spots = (/** @type {number} */ width) => [[-width / 2, 0], [-width / 2, 16], [-width / 2, -16]];
+      if (write(text, style, at, 16, spots)) written.add(name);
     });
   }
 
@@ -108,8 +172,8 @@ export function makeLabels(map, data, layer, basemap) {
     ctx.textBaseline = "middle";
     reserveControls();
     writePlaces();
-    writeGround(basemap.countries, { font: "600 12px " + family, spacing: "1px", colour: "--faint" }, true);
-    writeGround(basemap.regions, { font: "11px " + family, spacing: "0px", colour: "--faint" }, false);
+    writeGround(basemap.countries, { font: "600 12px " + family, spacing: "1px", colour: "--map-name" }, true);
+    writeGround(basemap.regions, { font: "11px " + family, spacing: "0px", colour: "--map-name" }, false);
   }
 
   // However often it is asked for, once a frame is enough.

@@ -1,145 +1,216 @@
-// @ts-nocheck
 // Start: read the data, draw, and tie the parts together.
 
+import { inflate, readWords } from "./blocks.js";
+import { makeAddress } from "./address.js";
 import { drawBasemap } from "./basemap.js";
-import { makePanel } from "./card.js";
-import { inflate, makeChoice, makeTexts, readClaims } from "./data.js";
+import { makeChoice } from "./choice.js";
+import { makeMenu, makeSearchBox, tellShown } from "./chrome.js";
+import { placeOf, readData } from "./data.js";
+import { makeDownloads } from "./downloads.js";
+import { byId } from "./elements.js";
+import { makeChips, makeFilters } from "./filters.js";
+import { addEmbedded, furnish, lookAtAll, roomBesidePanel, sizeForPaper } from "./furniture.js";
+import { applyState } from "./hash.js";
 import { makeLabels } from "./labels.js";
-import { makeLegend } from "./legend.js";
-import { forgetColours, makeMarks } from "./marks.js";
+import { makeMarks } from "./marks.js";
+import { makePanel } from "./panel.js";
+import { listenToMap } from "./pointer.js";
+import { makeSearch } from "./search.js";
+import { forgetColours } from "./signs.js";
+import { WORDS } from "./strings.js";
+import { makeTable } from "./table.js";
+import { makeTally } from "./tally.js";
 import { makeTimeline } from "./timeline.js";
-import { counted, daysInWords, make } from "./words.js";
+import { makeViews } from "./views.js";
 
-function fitClaims(map, data, basemap) {
-  if (!basemap.view) return;
-  const v = basemap.view;
-  const legend = document.getElementById("legend");
-  const beside = legend.open && map.getSize().x > 900 ? legend.offsetWidth : 0;
-  const room = { paddingTopLeft: [50, 30], paddingBottomRight: [30 + beside, 40], maxZoom: 11, animate: false };
-  map.fitBounds([[v[1], v[0]], [v[3], v[2]]], room);
-}
-
-function summaryInWords(data) {
-  const parts = [counted(data.total, "claim"), counted(data.articles, "article")];
-  if (data.days.length) parts.push(daysInWords(data.days[0], data.days[data.days.length - 1]));
-  return parts.join(" \u00b7 ");
-}
-
-function listen(map, data, layer, panel, show) {
-  const touch = window.matchMedia("(pointer: coarse)").matches;
-  const slack = touch ? 10 : 3;
-  const tip = L.tooltip({ direction: "top", offset: [0, -8], opacity: 1, className: "claimmap-tip" });
-  map.on("click", (event) => {
-    const p = layer.at(map.latLngToLayerPoint(event.latlng), slack);
-    if (p >= 0) show(p);
-  });
-  if (!touch) {
-    map.on("mousemove", (event) => {
-      const p = layer.at(map.latLngToLayerPoint(event.latlng), slack);
-      map.getContainer().classList.toggle("over-mark", p >= 0);
-      if (p < 0) {
-        tip.remove();
-        return;
-      }
-      tip.setLatLng([data.places.lat[p], data.places.lon[p]]);
-      tip.setContent(make("span", "", data.places.name[p] + ": " + counted(layer.summaries[p].count, "claim")));
-      if (!map.hasLayer(tip)) tip.addTo(map);
-    });
-    map.on("mouseout", () => tip.remove());
-  }
-  document.getElementById("open-places").addEventListener("click", () => show("places"));
-  document.getElementById("open-unplaced").addEventListener("click", () => show("unplaced"));
-  document.getElementById("panel-close").addEventListener("click", () => show(null));
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") show(null);
-  });
-}
-
-function furnish(map) {
-  map.attributionControl.setPrefix(false);
-  map.attributionControl.addAttribution(
-    "Claims, not facts. Borders: Natural Earth; places: GeoNames (CC BY 4.0); Leaflet");
-  L.control.scale({ imperial: false }).addTo(map);
-}
+const WORDS_AFTER_MS = 100; // when the map has been painted
+const WIDE = "(min-width: 1000px)"; // narrower, filters and panels are sheets over the map, as in frame.css
 
 async function start() {
-  const app = document.getElementById("app");
-  const map = window[app.dataset.map];
-  const [packed, basemap, outlines] = await Promise.all(
-    ["claimmap-claims", "claimmap-basemap", "claimmap-outlines"].map(inflate));
-  const data = readClaims(packed);
+  const app = byId("app");
+  const map = /** @type {L.Map} */ (/** @type {any} */ (window)[app.dataset.map || ""]);
+  const [data, basemap, outlines, about] = await Promise.all([
+    readData(), inflate("claimmap-basemap"), inflate("claimmap-outlines"), inflate("claimmap-about"),
+  ]);
   const choice = makeChoice(data);
-  document.getElementById("summary").textContent = summaryInWords(data);
-  furnish(map);
-  const legend = makeLegend(data, choice, () => update());
+  let movesItself = false; // the map, and not by the reader's hand
+  const address = makeAddress(map, data, choice);
+  applyState(data, choice, address.state);
+  app.classList.toggle("embedded", address.state.embed);
+  const filters = byId("filters");
+  filters.hidden = address.state.embed || !window.matchMedia(WIDE).matches;
+
+  // Filled, it takes room from the map, and where that looks is settled by its room.
+  const timeline = makeTimeline(byId("timeline"), data, choice);
+  furnish(map, about);
   // Where the map looks is settled before anything is drawn on it, or all would be drawn twice.
   map.invalidateSize({ animate: false });
-  if (app.dataset.view !== "kept") fitClaims(map, data, basemap);
-  const paint = drawBasemap(map, basemap);
-  const layer = makeMarks(map, data, choice, outlines);
-  map.on("zoomend", layer.resize);
+  look(basemap.view);
+  const paint = drawBasemap(map, basemap, Boolean(about.tiles));
+  const layer = makeMarks(map, data, makeTally(data, choice), outlines);
   const drawLabels = makeLabels(map, data, layer, basemap);
-  const texts = makeTexts(data);
-
-  function show(view) {
-    const placed = typeof view === "number";
-    layer.chosen = placed ? view : -1;
-    if (view === null) panel.close();
-    else panel.open(view);
-    map.invalidateSize({ pan: false, animate: false });
-    makeRoom(view === null);
-    layer.redraw();
-    if (placed) map.panInside([data.places.lat[view], data.places.lon[view]], panelPadding());
+  const table = makeTable(byId("table"), data, choice, openClaim);
+  const panel = makePanel({
+    data, choice, layer, about, linkTo: address.linkTo, open: openClaim, openPlace,
+    closed: () => go({ panel: "" }),
+  });
+  const shown = () => {
     drawLabels();
+    tell();
+  };
+  const showOpen = makeViews({ data, layer, panel, table, address, resized, bring, shown });
+  const box = makeSearchBox((words) => search.findSoon(words));
+  const search = makeSearch(data, choice, box.tell);
+  const downloads = makeDownloads(data, choice);
+  const toggle = (/** @type {string} */ view) => () => go({ panel: address.state.open.panel === view ? "" : view });
+  makeMenu({
+    filters: toggleFilters, list: toggle("list"), places: toggle("places"), unplaced: toggle("unplaced"),
+    about: toggle("about"), table: () => go({ table: !address.state.open.table }),
+    csv: downloads.csv, geojson: downloads.geojson,
+  });
+  makeFilters(data, choice, { title: WORDS.legend, close: toggleFilters });
+  makeChips(choice, {
+    words() {
+      forgetWords();
+      choice.setWords("", null);
+    },
+    reset() {
+      forgetWords();
+      choice.reset();
+    },
+  });
+
+  /** @param {[number, number, number, number] | null} all */
+  function look(all) {
+    const { centre, zoom } = address.state;
+    if (centre) map.setView(centre, zoom, { animate: false });
+    else if (app.dataset.view !== "kept") lookAtAll(map, all);
   }
-  // Beside an open panel the legend would cover the map: it folds, and opens again as it was.
-  function makeRoom(closed) {
-    if (closed) {
-      if (legend.dataset.folded) legend.open = true;
-      delete legend.dataset.folded;
-    } else if (legend.open && map.getSize().x < 1000) {
-      legend.dataset.folded = "true";
-      legend.open = false;
-    }
+
+  // As long as the reader has not moved the map, it shows all claims, however large it is.
+  function resized() {
+    byItself(() => {
+      map.invalidateSize({ animate: false });
+      if (!address.moved && layer.chosen < 0) look(basemap.view);
+    });
   }
-  function panelPadding() {
-    const sheet = document.getElementById("panel").getBoundingClientRect();
-    const frame = map.getContainer().getBoundingClientRect();
-    const covered = sheet.left <= frame.left + 1 ? Math.max(0, frame.bottom - sheet.top) : 0;
-    return { paddingTopLeft: [50, 50], paddingBottomRight: [50, 50 + covered], animate: false };
+
+  /** @param {number} p */
+  function bring(p) {
+    byItself(() => map.panInside([data.places.lat[p], data.places.lon[p]], roomBesidePanel(map)));
   }
+
+  /** @param {() => void} move */
+  function byItself(move) {
+    movesItself = true;
+    move();
+    movesItself = false;
+  }
+
+  function forgetWords() {
+    search.stop();
+    box.show("");
+  }
+
+  function toggleFilters() {
+    filters.hidden = !filters.hidden;
+    resized();
+    tell();
+    const opener = byId(address.state.embed ? "open-legend" : "open-filters");
+    (filters.hidden ? opener : byId("filters-title")).focus({ preventScroll: true });
+  }
+
+  /** @param {Partial<import("./hash.js").Open>} change */
+  function go(change) {
+    address.go(change);
+    showOpen();
+  }
+
+  /** @param {number} p */
+  function openPlace(p) {
+    const { lat, lon, reach } = data.places;
+    go({ panel: "place", lat: lat[p], lon: lon[p], reach: reach[p] });
+  }
+
+  /** @param {number} n */
+  async function openClaim(n) {
+    const [row] = await data.rows([n]);
+    const p = placeOf(data.places, n);
+    const opened = { claim: row.claim_id, hint: n };
+    const { lat, lon, reach } = data.places;
+    if (p < 0) go({ panel: "", ...opened });
+    else go({ panel: "place", lat: lat[p], lon: lon[p], reach: reach[p], ...opened });
+  }
+
+  function tell() {
+    const unplaced = choice.numbers(data.placed, data.total).length;
+    const { panel: open, table: inTable } = address.state.open;
+    tellShown(data, {
+      claims: layer.tally.claims + unplaced, places: layer.tally.shown, unplaced, open, table: inTable,
+      filters: !filters.hidden,
+    });
+  }
+
   function update() {
     layer.update();
-    const unplaced = choice.numbers(data.placed, data.total).length;
-    const places = layer.summaries.filter((summary) => summary.count).length;
-    document.querySelector("#open-places .count").textContent = places.toLocaleString("en-GB");
-    document.querySelector("#open-unplaced .count").textContent = unplaced.toLocaleString("en-GB");
+    if (address.state.open.table) table.refresh();
     panel.refresh();
-    drawLabels();
+    shown();
+    address.follow();
   }
-  const panel = makePanel(data, choice, texts, layer, show);
-  const showDays = makeTimeline(data, choice, update);
-  listen(map, data, layer, panel, show);
-  legend.addEventListener("toggle", drawLabels);
-  const repaint = () => {
+
+  async function restore() {
+    const state = address.read();
+    app.classList.toggle("embedded", state.embed);
+    look(null);
+    applyState(data, choice, state);
+    box.show(state.words);
+    if (state.words !== choice.words) await search.find(state.words);
+    await showOpen();
+  }
+
+  function repaint() {
     forgetColours();
     paint();
-    layer.redraw();
-    showDays();
+    layer.recolour();
+    timeline.draw();
     drawLabels();
-  };
-  window.addEventListener("resize", showDays);
+  }
+
+  window.addEventListener("beforeprint", () => sizeForPaper(byId("stage")));
+  choice.on("window", update);
+  choice.on("filters", update);
+  map.on("zoomend", layer.resize);
+  map.on("moveend", () => {
+    address.moved = address.moved || !movesItself;
+    address.follow();
+  });
+  listenToMap(map, data, layer, openPlace);
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !event.defaultPrevented && panel.view) go({ panel: "" });
+  });
+  new ResizeObserver(() => {
+    resized();
+    timeline.draw();
+  }).observe(byId("stage"));
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
-  update();
-  showDays();
+  window.addEventListener("popstate", restore);
+  if (address.state.embed) addEmbedded(toggleFilters);
+  layer.update();
+  timeline.draw();
+  shown();
+  if (address.state.words) {
+    box.show(address.state.words);
+    await search.find(address.state.words);
+  }
+  await showOpen();
   app.dataset.ready = "true";
+  window.setTimeout(readWords, WORDS_AFTER_MS);
 }
 
 start().catch((error) => {
-  const notice = document.getElementById("notice");
+  const notice = byId("notice");
   notice.hidden = false;
-  notice.textContent = typeof DecompressionStream === "undefined"
-    ? "This browser is too old to open the claims in this page."
-    : "The claims in this page cannot be read: " + error.message;
+  notice.textContent = typeof DecompressionStream === "undefined" ? WORDS.tooOld : WORDS.unreadable + error.message;
   throw error;
 });

@@ -1,0 +1,44 @@
+"""Files that appear whole or not at all: written beside their place, brought to the disk, and moved there."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from geo.errors import OutputError
+
+_PART = ".part"
+_MODE = 0o644
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[BinaryIO]:
+    """Open a file beside `path` that takes its place when all is written. Raises OutputError where it cannot.
+
+    Where the block fails, `path` stays as it was.
+    """
+    beside = path.with_name(f".{path.name}.{os.getpid()}{_PART}")
+    try:
+        with beside.open("wb") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        beside.chmod(_MODE)
+        beside.replace(path)
+    except OSError as error:
+        message = f"{path} cannot be written: {error.strerror or error}"
+        raise OutputError(message) from error
+    finally:
+        with suppress(OSError):
+            beside.unlink()
+
+
+def sweep(*folders: Path) -> None:
+    """Remove what runs that were killed have left half written. Only for who has the folders to themselves."""
+    for folder in folders:
+        for part in folder.glob(f".*{_PART}"):
+            with suppress(OSError):
+                part.unlink()
