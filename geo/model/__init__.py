@@ -1,5 +1,6 @@
 """The nouns: frozen records that travel between the stages. Standard library only."""
 
+from geo.model.changes import LoggedChange
 from geo.model.claims import Assembly, Claim, Dropped, Grounds
 from geo.model.findings import (
     Attribution,
@@ -38,6 +39,7 @@ __all__ = [
     "Item",
     "Line",
     "LineKind",
+    "LoggedChange",
     "PassedOver",
     "Place",
     "PlaceKind",

@@ -137,7 +137,10 @@ class _Intake:
 
 
 def _update(intake: _Intake, store: Store, settings: Settings, progress: Progress) -> BuildReport:
+    from geo.store import Counts  # noqa: PLC0415 - as above
+
     engine = engine_version()
+    run_id = store.begin_run(engine)
     known = {each.article_id: each for each in store.known()}
     arrived = {keys.article_id for keys in intake.keys}
     kept, duplicates = choose(
@@ -150,20 +153,23 @@ def _update(intake: _Intake, store: Store, settings: Settings, progress: Progres
     for done, keys in enumerate(stale, start=1):
         article = intake.article(keys) if keys in intake else store.article(keys.article_id)
         try:
-            tongues[keys.article_id] = _extract_into(store, article, keys, engine)
+            tongues[keys.article_id] = _extract_into(store, article, keys, engine, run_id)
         except _ExtractionError as error:
             failed[keys.article_id] = SetAside(article.origin, str(error))
         progress("extracting", done, len(stale))
     asked = _answer_unplaced(store, settings, progress)
     outputs = draw(store, settings, progress)
     tally = store.tally()
-    store.log_run(engine, len(stale), tally.claims)
     mine = [keys for keys in kept if keys in intake and keys.article_id not in failed]
     again = {keys.article_id for keys in stale}
+    new = sum(keys.article_id not in known for keys in mine)
+    changed = sum(keys.article_id in known and known[keys.article_id].content != keys.content for keys in mine)
+    store.touch(run_id, [keys.article_id for keys in mine])
+    store.finish_run(run_id, Counts(len(intake.keys), new, changed, len(stale), tally.claims))
     spoken = [Foreign(keys.origin, keys.article_id, tongues[keys.article_id]) for keys in mine]
     return BuildReport(
         read=len(intake.keys),
-        new=sum(keys.article_id not in known for keys in mine),
+        new=new,
         read_again=sum(keys.article_id in known and keys.article_id in again for keys in mine),
         unchanged=sum(keys.article_id not in again for keys in mine),
         duplicates=tuple(duplicates),
@@ -194,7 +200,7 @@ class _ExtractionError(Exception):
     """An article on which the finders failed."""
 
 
-def _extract_into(store: Store, article: Article, keys: Keys, engine: str) -> str:
+def _extract_into(store: Store, article: Article, keys: Keys, engine: str, run_id: int) -> str:
     """Extract and save one article; return its language."""
     from geo.store import Known  # noqa: PLC0415 - as above
 
@@ -207,7 +213,7 @@ def _extract_into(store: Store, article: Article, keys: Keys, engine: str) -> st
         message = f"could not be extracted: {type(error).__name__}: {error}"
         raise _ExtractionError(message) from error
     known = Known(keys.article_id, keys.content, keys.url, keys.text, keys.published, tongue, engine)
-    store.save(article, known, claims)
+    store.save(article, known, claims, run_id)
     return tongue
 
 

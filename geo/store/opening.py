@@ -1,0 +1,155 @@
+"""A path or address → a database whose tables are of this version: made, upgraded, or refused with a reason."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError
+
+from geo.errors import StoreError
+from geo.store.tables import META
+
+VERSION = "2"  # of the tables: the newest in `migrations`
+WAIT_S = 30  # for another run that is writing to the same store
+_NAMES_VERSION = "alembic_version"
+_TURN = 4_267_001  # the key of the lock under which one run at a time makes or upgrades the tables; any number
+# A killed process never loses what was committed: the operating system holds it. A power cut may, with NORMAL, lose the
+# last commits, but never leaves a half one or a damaged file, and what is lost the next run makes again from the same
+# articles. FULL would make every article wait for the disk.
+_SETTINGS = ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON")
+
+
+def address(target: str) -> sa.URL:
+    """Return the address of the store at a path (a SQLite file) or an SQLAlchemy URL."""
+    return sa.make_url(target) if "://" in target else sa.URL.create("sqlite", database=str(Path(target)))
+
+
+def connected(url: sa.URL) -> sa.Engine:
+    """Return an engine that begins transactions itself, so that those that change tables are all or nothing too."""
+    if url.get_backend_name() != "sqlite":
+        return sa.create_engine(url)
+    engine = sa.create_engine(url, connect_args={"timeout": WAIT_S})
+    sa.event.listen(engine, "connect", _prepare_sqlite)
+    sa.event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def writing(engine: sa.Engine) -> sa.Engine:
+    """Return the engine for transactions that write.
+
+    In SQLite they wait for their turn at their beginning. One that had already read when it comes to write would be
+    refused at once if another had written since.
+    """
+    return engine.execution_options(writes=True)
+
+
+def bring_up_to_date(engine: sa.Engine, target: str) -> None:
+    """Make the tables in an empty database and upgrade older ones; raise StoreError for what is not ours or newer.
+
+    All happens in one transaction: whoever is killed in it leaves the store as it was.
+    """
+    if _version(engine, target) == VERSION:
+        return
+    with _taking_turns(engine) as connection:
+        if _version(connection, target) == VERSION:  # another run has just done it
+            return
+        if connection.dialect.name == "postgresql":
+            _enable_postgis(connection, target)
+        _migrate(connection)
+
+
+def _version(bind: sa.Engine | sa.Connection, target: str) -> str:
+    """Return the version of the tables, "" of those that name none and may become ours; raise StoreError for others."""
+    inspector = sa.inspect(bind)
+    present = set(inspector.get_table_names())
+    ours = present & META.tables.keys()
+    if _NAMES_VERSION in present and ours:
+        named = _named(bind)
+        if len(named) == 1 and named[0] in {str(number) for number in range(1, int(VERSION) + 1)}:
+            return named[0]
+        message = f"{target} was written by a newer claimmap; upgrade claimmap or name another store"
+        raise StoreError(message)
+    if _NAMES_VERSION in present or (present and not ours and inspector.dialect.name == "sqlite"):
+        message = f"{target} is another program's database; name another store"
+        raise StoreError(message)
+    if ours:
+        _check_first(inspector, ours, target)
+    return ""
+
+
+def _named(bind: sa.Engine | sa.Connection) -> Sequence[str]:
+    query: sa.Select[str] = sa.select(sa.column("version_num", sa.Text)).select_from(sa.table(_NAMES_VERSION))
+    if isinstance(bind, sa.Connection):
+        return bind.execute(query).scalars().all()
+    with bind.connect() as connection:
+        return connection.execute(query).scalars().all()
+
+
+def _check_first(inspector: sa.Inspector, ours: set[str], target: str) -> None:
+    """Raise StoreError unless the tables, which name no version, are those of the first."""
+    from geo.store.migrations.versions.v1_first_tables import FIRST  # noqa: PLC0415 - alembic takes a while to load
+
+    for name in sorted(ours):
+        known = set(FIRST.tables[name].c.keys()) if name in FIRST.tables else set()
+        if {column["name"] for column in inspector.get_columns(name)} != known:
+            message = f"{target} was not written by this version of claimmap; name another store or remove it"
+            raise StoreError(message)
+
+
+@contextmanager
+def _taking_turns(engine: sa.Engine) -> Iterator[sa.Connection]:
+    """Begin a transaction that changes tables, and give it to one run at a time."""
+    with writing(engine).connect() as connection:
+        if engine.dialect.name == "postgresql":
+            with connection.begin():
+                connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_TURN)))
+                yield connection
+            return
+        # A table that is made anew is dropped for a moment, and must not take with it the rows that refer to it.
+        driver = connection.connection.driver_connection
+        assert isinstance(driver, sqlite3.Connection)
+        driver.execute("PRAGMA foreign_keys = OFF").close()
+        try:
+            with connection.begin():
+                yield connection
+        finally:
+            driver.execute("PRAGMA foreign_keys = ON").close()
+
+
+def _enable_postgis(connection: sa.Connection, target: str) -> None:
+    try:
+        connection.execute(sa.text("CREATE EXTENSION IF NOT EXISTS postgis"))
+    except DBAPIError as error:
+        reason = str(error.orig).splitlines()[0]
+        message = (
+            f"the store {target} needs PostGIS, which could not be enabled ({reason}): install it on the server, and "
+            "let an administrator of the database run CREATE EXTENSION postgis"
+        )
+        raise StoreError(message) from error
+
+
+def _migrate(connection: sa.Connection) -> None:
+    from alembic import command  # noqa: PLC0415 - it takes a while to load, and only other versions need it
+    from alembic.config import Config  # noqa: PLC0415 - as above
+
+    config = Config(attributes={"connection": connection})
+    home = str(Path(__file__).with_name("migrations"))
+    config.set_main_option("script_location", home.replace("%", "%%"))  # the parser of ini files would take it for its
+    config.set_main_option("path_separator", "os")
+    command.upgrade(config, "head")
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    """Let readers go on while a run writes, keep claims from outliving their article, and begin nothing by itself."""
+    connection.isolation_level = None
+    for setting in _SETTINGS:
+        connection.execute(f"PRAGMA {setting}").close()
+
+
+def _begin_sqlite(connection: sa.Connection) -> None:
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

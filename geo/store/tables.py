@@ -1,0 +1,146 @@
+"""The tables as they are now. What makes them, and what made older ones into these, is in `migrations`."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from datetime import date, datetime
+from enum import Enum, IntEnum
+from types import UnionType
+from typing import Any, get_args, get_type_hints
+
+import sqlalchemy as sa
+
+from geo.model import Answer, Claim, LoggedChange
+from geo.store.records import Counts, Known
+
+
+class _Member(sa.types.TypeDecorator[Enum]):
+    """A member of one of the model's enums, kept as its value."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def __init__(self, members: type[Enum]) -> None:
+        super().__init__()
+        self.members = members
+
+    def load_dialect_impl(self, dialect: sa.Dialect) -> sa.types.TypeEngine[Any]:
+        return dialect.type_descriptor(sa.Integer() if issubclass(self.members, IntEnum) else sa.Text())
+
+    def process_bind_param(self, value: Enum | None, dialect: sa.Dialect) -> object:  # noqa: ARG002 - the base's signature
+        return None if value is None else value.value
+
+    def process_result_value(self, value: object, dialect: sa.Dialect) -> Enum | None:  # noqa: ARG002 - the base's signature
+        return None if value is None else self.members(value)
+
+
+_PLAIN: dict[type, sa.types.TypeEngine[Any]] = {
+    str: sa.Text(),
+    bool: sa.Boolean(),
+    int: sa.BigInteger(),
+    float: sa.Double(),
+    date: sa.Date(),
+    datetime: sa.DateTime(),
+}
+
+
+def _columns_of(record: type) -> list[sa.Column[Any]]:
+    """Return a column for each field of a record, typed and nullable as the field is."""
+    columns: list[sa.Column[Any]] = []
+    for name, hint in get_type_hints(record).items():
+        optional = isinstance(hint, UnionType)
+        kind = next(part for part in get_args(hint) if part is not type(None)) if optional else hint
+        kept = _Member(kind) if issubclass(kind, Enum) else _PLAIN[kind]
+        columns.append(sa.Column(name, kept, nullable=optional))
+    return columns
+
+
+META = sa.MetaData()
+RUNS = sa.Table(
+    "runs",
+    META,
+    sa.Column("run_id", sa.Integer, primary_key=True),
+    sa.Column("started", sa.DateTime),  # times are UTC, and never part of an output
+    sa.Column("finished", sa.DateTime),
+    sa.Column("engine", sa.Text, nullable=False),
+    *(sa.Column(field.name, sa.Integer) for field in fields(Counts)),
+    # The last run that met every article whose `met_with` is this run. A rerun over the same sources writes one such
+    # number, not one in each of 100,000 articles.
+    sa.Column("met_again", sa.Integer),
+    sqlite_autoincrement=True,  # a number is never given twice
+)
+ARTICLES = sa.Table(
+    "articles",
+    META,
+    *_columns_of(Known),
+    *(sa.Column(name, sa.Text, nullable=False) for name in ("title", "url", "source")),
+    sa.Column("first_run", sa.Integer),  # None: kept before runs were noted
+    sa.Column("met_with", sa.Integer),
+    sa.PrimaryKeyConstraint("article_id"),
+    sa.Index("articles_by_meeting", "met_with", "article_id"),
+)
+# Apart from the articles, so that what goes through all of them passes over no text.
+TEXTS = sa.Table(
+    "texts",
+    META,
+    sa.Column("article_id", sa.Text, primary_key=True),
+    sa.Column("text", sa.LargeBinary, nullable=False),  # see geo.store.texts
+    sa.ForeignKeyConstraint(["article_id"], ["articles.article_id"], ondelete="CASCADE"),
+)
+CLAIMS = sa.Table(
+    "claims",
+    META,
+    *_columns_of(Claim),
+    sa.Column("first_run", sa.Integer),  # None: known before runs were noted
+    sa.Column("engine", sa.Text, nullable=False),
+    sa.PrimaryKeyConstraint("claim_id"),
+    sa.ForeignKeyConstraint(["article_id"], ["articles.article_id"], ondelete="CASCADE"),
+    sa.Index("claims_by_article", "article_id"),
+    sa.Index("claims_in_order", "event_date", "article_id", "quote_start", "claim_id"),
+)
+CHANGES = sa.Table(
+    "changes",
+    META,
+    *_columns_of(LoggedChange),
+    sa.Column("ordinal", sa.Integer, nullable=False),
+    sa.PrimaryKeyConstraint("run_id", "ordinal"),
+    sa.ForeignKeyConstraint(["run_id"], ["runs.run_id"]),
+    sa.Index("changes_by_claim", "claim_id", "run_id", "ordinal"),
+)
+ANSWERS = sa.Table(
+    "answers",
+    META,
+    *_columns_of(Answer),
+    sa.Column("answered", sa.DateTime, nullable=False),  # UTC; never part of an output
+    sa.PrimaryKeyConstraint("service", "address", "query", "country"),
+)
+# What answers say of claims that extraction could not place. `claims` stays as extracted, so that this can always be
+# made anew from the answers, and an answer is never taken for what an article tells.
+PLACE = (
+    "location",
+    "latitude",
+    "longitude",
+    "where_prec",
+    "radius_km",
+    "admin1",
+    "admin1_code",
+    "country",
+    "iso3",
+    "place_reason",
+)
+PLACEMENTS = sa.Table(
+    "placements",
+    META,
+    sa.Column("claim_id", sa.Text, primary_key=True),
+    *(sa.Column(name, CLAIMS.c[name].type) for name in PLACE),
+    sa.ForeignKeyConstraint(["claim_id"], ["claims.claim_id"], ondelete="CASCADE"),
+)
+KNOWN = [ARTICLES.c[field.name] for field in fields(Known)]
+CLAIM = [CLAIMS.c[field.name] for field in fields(Claim)]
+CHANGE = [CHANGES.c[field.name] for field in fields(LoggedChange)]
+ANSWER = [ANSWERS.c[field.name] for field in fields(Answer)]
+SHOWN = [
+    sa.func.coalesce(PLACEMENTS.c[column.name], column).label(column.name) if column.name in PLACE else column
+    for column in CLAIM
+]
+PLACED_CLAIMS = CLAIMS.outerjoin(PLACEMENTS, PLACEMENTS.c.claim_id == CLAIMS.c.claim_id)
