@@ -17,10 +17,10 @@ VERSION = "2"  # of the tables: the newest in `migrations`
 WAIT_S = 30  # for another run that is writing to the same store
 _NAMES_VERSION = "alembic_version"
 _TURN = 4_267_001  # the key of the lock under which one run at a time makes or upgrades the tables; any number
-# A killed process never loses what was committed: the operating system holds it. A power cut may, with NORMAL, lose the
-# last commits, but never leaves a half one or a damaged file, and what is lost the next run makes again from the same
-# articles. FULL would make every article wait for the disk.
-_SETTINGS = ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON")
+# With a write-ahead log readers go on while a run writes. A killed process never loses what was committed: the operating
+# system holds it. A power cut may, with NORMAL, lose the last commits, but never leaves a half one or a damaged file, and
+# what is lost the next run makes again from the same articles. FULL would make every article wait for the disk.
+_SETTINGS = ("synchronous = NORMAL", "foreign_keys = ON")
 
 
 def address(target: str) -> sa.URL:
@@ -52,41 +52,44 @@ def bring_up_to_date(engine: sa.Engine, target: str) -> None:
 
     All happens in one transaction: whoever is killed in it leaves the store as it was.
     """
-    if _version(engine, target) == VERSION:
-        return
-    with _taking_turns(engine) as connection:
-        if _version(connection, target) == VERSION:  # another run has just done it
-            return
-        if connection.dialect.name == "postgresql":
-            _enable_postgis(connection, target)
-        _migrate(connection)
+    with engine.connect() as connection:
+        current = _named(connection) == [VERSION]
+    if not current:
+        with _taking_turns(engine) as connection:
+            if _version(connection, target) != VERSION:  # another run may just have done it
+                if connection.dialect.name == "postgresql":
+                    _enable_postgis(connection, target)
+                _migrate(connection)
+    if engine.dialect.name == "sqlite":  # only now is it known to be ours; the file keeps this
+        with engine.connect() as connection:
+            _driver(connection).execute("PRAGMA journal_mode = WAL").close()
 
 
-def _version(bind: sa.Engine | sa.Connection, target: str) -> str:
+def _named(connection: sa.Connection) -> Sequence[str]:
+    """Return the versions that the tables name: one, or none where they name none or are not ours."""
+    present = set(sa.inspect(connection).get_table_names())
+    if _NAMES_VERSION not in present or not present & META.tables.keys():
+        return []
+    query: sa.Select[str] = sa.select(sa.column("version_num", sa.Text)).select_from(sa.table(_NAMES_VERSION))
+    return connection.execute(query).scalars().all()
+
+
+def _version(connection: sa.Connection, target: str) -> str:
     """Return the version of the tables, "" of those that name none and may become ours; raise StoreError for others."""
-    inspector = sa.inspect(bind)
-    present = set(inspector.get_table_names())
-    ours = present & META.tables.keys()
-    if _NAMES_VERSION in present and ours:
-        named = _named(bind)
+    named = _named(connection)
+    if named:
         if len(named) == 1 and named[0] in {str(number) for number in range(1, int(VERSION) + 1)}:
             return named[0]
         message = f"{target} was written by a newer claimmap; upgrade claimmap or name another store"
         raise StoreError(message)
-    if _NAMES_VERSION in present or (present and not ours and inspector.dialect.name == "sqlite"):
+    inspector = sa.inspect(connection)
+    present = set(inspector.get_table_names())
+    ours = present & META.tables.keys()
+    if _NAMES_VERSION in present or (present and not ours and connection.dialect.name == "sqlite"):
         message = f"{target} is another program's database; name another store"
         raise StoreError(message)
-    if ours:
-        _check_first(inspector, ours, target)
+    _check_first(inspector, ours, target)
     return ""
-
-
-def _named(bind: sa.Engine | sa.Connection) -> Sequence[str]:
-    query: sa.Select[str] = sa.select(sa.column("version_num", sa.Text)).select_from(sa.table(_NAMES_VERSION))
-    if isinstance(bind, sa.Connection):
-        return bind.execute(query).scalars().all()
-    with bind.connect() as connection:
-        return connection.execute(query).scalars().all()
 
 
 def _check_first(inspector: sa.Inspector, ours: set[str], target: str) -> None:
@@ -110,14 +113,20 @@ def _taking_turns(engine: sa.Engine) -> Iterator[sa.Connection]:
                 yield connection
             return
         # A table that is made anew is dropped for a moment, and must not take with it the rows that refer to it.
-        driver = connection.connection.driver_connection
-        assert isinstance(driver, sqlite3.Connection)
+        driver = _driver(connection)
         driver.execute("PRAGMA foreign_keys = OFF").close()
         try:
             with connection.begin():
                 yield connection
         finally:
             driver.execute("PRAGMA foreign_keys = ON").close()
+
+
+def _driver(connection: sa.Connection) -> sqlite3.Connection:
+    """Return SQLite's own connection, for settings that cannot be made within a transaction."""
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)
+    return driver
 
 
 def _enable_postgis(connection: sa.Connection, target: str) -> None:
@@ -144,7 +153,7 @@ def _migrate(connection: sa.Connection) -> None:
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
-    """Let readers go on while a run writes, keep claims from outliving their article, and begin nothing by itself."""
+    """Keep claims from outliving their article, and begin nothing by itself."""
     connection.isolation_level = None
     for setting in _SETTINGS:
         connection.execute(f"PRAGMA {setting}").close()
