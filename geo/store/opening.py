@@ -17,9 +17,9 @@ VERSION = "2"  # of the tables: the newest in `migrations`
 WAIT_S = 30  # for another run that is writing to the same store
 _NAMES_VERSION = "alembic_version"
 _TURN = 4_267_001  # the key of the lock under which one run at a time makes or upgrades the tables; any number
-# With a write-ahead log readers go on while a run writes. A killed process never loses what was committed: the operating
-# system holds it. A power cut may, with NORMAL, lose the last commits, but never leaves a half one or a damaged file, and
-# what is lost the next run makes again from the same articles. FULL would make every article wait for the disk.
+# With a write-ahead log readers go on while a run writes. A killed process never loses what was committed: the system
+# holds it. A power cut may, with NORMAL, lose the last commits, but never leaves a half one or a damaged file, and what
+# is lost the next run makes again from the same articles. FULL would make every article wait for the disk.
 _SETTINGS = ("synchronous = NORMAL", "foreign_keys = ON")
 
 
