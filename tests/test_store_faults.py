@@ -83,6 +83,18 @@ def test_a_damaged_text(tmp_path: Path) -> None:
             list(store.dump())
 
 
+def test_a_kind_that_a_newer_claimmap_knows(tmp_path: Path) -> None:
+    path = tmp_path / "s.sqlite"
+    filled(path)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE claims SET event_type = 'parade' WHERE article_id = '49'")
+    with (
+        Store(str(path)) as store,
+        pytest.raises(StoreError, match="'parade' is no EventType that this claimmap knows"),
+    ):
+        list(store.claims())
+
+
 def test_a_lock_that_is_held_too_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "s.sqlite"
     filled(path)

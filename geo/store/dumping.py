@@ -11,7 +11,7 @@ from geo.store.tables import ANSWER, ANSWERS, ARTICLES, CLAIM, CLAIMS, PLACEMENT
 from geo.store.texts import inflated
 
 _ROWS_AT_ONCE = 1000
-_OF_RUNS = {"first_run", "met_with"}
+_OF_RUNS = {"first_run", "meeting_id"}
 
 
 def dumped(connection: sa.Connection) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import asdict, fields
 from datetime import UTC, datetime
@@ -12,7 +11,7 @@ import sqlalchemy as sa
 
 from geo.model import LoggedChange
 from geo.store.records import Counts, Run, Seen
-from geo.store.tables import ARTICLES, CHANGES, CLAIMS, RUNS
+from geo.store.tables import ARTICLES, CHANGES, CLAIMS, MEETINGS, RUNS
 
 _ROWS_AT_ONCE = 1000
 _COUNTS = [RUNS.c[field.name] for field in fields(Counts)]
@@ -25,9 +24,11 @@ def now() -> datetime:
 
 def begin(connection: sa.Connection, engine: str) -> int:
     """Note that a run begins and return its number, higher than that of every run before it."""
-    result = connection.execute(RUNS.insert(), {"started": now(), "engine": engine})
-    assert result.inserted_primary_key is not None
-    return int(result.inserted_primary_key[0])
+    made = connection.execute(RUNS.insert(), {"started": now(), "engine": engine}).inserted_primary_key
+    assert made is not None
+    run_id = int(made[0])
+    _begun(connection, run_id)
+    return run_id
 
 
 def finish(connection: sa.Connection, run_id: int, counts: Counts) -> None:
@@ -45,27 +46,47 @@ def all_runs(connection: sa.Connection) -> list[Run]:
     ]
 
 
+def meeting(run_id: int | None) -> sa.ScalarSelect[int]:
+    """Return the query for a meeting of what this run has met; any of those that there are does."""
+    return sa.select(sa.func.min(MEETINGS.c.meeting_id)).where(MEETINGS.c.last_run == run_id).scalar_subquery()
+
+
 def touch(connection: sa.Connection, run_id: int, article_ids: Collection[str]) -> None:
     """Note that a run has met these articles in its sources.
 
-    Articles that were last met by one run stand together. Where it met all of those, that is one number to write; where
-    some are missing, the ones that it met are moved to stand with it.
+    A meeting of which it met all is now one of this run. Of a meeting of which it met some, the smaller part is moved.
     """
     met = set(article_ids)
-    together: Counter[int | None] = Counter()
     here: dict[int | None, list[str]] = {}
-    for article_id, with_run in connection.execute(sa.select(ARTICLES.c.article_id, ARTICLES.c.met_with)):
-        together[with_run] += 1
-        if article_id in met:
-            here.setdefault(with_run, []).append(article_id)
-    whole = [each for each, ids in here.items() if each is not None and len(ids) == together[each]]
-    again = RUNS.update().where(RUNS.c.run_id == sa.bindparam("together")).values(met_again=run_id)
-    moved = ARTICLES.update().where(ARTICLES.c.article_id == sa.bindparam("moved")).values(met_with=run_id)
-    if whole:
-        connection.execute(again, [{"together": each} for each in whole])
-    moving = [{"moved": article_id} for each in here.keys() - set(whole) for article_id in here[each]]
-    if moving:
-        connection.execute(moved, moving)
+    gone: dict[int | None, list[str]] = {}
+    for article_id, of in connection.execute(sa.select(ARTICLES.c.article_id, ARTICLES.c.meeting_id)):
+        (here if article_id in met else gone).setdefault(of, []).append(article_id)
+    mine = connection.execute(sa.select(meeting(run_id))).scalar_one()
+    again = []
+    for of, those in here.items():
+        others = gone.get(of, [])
+        if of is None or len(those) < len(others):
+            _move(connection, those, mine)
+            continue
+        if others:
+            before = sa.select(MEETINGS.c.last_run).where(MEETINGS.c.meeting_id == of)
+            _move(connection, others, _begun(connection, before.scalar_subquery()))
+        again.append({"again": of})
+    if again:
+        statement = MEETINGS.update().where(MEETINGS.c.meeting_id == sa.bindparam("again"))
+        connection.execute(statement.values(last_run=run_id), again)
+
+
+def _begun(connection: sa.Connection, last_run: int | sa.ScalarSelect[int]) -> int:
+    """Begin a meeting and return its number."""
+    made = connection.execute(MEETINGS.insert().values(last_run=last_run)).inserted_primary_key
+    assert made is not None
+    return int(made[0])
+
+
+def _move(connection: sa.Connection, article_ids: Iterable[str], to: int) -> None:
+    statement = ARTICLES.update().where(ARTICLES.c.article_id == sa.bindparam("moved")).values(meeting_id=to)
+    connection.execute(statement, [{"moved": article_id} for article_id in article_ids])
 
 
 def log(connection: sa.Connection, changes: Iterable[LoggedChange]) -> None:
@@ -85,10 +106,9 @@ def log(connection: sa.Connection, changes: Iterable[LoggedChange]) -> None:
 
 def seen(connection: sa.Connection, claim_id: str) -> Seen | None:
     """Return when a claim was first and last known, None if it is not."""
-    last = sa.func.coalesce(RUNS.c.met_again, ARTICLES.c.met_with)
     query = (
-        sa.select(CLAIMS.c.first_run, last, CLAIMS.c.engine)
-        .select_from(CLAIMS.join(ARTICLES).outerjoin(RUNS, RUNS.c.run_id == ARTICLES.c.met_with))
+        sa.select(CLAIMS.c.first_run, MEETINGS.c.last_run, CLAIMS.c.engine)
+        .select_from(CLAIMS.join(ARTICLES).outerjoin(MEETINGS))
         .where(CLAIMS.c.claim_id == claim_id)
     )
     row = connection.execute(query).one_or_none()

@@ -147,8 +147,8 @@ class Store:
             before = connection.execute(sa.select(ARTICLES.c.first_run).where(mine)).one_or_none()
             firsts = {each.claim_id: each.first_run for each in connection.execute(_FIRSTS.where(theirs))}
             connection.execute(ARTICLES.delete().where(mine))  # and with it all that refers to it
-            kept |= {"first_run": run_id if before is None else before.first_run, "met_with": run_id}
-            connection.execute(ARTICLES.insert(), kept)
+            kept |= {"first_run": run_id if before is None else before.first_run}
+            connection.execute(ARTICLES.insert().values(meeting_id=runs.meeting(run_id)), kept)
             connection.execute(TEXTS.insert(), text)
             if rows:
                 made = {"engine": known.engine}

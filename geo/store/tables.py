@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import fields
 from datetime import date, datetime
 from enum import Enum, IntEnum
@@ -9,6 +10,7 @@ from types import UnionType
 from typing import Any, get_args, get_type_hints
 
 import sqlalchemy as sa
+from sqlalchemy.exc import SQLAlchemyError
 
 from geo.model import Answer, Claim, LoggedChange
 from geo.store.records import Counts, Known
@@ -30,8 +32,20 @@ class _Member(sa.types.TypeDecorator[Enum]):
     def process_bind_param(self, value: Enum | None, dialect: sa.Dialect) -> object:  # noqa: ARG002 - the base's signature
         return None if value is None else value.value
 
-    def process_result_value(self, value: object, dialect: sa.Dialect) -> Enum | None:  # noqa: ARG002 - the base's signature
-        return None if value is None else self.members(value)
+    def result_processor(self, dialect: sa.Dialect, coltype: object) -> Callable[[object], Enum | None]:  # noqa: ARG002 - as above
+        return _Members(self.members).__getitem__
+
+
+class _Members(dict[object, Enum | None]):
+    """The members of an enum by their values. To look one up is a third of what it takes to call the enum."""
+
+    def __init__(self, members: type[Enum]) -> None:
+        super().__init__({None: None} | {member.value: member for member in members})
+        self._name = members.__name__
+
+    def __missing__(self, value: object) -> Enum | None:
+        message = f"{value!r} is no {self._name} that this claimmap knows; upgrade it, or build again with --rebuild"
+        raise SQLAlchemyError(message)
 
 
 _PLAIN: dict[type, sa.types.TypeEngine[Any]] = {
@@ -64,10 +78,18 @@ RUNS = sa.Table(
     sa.Column("finished", sa.DateTime),
     sa.Column("engine", sa.Text, nullable=False),
     *(sa.Column(field.name, sa.Integer) for field in fields(Counts)),
-    # The last run that met every article whose `met_with` is this run. A rerun over the same sources writes one such
-    # number, not one in each of 100,000 articles.
-    sa.Column("met_again", sa.Integer),
     sqlite_autoincrement=True,  # a number is never given twice
+)
+# Articles that were last met by the same run share a meeting: a rerun over the same sources writes one number, not one
+# in each of 100,000 articles.
+MEETINGS = sa.Table(
+    "meetings",
+    META,
+    sa.Column("meeting_id", sa.Integer, primary_key=True),
+    sa.Column("last_run", sa.Integer, nullable=False),
+    sa.ForeignKeyConstraint(["last_run"], ["runs.run_id"]),
+    sa.Index("meetings_by_run", "last_run", "meeting_id"),
+    sqlite_autoincrement=True,
 )
 ARTICLES = sa.Table(
     "articles",
@@ -75,9 +97,10 @@ ARTICLES = sa.Table(
     *_columns_of(Known),
     *(sa.Column(name, sa.Text, nullable=False) for name in ("title", "url", "source")),
     sa.Column("first_run", sa.Integer),  # None: kept before runs were noted
-    sa.Column("met_with", sa.Integer),
+    sa.Column("meeting_id", sa.Integer),
     sa.PrimaryKeyConstraint("article_id"),
-    sa.Index("articles_by_meeting", "met_with", "article_id"),
+    sa.ForeignKeyConstraint(["meeting_id"], ["meetings.meeting_id"]),
+    sa.Index("articles_by_meeting", "meeting_id", "article_id"),
 )
 # Apart from the articles, so that what goes through all of them passes over no text.
 TEXTS = sa.Table(

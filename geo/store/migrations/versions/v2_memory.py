@@ -46,7 +46,7 @@ def _runs() -> None:
         runs.alter_column("extracted", existing_type=sa.Integer(), nullable=True)
         runs.alter_column("claims", existing_type=sa.Integer(), nullable=True)
         runs.add_column(sa.Column("started", sa.DateTime))
-        for name in ("read", "new", "changed", "met_again"):
+        for name in ("read", "new", "changed"):
             runs.add_column(sa.Column(name, sa.Integer))
     op.create_table(
         "changes",
@@ -70,11 +70,20 @@ def _articles() -> None:
         sa.ForeignKeyConstraint(["article_id"], ["articles.article_id"], ondelete="CASCADE"),
     )
     _move_texts()
+    op.create_table(
+        "meetings",
+        sa.Column("meeting_id", sa.Integer, primary_key=True),
+        sa.Column("last_run", sa.Integer, nullable=False),
+        sa.ForeignKeyConstraint(["last_run"], ["runs.run_id"]),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("meetings_by_run", "meetings", ["last_run", "meeting_id"])
     with op.batch_alter_table("articles") as articles:
         articles.drop_column("text")
         articles.add_column(sa.Column("first_run", sa.Integer))
-        articles.add_column(sa.Column("met_with", sa.Integer))
-    op.create_index("articles_by_meeting", "articles", ["met_with", "article_id"])
+        articles.add_column(sa.Column("meeting_id", sa.Integer))
+        articles.create_foreign_key("articles_meeting_id_fkey", "meetings", ["meeting_id"], ["meeting_id"])
+    op.create_index("articles_by_meeting", "articles", ["meeting_id", "article_id"])
 
 
 def _move_texts() -> None:
@@ -121,8 +130,8 @@ def _geometries() -> None:
         for name in shown
     )
     op.execute(
-        f"CREATE VIEW claims_on_map AS SELECT {columns}, coalesce(runs.met_again, articles.met_with) AS last_run, "  # noqa: S608 - our own names
+        f"CREATE VIEW claims_on_map AS SELECT {columns}, meetings.last_run, "  # noqa: S608 - our own names
         "coalesce(placements.geom, claims.geom)::geometry(Point, 4326) AS geom "
         "FROM claims JOIN articles USING (article_id) LEFT JOIN placements USING (claim_id) "
-        "LEFT JOIN runs ON runs.run_id = articles.met_with"
+        "LEFT JOIN meetings USING (meeting_id)"
     )
