@@ -32,7 +32,7 @@ from geo.pipeline import (
     opened,
 )
 from geo.settings import Borders, Settings
-from geo.store import Store
+from geo.store import Counts, Seen, Store
 
 OUTPUTS = ("map.html", "claims.csv", "claims.geojson")
 FRENCH = "Les forces russes ont bombardé la ville de Kharkiv jeudi, selon le maire. Deux personnes ont été tuées."
@@ -205,6 +205,21 @@ def test_another_engine_reads_what_is_stored_again(tmp_path: Path) -> None:
     report = run([source / "a.txt"], tmp_path / "out")
     assert (report.read, report.new, report.read_again, report.articles) == (1, 0, 1, 2)
     assert written(tmp_path / "out") == before
+
+
+def test_runs_are_noted_and_what_they_met(tmp_path: Path) -> None:
+    source = folder(tmp_path / "in", a=story("a"), b=story("b"))
+    run([source], tmp_path / "out")
+    (source / "a.txt").write_text(story("a").replace("on Thursday", "on Wednesday"))
+    run([source / "a.txt"], tmp_path / "out")
+    with Store(str(tmp_path / "out" / "claimmap.sqlite")) as store:
+        first, second = store.runs()
+        claims = {claim.article_id: claim.claim_id for claim in store.claims()}
+        met = {article_id: store.seen(claim_id) for article_id, claim_id in claims.items()}
+    assert first.counts == Counts(read=2, new=2, changed=0, extracted=2, claims=2)
+    assert second.counts == Counts(read=1, new=0, changed=1, extracted=1, claims=2)
+    assert met["a"] == Seen(second.run_id, second.run_id, second.engine)
+    assert met["b"] == Seen(first.run_id, first.run_id, first.engine)
 
 
 def test_duplicates_count_once_whatever_the_order(tmp_path: Path) -> None:

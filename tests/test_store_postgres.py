@@ -98,6 +98,11 @@ def test_without_the_right_to_enable_postgis(postgres: sa.Engine, role: str) -> 
             assert list(store.claims()) == [HERE]
 
 
+def test_the_driver_need_not_be_named(postgres_store: str) -> None:
+    with Store(postgres_store.replace("+psycopg", "")) as store:
+        assert store.known() == []
+
+
 def test_it_shares_a_database_with_other_tables(postgres_store: str) -> None:
     with connected(postgres_store) as connection:
         connection.execute(sa.text("CREATE TABLE recipes (name TEXT)"))

@@ -25,7 +25,11 @@ _SETTINGS = ("synchronous = NORMAL", "foreign_keys = ON")
 
 def address(target: str) -> sa.URL:
     """Return the address of the store at a path (a SQLite file) or an SQLAlchemy URL."""
-    return sa.make_url(target) if "://" in target else sa.URL.create("sqlite", database=str(Path(target)))
+    if "://" not in target:
+        return sa.URL.create("sqlite", database=str(Path(target)))
+    url = sa.make_url(target)
+    # Which driver this stands for differs between versions of SQLAlchemy; the extra `postgis` brings this one.
+    return url.set(drivername="postgresql+psycopg") if url.drivername == "postgresql" else url
 
 
 def connected(url: sa.URL) -> sa.Engine:
