@@ -33,6 +33,7 @@ from geo.pipeline import (
 )
 from geo.settings import Borders, Settings
 from geo.store import Counts, Seen, Store
+from tests.test_store_versions import first
 
 OUTPUTS = ("map.html", "claims.csv", "claims.geojson")
 FRENCH = "Les forces russes ont bombardé la ville de Kharkiv jeudi, selon le maire. Deux personnes ont été tuées."
@@ -205,6 +206,20 @@ def test_another_engine_reads_what_is_stored_again(tmp_path: Path) -> None:
     report = run([source / "a.txt"], tmp_path / "out")
     assert (report.read, report.new, report.read_again, report.articles) == (1, 0, 1, 2)
     assert written(tmp_path / "out") == before
+
+
+def test_what_an_older_claimmap_kept_is_read_again_from_its_texts(tmp_path: Path) -> None:
+    first(str(tmp_path / "old.sqlite"))
+    source = folder(tmp_path / "in", c=story("c"))
+    settings = Settings(tmp_path / "out", store=str(tmp_path / "old.sqlite"))
+    report = build([source], settings)
+    assert (report.read, report.new, report.articles) == (1, 1, 3)
+    with Store(settings.store) as store:
+        assert {each.engine for each in store.known()} == {engine_version()}
+        claims = [claim for claim in store.claims() if claim.article_id == "a"]
+        assert [(claim.event_text, claim.place_text) for claim in claims] == [("Shells fell", "Kharkiv")]
+    again = build([source], settings)
+    assert (again.read_again, again.unchanged) == (0, 1)
 
 
 def test_runs_are_noted_and_what_they_met(tmp_path: Path) -> None:

@@ -63,7 +63,8 @@ CREATE TABLE placements (
     PRIMARY KEY (claim_id), FOREIGN KEY(claim_id) REFERENCES claims (claim_id) ON DELETE CASCADE
 );
 INSERT INTO articles VALUES
-    ('a', 'content', 'key', 'text', '2031-05-07', 'en', 'older', 'A night of shelling', 'Shells fell. 🌘', 'u', 's'),
+    ('a', 'content', 'key', 'text', '2031-05-07', 'en', 'older', 'A night of shelling',
+     'Shells fell on Kharkiv before dawn. 🌘', 'u', 's'),
     ('b', 'content', '', 'other', NULL, 'fr', 'older', '', 'Rien.', '', '');
 INSERT INTO runs VALUES (1, '2031-05-08 09:10:11.000012', 'older', 2, 2);
 INSERT INTO claims VALUES
@@ -120,7 +121,13 @@ def test_a_store_of_the_first_version_is_upgraded(store_target: str) -> None:
         assert (ford.deaths_min, ford.injured_max, ford.unverified) == (1, None, True)
         assert [each.latitude for each in store.unplaced()] == [None]
         assert store.article("a") == Article(
-            "a", "A night of shelling", "Shells fell. 🌘", date(2031, 5, 7), "u", "s", store.target
+            "a",
+            "A night of shelling",
+            "Shells fell on Kharkiv before dawn. 🌘",
+            date(2031, 5, 7),
+            "u",
+            "s",
+            store.target,
         )
         assert store.article("b").text == "Rien."
         assert store.answers() == [ANSWER]
