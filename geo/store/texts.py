@@ -1,4 +1,4 @@
-"""Articles' texts as the store keeps them: UTF-8, deflated to about two fifths."""
+"""Articles' texts as the store keeps them: UTF-8, deflated to about a half."""
 
 from __future__ import annotations
 
