@@ -7,6 +7,10 @@ class ClaimmapError(Exception):
     """Base of every error that the command shows as one line instead of a traceback."""
 
 
+class ChangesError(ClaimmapError):
+    """What is kept of the changes of a run is malformed or contradicts itself; the message names the field or claim."""
+
+
 class DataMissingError(ClaimmapError):
     """The compiled gazetteer or basemap is not in geo/data, or cannot be read."""
 

@@ -89,7 +89,7 @@ def assemble(article: Article, findings: Findings, places: tuple[Place, ...], le
     dropped.extend(_contradicted(case))
     merged = merge(claims)
     return Assembly(
-        _with_ids([each.claim for each in merged]),
+        with_ids([each.claim for each in merged]),
         tuple(each.grounds for each in merged),
         tuple(sorted(dropped, key=lambda d: (d.span, d.reason))),
     )
@@ -303,7 +303,7 @@ def _contradicted(case: Case) -> Iterator[Dropped]:
         yield Dropped(line, reason)
 
 
-def _with_ids(claims: list[Claim]) -> tuple[Claim, ...]:
+def with_ids(claims: list[Claim]) -> tuple[Claim, ...]:
     """Name each claim by a hash of what stays the same when a rule for days or offsets gets better."""
     seen: dict[str, int] = {}
     named = []
