@@ -28,7 +28,8 @@ from geo.changes import (
 )
 from geo.claims.assembling import with_ids
 from geo.errors import ChangesError
-from geo.model import Claim, EventType
+from geo.model import Article, Claim, EventType
+from geo.pipeline.extraction import extract, opened
 from tests.factories import claim
 from tests.tabled import Case, cases
 
@@ -146,6 +147,31 @@ def test_a_reattached_id_survives_the_next_reading_and_goes_back_with_the_text()
     assert reattached(once, first) == first
 
 
+_TEXT = """Shells fell on Kharkiv on Monday, killing {killed} people, the governor said.
+
+{more}Planes bombed a bridge in Sumy the same night. Two hours later rebels {took} the airport of Goma, witnesses said.
+"""
+
+
+def claims_of(killed: str, more: str, took: str) -> tuple[Claim, ...]:
+    text = _TEXT.format(killed=killed, more=more, took=took)
+    read = Article("a", "A night of war", text, date(2031, 5, 7), "https://news.example/a", "News", "a.txt")
+    return extract(read, *opened()).claims
+
+
+def test_an_edited_article_keeps_the_ids_of_its_claims() -> None:
+    first = claims_of("16", "", "captured")
+    again = reattached(first, claims_of("30", "Rain is forecast. ", "have captured"))
+    assert [each.location for each in first] == ["Kharkiv", "Sumy", "Goma"]
+    assert [each.claim_id for each in again] == [each.claim_id for each in first]
+    states = (sorted(claims, key=lambda each: each.claim_id) for claims in (first, again))
+    assert told(in_order(compared(*states)), most=1) == [
+        "2 changed (quote in 2, deaths_max in 1, deaths_min in 1, 1 more)",
+        f"  changed: deaths_min 16 → 30, deaths_max 16 → 30, target 16 people → 30 people, 1 more: “{again[0].quote}”",
+        "  and 1 more",
+    ]
+
+
 def test_ids_that_come_twice_and_claims_of_two_articles_are_refused() -> None:
     with pytest.raises(ValueError, match="two claims have the id 'c0001'"):
         reattached([claim(), claim()], [])
@@ -170,6 +196,7 @@ _READ = st.lists(
 ).map(lambda told_by: article(*told_by))
 
 
+@settings(deadline=None)
 @given(_READ, _READ)
 def test_ids_are_unique_and_reading_again_moves_none(before: tuple[Claim, ...], after: tuple[Claim, ...]) -> None:
     once = reattached(before, after)
@@ -184,6 +211,7 @@ def test_ids_are_unique_and_reading_again_moves_none(before: tuple[Claim, ...], 
     assert reattached((), after) == after
 
 
+@settings(deadline=None)
 @given(_READ, _READ, st.randoms(use_true_random=False))
 def test_the_order_of_the_arguments_does_not_matter(
     before: tuple[Claim, ...],
@@ -197,12 +225,12 @@ def test_the_order_of_the_arguments_does_not_matter(
     assert sorted(again, key=repr) == sorted(reattached(before, after), key=repr)
 
 
-def test_a_text_made_to_cost_time_costs_little() -> None:
-    many = [{"quote": f"{A.format(3)} {'word ' * 400}{number}"} for number in range(600)]
-    before, after = article(*many), article(*(each | {"quote": each["quote"] + " more"} for each in many))
+def test_of_more_claims_than_any_article_has_the_first_are_known_again() -> None:
+    many = [{"quote": f"Place number {'x' * (number % 20)} {number} was shelled."} for number in range(400)]
+    before, after = article(*many), article(*(each | {"quote": each["quote"] + " It burnt."} for each in many))
     found = kept(before, after)
-    assert found[:500] == list(range(500))
-    assert set(found[500:]) == {None}
+    assert found[:300] == list(range(300))
+    assert set(found[300:]) == {None}
 
 
 # What became of claims
@@ -280,6 +308,7 @@ _STATE = st.dictionaries(
 ).map(lambda state: [claim(claim_id=name, **fields) for name, fields in sorted(state.items())])
 
 
+@settings(deadline=None)
 @given(st.lists(_STATE, min_size=1, max_size=5))
 def test_changes_of_runs_add_up_to_the_comparison_of_first_and_last(states: list[list[Claim]]) -> None:
     runs = [changes(before, after) for before, after in pairwise(states)]

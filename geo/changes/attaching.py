@@ -7,24 +7,25 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Indel, LCSseq
 
 from geo.model import Claim, DateBasis
 from geo.tokens import tokenize
 
 # In thousandths. Calibrated on the pairs of tests/tables/reattached.toml: sentences that an editor corrected, updated,
-# split or let grow are alike by 730 and more; of two that tell of other events of one kind at one place, by 660 and
-# less, or by 800 and less where their days differ. A word that is spelled otherwise leaves 950 of a short sentence.
-_LEAST = 700
-_OTHER_KIND, _OTHER_PLACE = 250, 250  # either only together with the same sentence, both never
-_OTHER_DAYS = 150  # of an edited sentence; to the same one a better rule may give another day
+# split or let grow are alike by 700 and more; of two that tell of other events of one kind at one place, by 600 and
+# less. Where the days differ too it is 840 and more against 800 and less. A word that is spelled otherwise leaves 950
+# of a short sentence.
+_LEAST = 650
+_OTHER_KIND, _OTHER_PLACE = 300, 300  # either only together with the same sentence, both never
+_OTHER_DAYS = 170  # of an edited sentence; to the same one a better rule may give another day
 _SAME_EVENT_WORDS, _SAME_DAY = 10, 10  # tell apart what is as alike otherwise; no pair is made by them
 _SPELLED_ALIKE = 0.8  # of "Kharkiv" and "Kharkov" 0.86, of "Kharkiv" and "Kherson" 0.57
 
 _NUMBER = re.compile(r"\d[\d.,:]*")
 # What bounds the work of a text made to cost it. Beyond it an old id is withdrawn, never given wrongly.
-_MOST_CLAIMS = 500  # of one article without their id, on each side
-_MOST_WORDS = 100  # of a sentence
+_MOST_CLAIMS = 300  # of one article without their id, on each side
+_MOST_WORDS = 60  # of a sentence
 
 
 def reattached(before: Sequence[Claim], after: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -147,10 +148,16 @@ def _words(claim: Claim) -> _Words:
 
 
 def _alike(one: str, other: str) -> int:
-    """Tell how alike two sentences are, in thousandths: by the words they share, and by how these hang together."""
+    """Tell how alike two sentences are, in thousandths: by the words they share, and by how many are in one order.
+
+    All words of a part of a sentence are in the order of the whole.
+    """
     shared = fuzz.token_set_ratio(one, other)
-    hanging = max(fuzz.token_sort_ratio(one, other), fuzz.partial_ratio(one, other))
-    return round(shared * hanging / 10)
+    if 10 * shared < _LEAST:
+        return 0
+    words, others = one.split(" "), other.split(" ")
+    in_order = 100 * LCSseq.similarity(words, others) / min(len(words), len(others))
+    return round(shared * max(in_order, fuzz.token_sort_ratio(one, other)) / 10)
 
 
 def _spelled_alike(one: str, other: str) -> int:

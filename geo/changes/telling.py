@@ -15,6 +15,16 @@ _CALLED = {
     What.WITHDRAWN: "withdrawn",
     What.PLACED: "newly placed",
 }
+_FIRST = (
+    "deaths_min",
+    "deaths_max",
+    "injured_min",
+    "injured_max",
+    "location",
+    "event_date",
+    "event_type",
+    "claim_status",
+)
 _MOST_FIELDS = 3  # of one claim, and of all that changed
 _QUOTE, _VALUE = 72, 32  # characters shown
 
@@ -79,8 +89,9 @@ def _line(change: Change) -> str:
 
 
 def _worth_telling(change: Change) -> list[Difference]:
-    """Return the fields that differ without the offsets of the quote, which move with every edit above it."""
-    return [each for each in change.differences if each.name not in {"quote_start", "quote_end"}]
+    """Return the fields that differ, what matters most first, without the offsets that move with every edit above."""
+    worth = [each for each in change.differences if each.name not in {"quote_start", "quote_end"}]
+    return sorted(worth, key=lambda each: _FIRST.index(each.name) if each.name in _FIRST else len(_FIRST))
 
 
 def _new_place(change: Change) -> str:
