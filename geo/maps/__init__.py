@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from geo.maps.basemap import around
 from geo.maps.claim_map import ClaimMap, write_days, write_map
+from geo.maps.columns import FRESH, Fresh
 
-__all__ = ["ClaimMap", "write_days", "write_map"]
+__all__ = ["FRESH", "ClaimMap", "Fresh", "around", "write_days", "write_map"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +15,7 @@ from geo.errors import OutputError
 from geo.layers import by_day
 from geo.maps import basemap as ground
 from geo.maps.about import about
-from geo.maps.columns import claim_blocks
+from geo.maps.columns import Fresh, claim_blocks
 from geo.maps.days_index import index_of
 from geo.maps.page import Drawn, document
 from geo.maps.tiles import find_tiles
@@ -62,7 +62,8 @@ class ClaimMap(folium.Map):
     It shows itself in a notebook, and `save` writes one HTML file that loads nothing from anywhere. `day` makes it the
     page of that one day. `tiles` names online map tiles of xyzservices, such as OpenStreetMap.Mapnik, to show below
     the claims (ClaimmapError where a page cannot show them); without, the page asks nothing of any network. `borders`
-    says whose view of disputed borders is drawn; pass `to_geodataframe` shapes of the same view. Other arguments are
+    says whose view of disputed borders is drawn; pass `to_geodataframe` shapes of the same view. What is `fresh` is
+    marked. Other arguments are
     those of folium.Map; with `location` the view is yours, else it fits the claims. Layers that load scripts from a
     network are refused with an OutputError.
     """
@@ -78,6 +79,7 @@ class ClaimMap(folium.Map):
         day: date | None = None,
         tiles: str = "",
         borders: Borders | str = Borders.UN,
+        fresh: Fresh | None = None,
         basemap: Basemap | None = None,
         location: tuple[float, float] | None = None,
         **options: Any,  # noqa: ANN401 - whatever folium.Map takes
@@ -94,7 +96,7 @@ class ClaimMap(folium.Map):
         asked = find_tiles(tiles) if tiles else None
         self.origins = asked.origins if asked else ()
         told = about(frame, Borders(borders), asked)
-        self.blocks = claim_blocks(frame, day).blocks | {
+        self.blocks = claim_blocks(frame, day, fresh).blocks | {
             "claimmap-basemap": under.block,
             "claimmap-about": packed_json(told.as_data()),
         }
@@ -107,12 +109,14 @@ def write_map(
     *,
     tiles: str = "",
     borders: Borders | str = Borders.UN,
+    fresh: Fresh | None = None,
+    basemap: Basemap | None = None,
 ) -> None:
-    """Write the claims of a frame as one self-contained HTML page; `tiles` and `borders` as in ClaimMap.
+    """Write the claims of a frame as one self-contained HTML page; the settings as in ClaimMap.
 
     Raises OutputError where it cannot be written.
     """
-    _write(ClaimMap(frame, tiles=tiles, borders=borders), Path(path))
+    _write(ClaimMap(frame, tiles=tiles, borders=borders, fresh=fresh, basemap=basemap), Path(path))
 
 
 def write_days(
@@ -121,24 +125,28 @@ def write_days(
     *,
     tiles: str = "",
     borders: Borders | str = Borders.UN,
+    fresh: Fresh | None = None,
+    basemap: Basemap | None = None,
+    only: Collection[date] | None = None,
 ) -> None:
     """Write one page a day, `YYYY-MM-DD.html`, all on the same ground, and `index.html` that leads to them.
 
-    Pages of days that are no more are removed; without any day there is no index. `tiles` and `borders` as in ClaimMap.
-    Raises OutputError where a page cannot be written.
+    Pages of days that are no more are removed; without any day there is no index. With `only`, pages of other days stay
+    where they stand. The other settings as in ClaimMap. Raises OutputError where a page cannot be written.
     """
     pages = Path(folder)
-    under = ground.around(frame, Borders(borders))
+    under = ground.around(frame, Borders(borders)) if basemap is None else basemap
     index = pages / "index.html"
-    written = set()
+    shown = set()
     for day, part in by_day(frame):
         path = pages / f"{day.isoformat()}.html"
-        _write(ClaimMap(part, day=day, tiles=tiles, borders=borders, basemap=under), path)
-        written.add(path)
-    if written:
+        if only is None or day in only or not path.exists():
+            _write(ClaimMap(part, day=day, tiles=tiles, borders=borders, fresh=fresh, basemap=under), path)
+        shown.add(path)
+    if shown:
         _write_parts([index_of(frame)], index)
-        written.add(index)
-    for stale in {*pages.glob("[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9].html"), *pages.glob(index.name)} - written:
+        shown.add(index)
+    for stale in {*pages.glob("[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9].html"), *pages.glob(index.name)} - shown:
         stale.unlink()
 
 

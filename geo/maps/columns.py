@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -46,6 +46,18 @@ _NO_DATE = "NaT"  # as numpy writes it
 _NO_DAY = 0  # days are counted from the day before the first one that is known
 
 
+FRESH = ("new", "changed", "placed")
+"""What a claim may have become; as in page/strings.js."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """What became of claims since a run, by claim_id: one of FRESH."""
+
+    since: int
+    what: Mapping[str, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Blocks:
     """The data of a page by block id, each as base64 of gzip."""
@@ -53,11 +65,12 @@ class Blocks:
     blocks: dict[str, str]
 
 
-def claim_blocks(frame: geopandas.GeoDataFrame, day: date | None = None) -> Blocks:
+def claim_blocks(frame: geopandas.GeoDataFrame, day: date | None = None, fresh: Fresh | None = None) -> Blocks:
     """Return the blocks of a frame of `to_geodataframe`, for all its days or for the one day of a day's page.
 
     Claims stand ordered by place, the ones without a place last, so that a card's texts lie in one or two pieces;
-    between equals they keep the frame's order. Articles stand as they are first met in that order.
+    between equals they keep the frame's order. Articles stand as they are first met in that order. What is `fresh`
+    is marked.
     """
     places = places_of(frame)
     order = places.order
@@ -78,6 +91,7 @@ def claim_blocks(frame: geopandas.GeoDataFrame, day: date | None = None) -> Bloc
             "published": _days(published, epoch)[leads],
         }
         | {f"place.{name}": values for name, values in places.columns.items()}
+        | ({"fresh": _fresh(_at(frame, "claim_id", order), fresh)} if fresh else {})
     )
     words = vocabulary(_sample(_at(frame, "quote", order)) + _sample(_at(frame, "title", leads)))
     prose = Prose(words)
@@ -97,6 +111,7 @@ def claim_blocks(frame: geopandas.GeoDataFrame, day: date | None = None) -> Bloc
             "placed": places.placed,
             "articles": len(leads),
             "piece": PIECE,
+            "since": fresh.since if fresh else None,
         }
         blocks = {
             "claimmap-head": packed_json(head),
@@ -107,6 +122,11 @@ def claim_blocks(frame: geopandas.GeoDataFrame, day: date | None = None) -> Bloc
         blocks |= {f"claimmap-texts-{n}": each for n, each in enumerate(texts)}
         blocks |= {f"claimmap-articles-{n}": each for n, each in enumerate(articles)}
     return Blocks(blocks)
+
+
+def _fresh(claim_ids: npt.NDArray[Any], fresh: Fresh) -> Rows:
+    codes = {what: code for code, what in enumerate(FRESH, start=1)}
+    return np.array([codes.get(fresh.what.get(claim_id, ""), 0) for claim_id in claim_ids], dtype=np.int64)
 
 
 def _arrays(frame: geopandas.GeoDataFrame, names: tuple[str, ...]) -> dict[str, Any]:

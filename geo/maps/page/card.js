@@ -5,8 +5,8 @@ import { make, makeButton } from "./elements.js";
 import { segments } from "./quoting.js";
 import { formName, formsOf, signOf } from "./signs.js";
 import {
-  actorsInWords, CARD, eventDayInWords, KINDS, precisionInWords, publishedInWords, relationInWords, standingInWords,
-  STATUSES, tollInWords, WORDS,
+  actorsInWords, CARD, eventDayInWords, freshInWords, KINDS, precisionInWords, publishedInWords, relationInWords,
+  standingInWords, STATUSES, tollInWords, WORDS,
 } from "./strings.js";
 
 /** @typedef {import("./data.js").Data} Data */
@@ -25,7 +25,9 @@ export function makeCard(data, row, linkTo) {
   const head = make("div", "claim-head");
   const label = make("h4", "kind");
   label.append(signOf(row.event_type, form), make("b", "", KINDS[row.event_type]));
-  head.append(label, make("span", "status " + formName(form), STATUSES[row.claim_status]));
+  head.append(label);
+  if (data.fresh[row.n]) head.append(make("span", "fresh", freshInWords(data.fresh[row.n], data.since)));
+  head.append(make("span", "status " + formName(form), STATUSES[row.claim_status]));
   const standing = make("p", "standing", standingInWords(row, Boolean(data.corroborated[row.n])));
   standing.dir = "auto";
   card.append(head, markedQuote(row), standing, detailsOf(row), tools(row, linkTo));

@@ -1,5 +1,7 @@
 // Which claims are chosen: a window of days (or all, or those without a day), filters, and words that are looked for.
 
+import { FRESH } from "./strings.js";
+
 /** @typedef {import("./data.js").Data} Data */
 /** @typedef {import("./data.js").Numbers} Numbers */
 
@@ -32,7 +34,9 @@
  */
 function facetsOf(data) {
   const names = data.dictionaries;
+  const fresh = data.since === null ? [] : [{ name: "fresh", codes: data.fresh, values: Object.keys(FRESH) }];
   return [
+    ...fresh,
     { name: "kind", codes: data.kind, values: data.kinds },
     { name: "status", codes: data.status, values: data.statuses },
     { name: "verified", codes: data.unverified, values: ["no", "yes"] },

@@ -37,7 +37,7 @@ import { aroundPlace } from "./strings.js";
  *   kinds: string[], statuses: string[], dictionaries: Record<string, string[]>,
  *   kind: Numbers, status: Numbers, prec: Numbers, unverified: Numbers, corroborated: Numbers,
  *   from: Numbers, to: Numbers, published: Numbers, article: Numbers, claimant: Numbers, side: Numbers,
- *   source: Numbers, country: Numbers, region: Numbers, articleDay: Numbers,
+ *   source: Numbers, country: Numbers, region: Numbers, articleDay: Numbers, since: number | null, fresh: Numbers,
  *   iso: (day: number) => string, dayOf: (iso: string) => number,
  *   rows: (numbers: ArrayLike<number>) => Promise<Row[]>,
  *   texts: (piece: number) => Promise<Record<string, Column>>, pieces: number, pieceSize: number
@@ -94,6 +94,8 @@ export async function readData() {
     side: column("claimant_side"),
     country: column("country"),
     region: column("admin1"),
+    since: head.since,
+    fresh: head.since === null ? new Uint8Array(head.total) : column("fresh"),
     pieceSize: head.piece,
     pieces: Math.ceil(head.total / head.piece),
     iso: (day) => day ? new Date(epoch + day * DAY_MS).toISOString().slice(0, 10) : "",

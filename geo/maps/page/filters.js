@@ -4,7 +4,7 @@ import { byId, make, makeButton, makeSvg } from "./elements.js";
 import { folded } from "./search.js";
 import { formName, formOfStatus, RING, signOf } from "./signs.js";
 import {
-  apart, counted, EMPTY_VALUES, FACETS, KINDS, number, PRECISIONS, SIGNS, STATUSES, VERIFIED, WORDS,
+  apart, counted, EMPTY_VALUES, FACETS, FRESH, KINDS, number, PRECISIONS, SIGNS, STATUSES, VERIFIED, WORDS,
 } from "./strings.js";
 
 /** @typedef {import("./data.js").Data} Data */
@@ -13,8 +13,8 @@ import {
 
 const SHOWN_AT_FIRST = 8;
 const SHOWN_AT_MOST = 200; // of thousands of speakers nobody scrolls through more; one is found by its name
-const OPEN = ["kind", "status"]; // the legend: the others open when asked for
-const IN_ORDER = ["kind", "status", "verified", "precision"];
+const OPEN = ["fresh", "kind", "status"]; // the legend: the others open when asked for
+const IN_ORDER = ["fresh", "kind", "status", "verified", "precision"];
 const COUNT_AFTER_MS = 60; // after the map has been painted
 
 /**
@@ -27,6 +27,7 @@ export function valueInWords(facet, value) {
     case "kind": return KINDS[value];
     case "status": return STATUSES[value];
     case "verified": return VERIFIED[value];
+    case "fresh": return FRESH[value];
     case "precision": return PRECISIONS[Number(value)];
     default: return value || EMPTY_VALUES[facet];
   }
@@ -47,8 +48,9 @@ export function makeFilters(data, choice, frame) {
   close.addEventListener("click", frame.close);
   const groups = choice.facets.map((facet) => makeGroup(data, choice, facet)).filter((group) => group !== null);
   body.append(...groups.map((group) => group.root));
-  const signs = makeSigns();
-  groups[Math.min(1, groups.length - 1)].root.after(signs);
+  const signs = makeSigns(data.since !== null);
+  const legend = groups.filter((group) => OPEN.includes(group.name));
+  legend[legend.length - 1].root.after(signs);
   let timer = 0;
   function recount() {
     const counts = choice.counts();
@@ -183,8 +185,11 @@ function formSign(form) {
     makeSvg("circle", { class: "sign-disc", cx: 12, cy: 12, r: 9 }));
 }
 
-/** The signs that are no choice. */
-function makeSigns() {
+/**
+ * The signs that are no choice.
+ * @param {boolean} marksFresh
+ */
+function makeSigns(marksFresh) {
   const root = make("details", "group signs");
   root.open = true;
   const disc = makeSvg("svg", { class: "sign plain", viewBox: "0 0 24 24", "aria-hidden": "true" },
@@ -196,9 +201,16 @@ function makeSigns() {
     makeSvg("circle", { class: "sign-disc", cx: 16, cy: 12, r: 6.5 }));
   const list = make("ul", "choices");
   list.append(signRow(disc, SIGNS.disc), signRow(hatch, SIGNS.hatch), signRow(sizes, SIGNS.size));
+  if (marksFresh) list.append(signRow(freshSign(), SIGNS.fresh));
   root.append(
     make("summary", "", SIGNS.title), list, make("p", "reading", SIGNS.filled), make("p", "reading", WORDS.borders));
   return root;
+}
+
+function freshSign() {
+  return makeSvg("svg", { class: "sign", viewBox: "0 0 24 24", "aria-hidden": "true" },
+    makeSvg("circle", { class: "sign-disc", cx: 10, cy: 14, r: 8 }),
+    makeSvg("circle", { class: "sign-fresh", cx: 17, cy: 7, r: 5 }));
 }
 
 /**

@@ -120,7 +120,8 @@ export function makeLabels(map, data, layer, basemap) {
       const style = {
         font: (area ? "italic " : "") + (chosen ? "700" : "600") + " 12px " + family, spacing: "0px", colour: "--ink",
       };
-      const text = area ? data.places.name[m.p] + " \u00b7 " + m.count : data.places.name[m.p];
+      const fresh = layer.tally.fresh[m.p] ? " \u25cf" : "";
+      const text = area ? data.places.name[m.p] + " \u00b7 " + m.count + fresh : data.places.name[m.p];
       if (write(text, style, m.at, 15, area ? onArea(m.p) : besideMark(m.p))) written.add(data.places.name[m.p]);
     });
   }

@@ -46,6 +46,22 @@ function addCanvas(map, pane, zIndex, draw) {
 }
 
 /**
+ * A dot at the mark's shoulder: something is new here.
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {number} x
+ * @param {number} y
+ */
+function drawFresh(ctx, x, y) {
+  ctx.beginPath();
+  ctx.arc(x, y, 4.5, 0, 2 * Math.PI);
+  ctx.fillStyle = colourOf("--fresh");
+  ctx.fill();
+  ctx.lineWidth = 1.5;
+  ctx.strokeStyle = colourOf("--mark-edge");
+  ctx.stroke();
+}
+
+/**
  * @param {L.Map} map
  * @param {Data} data
  * @param {() => Tally} count
@@ -126,7 +142,9 @@ export function makeMarks(map, data, count, outlines) {
     const { min, max } = view.bounds;
     if (x < min.x - LARGEST_RADIUS || x > max.x + LARGEST_RADIUS) return;
     if (y < min.y - LARGEST_RADIUS || y > max.y + LARGEST_RADIUS) return;
-    stampMark(ctx, x, y, layer.radius(p), data.kinds[layer.tally.kind[p]], layer.tally.form[p]);
+    const radius = layer.radius(p);
+    stampMark(ctx, x, y, radius, data.kinds[layer.tally.kind[p]], layer.tally.form[p]);
+    if (layer.tally.fresh[p]) drawFresh(ctx, x + 0.75 * radius, y - 0.75 * radius);
   }
 
   // The widest first, so that the narrower lie on them.

@@ -40,8 +40,21 @@ export const PRECISIONS = {
   7: "Sea or air",
 };
 
+/** What became of a claim since an earlier run: as in geo/maps/columns.py. @type {Record<string, string>} */
+export const FRESH = { old: "As before", new: "New", changed: "Changed", placed: "Newly placed" };
+
+/**
+ * "New since run 3".
+ * @param {number} code
+ * @param {number | null} since
+ */
+export function freshInWords(code, since) {
+  return Object.values(FRESH)[code] + " since run " + since;
+}
+
 /** @type {Record<string, string>} */
 export const FACETS = {
+  fresh: "What is new",
   kind: "What",
   status: "How sure",
   verified: "Verification",
@@ -129,6 +142,7 @@ export const SIGNS = {
   disc: "Somewhere within this disc",
   hatch: "Somewhere in this region; a country\u2019s lines stand wider",
   size: "The larger, the more claims; kind and form are those of most of them",
+  fresh: "New or changed since the earlier run",
   filled: "A mark is filled, too, where two independent sources tell the same.",
 };
 

@@ -7,8 +7,9 @@ import { formsOf } from "./signs.js";
 
 /**
  * By place: the number of chosen claims, the kind and the form of most of them; in all: the places with any, and the
- * claims at places.
- * @typedef {{count: Uint32Array, kind: Uint8Array, form: Uint8Array, shown: number, claims: number}} Tally
+ * claims at places; `fresh` is 1 where any is new or changed.
+ * @typedef {{count: Uint32Array, kind: Uint8Array, form: Uint8Array, shown: number, claims: number,
+ *   fresh: Uint8Array}} Tally
  */
 
 const FORMS = 3;
@@ -30,6 +31,7 @@ export function makeTally(data, choice) {
   /** @type {Tally} */
   const tally = {
     count: new Uint32Array(size), kind: new Uint8Array(size), form: new Uint8Array(size), shown: 0, claims: 0,
+    fresh: new Uint8Array(size),
   };
 
   return () => {
@@ -40,13 +42,16 @@ export function makeTally(data, choice) {
     tally.claims = 0;
     for (let p = 0; p < size; p += 1) {
       let count = 0;
+      let fresh = 0;
       for (let n = first[p]; n < first[p + 1]; n += 1) {
         if (!passes[n] || from[n] > high || to[n] < low) continue;
         if (!count) {
           ofKind.fill(0);
           ofForm.fill(0);
+          fresh = 0;
         }
         count += 1;
+        if (data.fresh[n]) fresh = 1;
         ofKind[data.kind[n]] += 1;
         ofForm[forms[n]] += 1;
       }
@@ -54,6 +59,7 @@ export function makeTally(data, choice) {
       if (!count) continue;
       tally.shown += 1;
       tally.claims += count;
+      tally.fresh[p] = fresh;
       tally.kind[p] = mostOf(ofKind);
       // Between equals the less sure form, so that nothing looks surer than told.
       tally.form[p] = mostOf(ofForm);
