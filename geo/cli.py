@@ -5,10 +5,11 @@ from __future__ import annotations
 import gc
 import io
 import logging
+import signal
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -19,6 +20,7 @@ from geo.settings import Borders
 
 SOME_SET_ASIDE = 1
 NOTHING_DONE = 2
+_SIGNALLED = 128  # and the number of the signal, as shells have it
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -53,7 +55,8 @@ def _version(asked: bool) -> None:  # noqa: FBT001 - typer's signature of a call
     epilog="A .txt article has its title, YYYYMMDD and URL on a line each, then the text. A .jsonl file has objects "
     "with id, title, date, url and text.\n\n"
     "[bold]Begin with[/bold]  claimmap build articles/ --out output   and open output/map.html.\n\n"
-    "[bold]Exit codes[/bold]  0 all was read, 1 some records were set aside, 2 nothing could be done."
+    "[bold]Exit codes[/bold]  0 all was read, 1 some records were set aside, 2 nothing could be done, 130 or 143 "
+    "it was stopped by Ctrl-C or SIGTERM."
 )
 def _claimmap(
     *,
@@ -113,6 +116,13 @@ def build(
         Borders,
         typer.Option(help="Whose view of disputed borders is drawn: the United Nations' or that of who holds what."),
     ] = Borders.UN,
+    since: Annotated[
+        int | None,
+        typer.Option(metavar="RUN", min=0, help="Mark on the pages what became of claims after this run."),
+    ] = None,
+    wait: Annotated[
+        float, typer.Option(metavar="SECONDS", min=0, help="How long to wait for another run that writes here.")
+    ] = 600.0,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only say what was set aside.")] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -121,9 +131,10 @@ def build(
     from geo.settings import OnlineService, Settings  # noqa: PLC0415 - as above
 
     services = tuple(OnlineService.parse(each) for each in online or ())
-    settings = Settings(out, store, rebuild, services, user_agent if services else "", tiles=tiles, borders=borders)
+    agent = user_agent if services else ""
+    settings = Settings(out, store, rebuild, services, agent, tiles=tiles, borders=borders, wait_s=wait, since=since)
     with terminal.progress(quiet=quiet or as_json) as progress:
-        report = pipeline.build(sources, settings, progress)
+        report = pipeline.build(sources, settings, progress, terminal.say)
     if as_json:
         terminal.show_json(terminal.report_record(report))
     elif quiet:
@@ -131,6 +142,67 @@ def build(
     else:
         terminal.show_report(report)
     raise typer.Exit(SOME_SET_ASIDE if report.set_aside else 0)
+
+
+Out = Annotated[Path, typer.Option(help="The output folder whose store is asked.")]
+StoreAt = Annotated[
+    str, typer.Option("--store", metavar="PATH or URL", help="The store. [dim]default: OUT/claimmap.sqlite[/dim]")
+]
+
+
+@app.command(epilog="[bold]Example[/bold]\n\nclaimmap runs --out output")
+def runs(*, out: Out = Path("output"), store: StoreAt = "", as_json: AsJson = False) -> None:
+    """List the runs: when, what they read, and how many claims were known after each."""
+    from geo import pipeline  # noqa: PLC0415 - as above
+    from geo.settings import Settings  # noqa: PLC0415 - as above
+
+    for run in pipeline.runs_of(Settings(out, store)):
+        if as_json:
+            terminal.show_json(asdict(run))
+        else:
+            terminal.show_run(run)
+
+
+@app.command(
+    epilog="[bold]Examples[/bold]\n\nclaimmap diff 3 7           what became of claims after run 3 until run 7\n\n"
+    "claimmap diff 0 7 --json    all that was ever new, as in changes.json"
+)
+def diff(
+    after: Annotated[int, typer.Argument(metavar="RUN", min=0, help="What was known after this run; 0: nothing.")],
+    until: Annotated[int, typer.Argument(metavar="RUN", min=0, help="What was known after this one.")],
+    *,
+    out: Out = Path("output"),
+    store: StoreAt = "",
+    as_json: AsJson = False,
+) -> None:
+    """Show what became of claims between two runs: new, changed, withdrawn, newly placed."""
+    from geo import changes, pipeline  # noqa: PLC0415 - as above
+    from geo.settings import Settings  # noqa: PLC0415 - as above
+
+    found = pipeline.difference(Settings(out, store), after, until)
+    if as_json:
+        changes.write_changes(lambda: found, sys.stdout, until, after)
+    else:
+        for line in changes.told(found, len(found)):
+            terminal.show(line)
+
+
+@app.command(epilog="[bold]Example[/bold]\n\nclaimmap forget https://news.example/retracted")
+def forget(
+    names: Annotated[list[str], typer.Argument(metavar="URL or ID", help="Articles.", show_default=False)],
+    *,
+    out: Out = Path("output"),
+    store: StoreAt = "",
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing.")] = False,
+) -> None:
+    """Remove articles and all that was ever made of them from the store, and draw the map without them."""
+    from geo import pipeline  # noqa: PLC0415 - as above
+    from geo.settings import Settings  # noqa: PLC0415 - as above
+
+    with terminal.progress(quiet=quiet) as progress:
+        forgotten = pipeline.forget(names, Settings(out, store), progress, terminal.say)
+    if not quiet:
+        terminal.show(f"Forgot {len(forgotten.articles)} articles and {forgotten.claims} claims.")
 
 
 @app.command(epilog="[bold]Example[/bold]\n\nclaimmap geoparse articles.jsonl > toponyms.jsonl")
@@ -308,8 +380,25 @@ def _point(written: str) -> tuple[float, float] | None:
     return latitude, longitude
 
 
+class _StoppedError(BaseException):
+    """The process was asked to end. No Exception, so that nothing takes it for a fault of an article."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+
+
+def _stop(number: int, _frame: object) -> NoReturn:
+    raise _StoppedError(number)
+
+
 def main() -> None:
-    """Run the command; what went wrong on purpose becomes one line and exit code 2."""
+    """Run the command; what went wrong on purpose becomes one line and exit code 2, being stopped 128 and the signal.
+
+    Asked to end, it undoes what is half done; typer would take Ctrl-C for exit code 1, which says that all was done.
+    """
+    for number in (signal.SIGINT, signal.SIGTERM):
+        if signal.getsignal(number) is not signal.SIG_IGN:  # as under nohup
+            signal.signal(number, _stop)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal that lacks a character must not end the run
@@ -318,5 +407,9 @@ def main() -> None:
     except ClaimmapError as error:
         terminal.say(f"claimmap: {error}")
         sys.exit(NOTHING_DONE)
+    except _StoppedError as stopped:
+        name = signal.Signals(stopped.number).name
+        terminal.say(f"claimmap: stopped by {name}; what was saved is kept, and the next run goes on from there")
+        sys.exit(_SIGNALLED + stopped.number)
     finally:
         gc.freeze()  # the process ends: a last look for garbage among all that is loaded took 0.3 s

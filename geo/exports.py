@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import csv
-import io
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import fields
 from datetime import date
 from enum import Enum
+from itertools import chain, repeat
 from operator import attrgetter
 from pathlib import Path
-from typing import TextIO
+from typing import Any, get_type_hints
 
 from geo.model import Claim
-from geo.whole import whole_file
+from geo.whole import text_file
 
 _NAMES = tuple(field.name for field in fields(Claim))
 _VALUES = attrgetter(*_NAMES)
-_IN_GEOMETRY = ("latitude", "longitude")
 _DECIMALS = {"latitude": 5, "longitude": 5, "radius_km": 1}  # 5 decimals of a degree are about a metre
 # What spreadsheets take for the beginning of a formula, also behind blanks and in full width.
 _FORMULA = re.compile("[\t\r]|[\\s\ufeff\u200b]*[=+\\-@\uff1d\uff0b\uff0d\uff20]")
@@ -38,11 +37,12 @@ def write_csv(claims: Iterable[Claim], path: Path) -> None:
     have up to 5 decimals, km up to one, and what is not told is empty. A text cell that a spreadsheet would take for a
     formula begins with an apostrophe. Raises OutputError.
     """
-    with _text_file(path) as stream:
+    with text_file(path) as stream:
         writer = csv.writer(stream, lineterminator="\r\n")
         writer.writerow(_NAMES)
+        columns = _columns(_cell, _text)
         for claim in claims:
-            writer.writerow([_cell(name, value) for name, value in _pairs(claim)])
+            writer.writerow([write(value) for write, value in zip(columns, _VALUES(claim), strict=True)])
 
 
 def write_geojson(claims: Iterable[Claim], path: Path) -> None:
@@ -50,12 +50,36 @@ def write_geojson(claims: Iterable[Claim], path: Path) -> None:
 
     Properties are the other fields of Claim under their names; what is not told is null or "". Raises OutputError.
     """
-    with _text_file(path) as stream:
-        stream.write('{"type":"FeatureCollection","features":[')
-        separator = "\n"
+    with _geojson(path) as add:
         for claim in claims:
-            stream.write(separator + json.dumps(_feature(claim), ensure_ascii=False, separators=(",", ":")))
-            separator = ",\n"
+            add(claim)
+
+
+def write_both(claims: Iterable[Claim], table: Path, points: Path) -> None:
+    """Do what `write_csv` and `write_geojson` do, but go through the claims only once."""
+
+    def passed_on() -> Iterator[Claim]:
+        for claim in claims:
+            add(claim)
+            yield claim
+
+    with _geojson(points) as add:
+        write_csv(passed_on(), table)
+
+
+@contextmanager
+def _geojson(path: Path) -> Iterator[Callable[[Claim], None]]:
+    """Yield what writes one claim more."""
+    columns = _columns(_json_value, _same)
+    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+    separators = chain(["\n"], repeat(",\n"))
+    with text_file(path) as stream:
+        stream.write('{"type":"FeatureCollection","features":[')
+
+        def add(claim: Claim) -> None:
+            stream.write(next(separators) + encode(_feature(claim, columns)))
+
+        yield add
         stream.write("\n]}\n")
 
 
@@ -64,13 +88,34 @@ def _order(claim: Claim) -> tuple[bool, date, str, int, str]:
     return (day is None, day or date.max, claim.article_id, claim.quote_start, claim.claim_id)
 
 
-def _pairs(claim: Claim) -> Iterator[tuple[str, object]]:
-    return zip(_NAMES, _VALUES(claim), strict=True)
+class _Memo(dict[Any, Any]):
+    """What each value of a column is written as. Days, kinds, places and numbers are few, and told again and again."""
+
+    def __init__(self, name: str, written: Callable[[str, Any], object]) -> None:
+        super().__init__()
+        self._name, self._written = name, written
+
+    def __missing__(self, value: object) -> object:
+        made = self[value] = self._written(self._name, value)
+        return made
+
+
+def _text(value: str) -> str:
+    """Return the cell of a text."""
+    return f"'{value}" if value and not value[0].isalnum() and _FORMULA.match(value) else value
+
+
+def _same(value: str) -> str:
+    return value
+
+
+def _columns(written: Callable[[str, Any], object], text: Callable[[str], str]) -> list[Callable[[Any], object]]:
+    """Return what writes the values of each field of a claim."""
+    hints = get_type_hints(Claim)
+    return [text if hints[name] is str else _Memo(name, written).__getitem__ for name in _NAMES]
 
 
 def _cell(name: str, value: object) -> str:
-    if isinstance(value, str) and not isinstance(value, Enum):
-        return f"'{value}" if _FORMULA.match(value) else value
     if isinstance(value, float):
         return _decimal(name, value)
     plain = _json_value(name, value)
@@ -84,31 +129,16 @@ def _decimal(name: str, value: float) -> str:
     return "0" if written == "-0" else written
 
 
-def _feature(claim: Claim) -> dict[str, object]:
-    geometry = None
-    if claim.latitude is not None and claim.longitude is not None:
-        point = [_rounded("longitude", claim.longitude), _rounded("latitude", claim.latitude)]
-        geometry = {"type": "Point", "coordinates": point}
-    properties = {name: _json_value(name, value) for name, value in _pairs(claim) if name not in _IN_GEOMETRY}
+def _feature(claim: Claim, columns: list[Callable[[Any], object]]) -> dict[str, object]:
+    properties = {name: write(value) for name, write, value in zip(_NAMES, columns, _VALUES(claim), strict=True)}
+    point = [properties.pop("longitude"), properties.pop("latitude")]
+    geometry = None if None in point else {"type": "Point", "coordinates": point}
     return {"type": "Feature", "id": claim.claim_id, "geometry": geometry, "properties": properties}
 
 
 def _json_value(name: str, value: object) -> object:
     if isinstance(value, float):
-        return _rounded(name, value)
+        return float(_decimal(name, value))
     if isinstance(value, date):
         return value.isoformat()
     return value.value if isinstance(value, Enum) else value
-
-
-def _rounded(name: str, value: float) -> float:
-    return float(_decimal(name, value))
-
-
-@contextmanager
-def _text_file(path: Path) -> Iterator[TextIO]:
-    with whole_file(path) as stream:
-        text = io.TextIOWrapper(stream, encoding="utf-8", newline="")
-        yield text
-        text.flush()
-        text.detach()

@@ -106,7 +106,9 @@ class Settings:
     With `rebuild` every known article is extracted again, also those that have not changed, and all drawn
     anew. Places that the gazetteer does not know are asked for at the `online` services, in this order; each is told
     the `user_agent`, without which none is asked (ClaimmapError), and asked with `patience`. `tiles` names the online
-    map tiles (of xyzservices) that the pages show; empty: none, and the pages ask nothing of any network.
+    map tiles (of xyzservices) that the pages show; empty: none, and the pages ask nothing of any network. `wait_s` is
+    how long another run that writes to the same place is waited for. What became of claims after the run `since` is
+    marked on the pages; None: nothing is.
     """
 
     out: Path
@@ -117,6 +119,8 @@ class Settings:
     patience: Patience = Patience()
     tiles: str = ""
     borders: Borders = Borders.UN
+    wait_s: float = 600.0
+    since: int | None = None
 
     def __post_init__(self) -> None:
         """Refuse to ask online services that could not tell who asks."""
@@ -135,6 +139,14 @@ class Settings:
         if len({(service.name, service.address) for service in self.online}) < len(self.online):
             message = "an online service is named twice"
             raise ClaimmapError(message)
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Return the folders that a run writes to: that of the outputs and, where it is a file, that of the store."""
+        folders = {self.out.resolve()}
+        if "://" not in self.store_target:
+            folders.add(Path(self.store_target).resolve().parent)
+        return tuple(sorted(folders))
 
     @property
     def store_target(self) -> str:

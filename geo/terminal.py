@@ -15,6 +15,7 @@ import geo
 if TYPE_CHECKING:
     from geo.gazetteer.added import Meta
     from geo.pipeline import BuildReport, Match, Parsed, Progress
+    from geo.store import Run
 
 _LISTED = 20  # lines of one kind; --json lists all
 _KEPT = {"\n", "\t"}
@@ -110,7 +111,21 @@ def show_report(report: BuildReport) -> None:
     _show_list(
         "Reasons for not placing", [f"{_counted(number, 'claim')}: {reason}" for reason, number in report.unplaced]
     )
+    show(f"Run {report.run}, since run {report.since}:" if report.since else f"Run {report.run}, the first to finish:")
+    for line in report.told:
+        show(line)
     show(f"Wrote {', '.join(str(path) for path in report.outputs)}")
+
+
+def show_run(run: Run) -> None:
+    """Print a run as one line."""
+    started = "time not known" if run.started is None else f"{run.started:%Y-%m-%d %H:%M} UTC"
+    if run.counts is None:
+        show(f"{run.run_id:>5}  {started}  did not finish")
+        return
+    done = run.counts
+    parts = [("read", done.read), ("new", done.new), ("changed", done.changed), ("claims known", done.claims)]
+    show(f"{run.run_id:>5}  {started}  " + ", ".join(f"{count:,} {what}" for what, count in parts if count is not None))
 
 
 def _show_services(report: BuildReport) -> None:

@@ -88,7 +88,7 @@ def test_only_names_that_the_gazetteer_does_not_know_are_asked(tmp_path: Path) -
     ]
     with Store(str(tmp_path / "s.sqlite")) as store, serving(GOOD) as server:
         save(store, *claims)
-        asked = answer_unplaced(store, online(server.address), NAMES, silent, Ticks())
+        asked = answer_unplaced(store, online(server.address), NAMES, silent, store.begin_run("e"), clock=Ticks())
         assert [each.query["q"] for each in server.asked] == [[UNKNOWN]]
         assert server.asked[0].query["countrycodes"] == ["ua"]
         assert (asked.delayed, asked.services[0].placed) == (0, 1)
@@ -103,14 +103,14 @@ def test_only_names_that_the_gazetteer_does_not_know_are_asked(tmp_path: Path) -
 def test_lines_are_not_asked_for(tmp_path: Path, words: str) -> None:
     with Store(str(tmp_path / "s.sqlite")) as store, serving(GOOD) as server:
         save(store, unplaced(place_text=words), claim())
-        answer_unplaced(store, online(server.address), NAMES, silent, Ticks())
+        answer_unplaced(store, online(server.address), NAMES, silent, store.begin_run("e"), clock=Ticks())
         assert not server.asked
 
 
 def test_a_placed_claim_tells_where_that_comes_from(tmp_path: Path) -> None:
     with Store(str(tmp_path / "s.sqlite")) as store, serving(GOOD) as server:
         save(store, unplaced(), claim())
-        answer_unplaced(store, online(server.address), NAMES, silent, Ticks())
+        answer_unplaced(store, online(server.address), NAMES, silent, store.begin_run("e"), clock=Ticks())
         found = next(each for each in store.claims() if each.claim_id == "u1")
     assert found == unplaced(
         location=UNKNOWN,
@@ -144,18 +144,18 @@ def test_the_country_is_the_one_that_the_article_tells_of(
     with Store(str(tmp_path / "s.sqlite")) as store, serving(reply([])) as server:
         save(store, unplaced(), *others)
         save(store, *(claim(claim_id=f"o{n}", iso3="SYR") for n in range(9)), article_id="other")
-        answer_unplaced(store, online(server.address), NAMES, silent, Ticks())
+        answer_unplaced(store, online(server.address), NAMES, silent, store.begin_run("e"), clock=Ticks())
         assert server.asked[0].query.get("countrycodes") == filters
 
 
 def test_a_failure_delays_and_never_loses(tmp_path: Path) -> None:
     with Store(str(tmp_path / "s.sqlite")) as store, serving(reply(status=500)) as server:
         save(store, unplaced(), claim())
-        first = answer_unplaced(store, online(server.address), NAMES, silent, Ticks())
+        first = answer_unplaced(store, online(server.address), NAMES, silent, store.begin_run("e"), clock=Ticks())
         assert (first.delayed, first.services[0].failed, store.answers()) == (1, 1, [])
         assert [each.claim_id for each in store.claims() if each.latitude is None] == ["u1"]
         server.replies[:] = [GOOD]
-        second = answer_unplaced(store, online(server.address), NAMES, silent, Ticks())
+        second = answer_unplaced(store, online(server.address), NAMES, silent, store.begin_run("e"), clock=Ticks())
         assert (second.delayed, second.services[0].placed) == (0, 1)
         assert [each for each in store.claims() if each.latitude is None] == []
 
@@ -164,7 +164,7 @@ def test_what_no_service_knows_is_said_and_not_asked_again(tmp_path: Path) -> No
     with Store(str(tmp_path / "s.sqlite")) as store, serving(reply([])) as server:
         save(store, unplaced())
         for _ in range(2):
-            answer_unplaced(store, online(server.address), NAMES, silent, Ticks())
+            answer_unplaced(store, online(server.address), NAMES, silent, store.begin_run("e"), clock=Ticks())
         assert len(server.asked) == 1
         shown = next(store.claims())
         assert shown.latitude is None
@@ -202,7 +202,7 @@ def test_the_order_in_which_services_answered_does_not_show(tmp_path: Path) -> N
             save(store, unplaced())
             for answer in order:
                 store.keep(answer)
-            answer_unplaced(store, online(), NAMES, silent)
+            answer_unplaced(store, online(), NAMES, silent, store.begin_run("e"))
             shown.append(list(store.claims()))
     assert shown == shown[:1] * 6
     assert shown[0][0].latitude == 47.9, "Nominatim's counts before Photon's"

@@ -93,7 +93,7 @@ def test_a_file_in_the_place_of_the_output(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert done.stderr.startswith("claimmap: ")
     assert "map.html cannot be written" in done.stderr
-    assert sorted(path.name for path in (tmp_path / "out").iterdir() if path.name.startswith(".")) == []
+    assert sorted(path.name for path in (tmp_path / "out").iterdir() if path.name.startswith(".")) == [".claimmap.lock"]
 
 
 def test_a_broken_store_is_one_line(tmp_path: Path) -> None:

@@ -80,7 +80,8 @@ def test_a_build_writes_everything(built: tuple[Path, BuildReport]) -> None:
     assert report.placed >= 4
     assert report.placed + sum(number for _, number in report.unplaced) == report.claims
     assert set(OUTPUTS) < written(home / "out").keys()
-    assert sorted(report.outputs) == sorted([*(home / "out" / name for name in OUTPUTS), home / "out" / "days"])
+    named = [*OUTPUTS, "days", "changes.json"]
+    assert sorted(report.outputs) == sorted(home / "out" / name for name in named)
 
 
 def test_a_second_run_reads_nothing_and_doubles_nothing(built: tuple[Path, BuildReport], tmp_path: Path) -> None:
@@ -233,7 +234,7 @@ def test_runs_are_noted_and_what_they_met(tmp_path: Path) -> None:
         met = {article_id: store.seen(claim_id) for article_id, claim_id in claims.items()}
     assert first.counts == Counts(read=2, new=2, changed=0, extracted=2, claims=2)
     assert second.counts == Counts(read=1, new=0, changed=1, extracted=1, claims=2)
-    assert met["a"] == Seen(second.run_id, second.run_id, second.engine)
+    assert met["a"] == Seen(first.run_id, second.run_id, second.engine)
     assert met["b"] == Seen(first.run_id, first.run_id, first.engine)
 
 

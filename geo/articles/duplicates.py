@@ -43,7 +43,7 @@ def keys_of(article: Article) -> Keys:
     content = (article.title, article.text, str(article.published), article.url, article.source)
     return Keys(
         article_id=article.article_id,
-        url=_address(article.url),
+        url=address_key(article.url),
         text=_digest(" ".join(article.text.split())),
         content=_digest("\x1f".join(content)),
         published=article.published,
@@ -69,7 +69,8 @@ def choose(candidates: Iterable[Keys]) -> tuple[list[Keys], list[Duplicate]]:
     return kept, left_out
 
 
-def _address(url: str) -> str:
+def address_key(url: str) -> str:
+    """Return what tells an article's address: without scheme, "www." and fragment; empty where it names no article."""
     try:
         parts = urlsplit(url if "://" in url else f"//{url}")
     except ValueError:  # such as an unclosed bracket in the host: compared as written

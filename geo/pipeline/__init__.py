@@ -5,23 +5,28 @@ from __future__ import annotations
 from geo.pipeline.building import BuildReport, Foreign, Warned, build
 from geo.pipeline.drawing import Progress
 from geo.pipeline.extraction import extract, extract_claims, opened
+from geo.pipeline.history import Forgotten, difference, forget, runs_of
 from geo.pipeline.lookup import Match, Parsed, PlacedToponym, explain_source, geocode, geoparse
 from geo.pipeline.versions import engine_version
 
 __all__ = [
     "BuildReport",
     "Foreign",
+    "Forgotten",
     "Match",
     "Parsed",
     "PlacedToponym",
     "Progress",
     "Warned",
     "build",
+    "difference",
     "engine_version",
     "explain_source",
     "extract",
     "extract_claims",
+    "forget",
     "geocode",
     "geoparse",
     "opened",
+    "runs_of",
 ]

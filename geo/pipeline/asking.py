@@ -15,6 +15,7 @@ from geo.gazetteer import Gazetteer
 from geo.geocoders import Chain, Clock, Question, ServiceReport, connect, tidy, title_of
 from geo.lexicon import Lexicon
 from geo.model import Answer, Claim, Relation, WherePrec
+from geo.pipeline import remembering
 from geo.pipeline.drawing import Progress
 from geo.settings import SERVICES, OnlineService, Settings
 from geo.store import Store
@@ -39,6 +40,8 @@ def answer_unplaced(
     settings: Settings,
     gazetteer: Gazetteer,
     progress: Progress,
+    run_id: int,
+    *,
     clock: Clock = time,
 ) -> Asked:
     """Ask for what the gazetteer does not know, if online services are set, and place claims by all that is answered.
@@ -52,7 +55,7 @@ def answer_unplaced(
         questions = {question for _, question in desk.waiting()}
         asked = _ask(chain, desk, sorted(questions, key=lambda each: (each.query, each.country)), settings, progress)
     places = (placed(claim, desk.answers(question), gazetteer) for claim, question in desk.waiting())
-    store.place(place for place in places if place is not None)
+    remembering.place(store, {claim.claim_id: claim for claim in places if claim is not None}, run_id)
     return asked
 
 

@@ -5,18 +5,22 @@ from __future__ import annotations
 import json
 import logging
 import tempfile
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from geo.articles import Duplicate, Keys, choose, keys_of, language, read
 from geo.errors import NothingToReadError, OutputError
+from geo.locking import alone_in
 from geo.model import Article, SetAside
 from geo.pipeline.drawing import Progress, draw
 from geo.pipeline.extraction import extract, opened
 from geo.pipeline.versions import engine_version
 from geo.settings import Settings
+from geo.whole import sweep
 
 if TYPE_CHECKING:
     from geo.geocoders import ServiceReport
@@ -24,6 +28,7 @@ if TYPE_CHECKING:
     from geo.store import Known, Store
 
 _NAMED = 3  # reasons that fit into one line
+_TOLD = 12  # changes that are told one by one, but of the first run, in which all is new; changes.json has all
 _log = logging.getLogger(__name__)
 
 
@@ -51,6 +56,8 @@ class BuildReport:
     `read` counts this run's articles: new, read again (changed, or known from an older engine), unchanged, duplicates
     and those that failed. `articles`, `claims`, `placed`, `undated` and `unplaced` (by reason) count all that is known.
     `services` tells what each online service was asked; `delayed` names that none could answer wait for the next run.
+    `changes` counts what became of claims since the run `since`, the last one that finished before this `run`, by what
+    became of them; `told` says so in lines for people.
     """
 
     read: int
@@ -67,20 +74,28 @@ class BuildReport:
     undated: int
     unplaced: tuple[tuple[str, int], ...]
     outputs: tuple[Path, ...]
-    services: tuple[ServiceReport, ...] = ()
-    delayed: int = 0
+    services: tuple[ServiceReport, ...]
+    delayed: int
+    run: int
+    since: int
+    changes: tuple[tuple[str, int], ...]
+    told: tuple[str, ...]
 
 
 def build(
-    sources: Sequence[str | Path], settings: Settings, progress: Progress = lambda _stage, _done, _all: None
+    sources: Sequence[str | Path],
+    settings: Settings,
+    progress: Progress = lambda _stage, _done, _all: None,
+    tell: Callable[[str], None] = lambda _line: None,
 ) -> BuildReport:
     """Read the sources, keep what is new in the store, and write map.html, days/, claims.csv and claims.geojson.
 
     The outputs show everything the store knows, so a further run with other sources adds to them. An article whose
     content and engine have not changed is not extracted again. Online services are asked only if the settings name any.
-    Raises, before anything is read, OutputError if the output folder cannot be written and ClaimmapError if a service
-    refuses the settings or no page can show the tiles; then NothingToReadError if no article could be read, StoreError,
-    DataMissingError.
+    Where another run writes to the same folder or store, this one tells who and waits for `settings.wait_s`.
+    Raises, before anything is read, OutputError if the output folder cannot be written, LockedError if the other run
+    does not end, and ClaimmapError if a service refuses the settings or no page can show the tiles; then
+    NothingToReadError if no article could be read, StoreError, DataMissingError.
     """
     _check_writable(settings.out)
     if settings.online:
@@ -91,17 +106,51 @@ def build(
         from geo.maps.tiles import find_tiles  # noqa: PLC0415 - folium is only loaded where it is needed
 
         find_tiles(settings.tiles)
-    with tempfile.TemporaryFile() as spool:
+    with alone(settings, tell), _spool() as spool:
         intake = _Intake(spool)
         for record in read(sources):
             intake.add(record)
             progress("reading", intake.records, 0)
+        intake.end()
         if not intake.keys:
             raise NothingToReadError(_nothing(sources, intake.set_aside))
         from geo.store import Store  # noqa: PLC0415 - SQLAlchemy is only loaded where there is something to keep
 
-        with Store(settings.store_target) as store:
+        with Store(settings.store_target) as store, store.alone(settings.wait_s, tell):
             return _update(intake, store, settings, progress)
+
+
+@contextmanager
+def alone(settings: Settings, tell: Callable[[str], None]) -> Iterator[None]:
+    """Have the output folder and that of the store, if it is a file, to oneself, cleared of what killed runs left."""
+    with ExitStack() as stack:
+        for folder in settings.folders:  # always in one order, so that two runs never wait for each other
+            stack.enter_context(alone_in(folder, settings.wait_s, tell))
+        sweep(settings.out, settings.out / "days")
+        yield
+
+
+@contextmanager
+def _spool() -> Iterator[IO[bytes]]:
+    """Open a file that is gone when it is closed."""
+    with _room():
+        spool = tempfile.TemporaryFile()  # noqa: SIM115 - closed below, in a way of its own
+    try:
+        yield spool
+    finally:
+        with suppress(OSError):  # closing would try again to write what, as was told, cannot be written
+            spool.close()
+
+
+@contextmanager
+def _room() -> Iterator[None]:
+    """Turn what keeps texts from waiting on disk into OutputError."""
+    try:
+        yield
+    except OSError as error:
+        folder = f"the temporary folder {tempfile.gettempdir()}"
+        message = f"{folder} cannot be written: {error.strerror or error}; TMPDIR may name another"
+        raise OutputError(message) from error
 
 
 class _Intake:
@@ -123,9 +172,15 @@ class _Intake:
         keys = keys_of(record)
         self.keys.append(keys)
         self.warnings.extend(Warned(record.origin, warning) for warning in record.warnings)
-        self._positions[keys] = self._spool.tell()
         fields = (record.title, record.text, record.url, record.source)
-        self._spool.write(json.dumps(fields).encode() + b"\n")
+        with _room():
+            self._positions[keys] = self._spool.tell()
+            self._spool.write(json.dumps(fields).encode() + b"\n")
+
+    def end(self) -> None:
+        """Bring all that was added to the disk. Raises OutputError, as `add`."""
+        with _room():
+            self._spool.flush()
 
     def article(self, keys: Keys) -> Article:
         self._spool.seek(self._positions[keys])
@@ -137,16 +192,19 @@ class _Intake:
 
 
 def _update(intake: _Intake, store: Store, settings: Settings, progress: Progress) -> BuildReport:
+    from geo.changes import told  # noqa: PLC0415 - as above
+    from geo.pipeline import remembering  # noqa: PLC0415 - as above
     from geo.store import Counts  # noqa: PLC0415 - as above
 
     engine = engine_version()
     run_id = store.begin_run(engine)
+    since = remembering.last_finished(store, run_id)
     known = {each.article_id: each for each in store.known()}
     arrived = {keys.article_id for keys in intake.keys}
     kept, duplicates = choose(
         [*intake.keys, *(_keys(each) for each in known.values() if each.article_id not in arrived)]
     )
-    store.forget(sorted(known.keys() - {keys.article_id for keys in kept}))
+    remembering.withdraw(store, sorted(known.keys() - {keys.article_id for keys in kept}), run_id)
     stale = [keys for keys in kept if settings.rebuild or not _is_current(known.get(keys.article_id), keys, engine)]
     failed: dict[str, SetAside] = {}
     tongues = {keys.article_id: known[keys.article_id].language for keys in kept if keys.article_id in known}
@@ -157,8 +215,9 @@ def _update(intake: _Intake, store: Store, settings: Settings, progress: Progres
         except _ExtractionError as error:
             failed[keys.article_id] = SetAside(article.origin, str(error))
         progress("extracting", done, len(stale))
-    asked = _answer_unplaced(store, settings, progress)
-    outputs = draw(store, settings, progress)
+    asked = _answer_unplaced(store, settings, progress, run_id)
+    changes = remembering.changes_between(store, since, run_id)
+    outputs = (remembering.write(changes, settings.out, run_id, since), *draw(store, settings, progress))
     tally = store.tally()
     mine = [keys for keys in kept if keys in intake and keys.article_id not in failed]
     again = {keys.article_id for keys in stale}
@@ -184,16 +243,20 @@ def _update(intake: _Intake, store: Store, settings: Settings, progress: Progres
         outputs=outputs,
         services=asked.services if asked else (),
         delayed=asked.delayed if asked else 0,
+        run=run_id,
+        since=since,
+        changes=tuple(sorted(Counter(change.what.value for change in changes).items())),
+        told=tuple(told(changes, _TOLD if since else 0)),
     )
 
 
-def _answer_unplaced(store: Store, settings: Settings, progress: Progress) -> Asked | None:
+def _answer_unplaced(store: Store, settings: Settings, progress: Progress, run_id: int) -> Asked | None:
     """Ask online services and place claims by their answers; nothing to do where none was ever asked."""
     if not settings.online and not store.answers():
         return None
     from geo.pipeline.asking import answer_unplaced  # noqa: PLC0415 - geopy is only loaded where there are answers
 
-    return answer_unplaced(store, settings, opened()[1], progress)
+    return answer_unplaced(store, settings, opened()[1], progress, run_id)
 
 
 class _ExtractionError(Exception):
@@ -202,6 +265,7 @@ class _ExtractionError(Exception):
 
 def _extract_into(store: Store, article: Article, keys: Keys, engine: str, run_id: int) -> str:
     """Extract and save one article; return its language."""
+    from geo.pipeline import remembering  # noqa: PLC0415 - as above
     from geo.store import Known  # noqa: PLC0415 - as above
 
     lexicon, gazetteer = opened()
@@ -213,7 +277,7 @@ def _extract_into(store: Store, article: Article, keys: Keys, engine: str, run_i
         message = f"could not be extracted: {type(error).__name__}: {error}"
         raise _ExtractionError(message) from error
     known = Known(keys.article_id, keys.content, keys.url, keys.text, keys.published, tongue, engine)
-    store.save(article, known, claims, run_id)
+    remembering.remember(store, article, known, claims, run_id)
     return tongue
 
 

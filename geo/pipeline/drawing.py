@@ -1,4 +1,4 @@
-"""Store → outputs. Drawing is the dear part, and left out where it would only repeat what stands there."""
+"""Store → outputs. Writing is the dear part, and left out where it would only repeat what stands there."""
 
 from __future__ import annotations
 
@@ -9,39 +9,45 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.errors import OutputError
-from geo.exports import write_csv, write_geojson
+from geo.errors import ClaimmapError, OutputError
+from geo.exports import write_both
 from geo.pipeline.versions import drawing_version
 from geo.settings import Settings
 
 if TYPE_CHECKING:
+    from geo.maps import Fresh
+    from geo.pipeline.stamp import Stamp
     from geo.store import Store
 
 Progress = Callable[[str, int, int], None]
 """Told the stage, how much of it is done, and how much there is (0: not known yet)."""
 
 _STAGE, _STEPS = "writing", 4
-_STAMP = ".drawn"  # which claims the pages show, by which code and settings, and how large each is
 
 
 def draw(store: Store, settings: Settings, progress: Progress) -> tuple[Path, ...]:
-    """Write every output from the store; pages that show the same claims in the same way already stay."""
+    """Write every output from the store; where all show the same claims in the same way already, they stay.
+
+    Raises ClaimmapError where the run that the settings name is none of the store's, OutputError.
+    """
+    from geo.pipeline.stamp import NAME, Stamp  # noqa: PLC0415 - SQLAlchemy is only loaded where there is a store
+
     out = settings.out
-    page, table, points, days, stamp = (
-        out / name for name in ("map.html", "claims.csv", "claims.geojson", "days", _STAMP)
-    )
+    page, table, points, days = (out / name for name in ("map.html", "claims.csv", "claims.geojson", "days"))
     progress(_STAGE, 0, _STEPS)
-    write_csv(store.claims(), table)
-    write_geojson(store.claims(), points)
-    progress(_STAGE, 2, _STEPS)
-    shown = f"{_digest(table)} {drawing_version()} {settings.borders} {_tiles(settings)}"
+    fresh = _fresh(store, settings)
+    state, look = store.state(), f"{drawing_version()} {settings.borders} {_tiles(settings)} {_digest(fresh)}"
+    stamp = None if settings.rebuild else Stamp.read(out)
     try:
-        if settings.rebuild or not _is_current(stamp, shown):
-            stamp.unlink(missing_ok=True)
-            _draw_pages(store, page, days, settings, progress)
-            pages = [page, *sorted(days.glob("*.html"))]
-            listed = [f"{path.relative_to(out).as_posix()}\t{path.stat().st_size}" for path in pages]
-            stamp.write_text("\n".join([shown, *listed, ""]), encoding="utf-8")
+        if stamp is None or (stamp.state, stamp.look) != (state, look):
+            (out / NAME).unlink(missing_ok=True)
+            write_both(store.claims(), table, points)
+            progress(_STAGE, 2, _STEPS)
+            like = stamp if stamp is not None and stamp.look == look else None
+            ground = _draw_pages(store, settings, fresh, like)
+            written = [page, table, points, *sorted(days.glob("*.html"))]
+            sizes = {path.relative_to(out).as_posix(): path.stat().st_size for path in written}
+            Stamp(state, store.reach(), look, ground, sizes).write(out)
     except OSError as error:
         message = f"{error.filename or out} cannot be written: {error.strerror or error}"
         raise OutputError(message) from error
@@ -49,14 +55,43 @@ def draw(store: Store, settings: Settings, progress: Progress) -> tuple[Path, ..
     return tuple(path for path in (page, table, points, days) if path.exists())  # no claim has a day: no days
 
 
-def _draw_pages(store: Store, page: Path, days: Path, settings: Settings, progress: Progress) -> None:
+def _fresh(store: Store, settings: Settings) -> Fresh | None:
+    """Return what to mark on the pages: what became of claims since the run that the settings name."""
+    if settings.since is None:
+        return None
+    from geo.maps import FRESH, Fresh  # noqa: PLC0415 - as below
+    from geo.pipeline import remembering  # noqa: PLC0415 - as below
+
+    numbers = [run.run_id for run in store.runs()]
+    if settings.since and settings.since not in numbers:
+        message = f"there is no run {settings.since} in {store.target}; `claimmap runs` lists them"
+        raise ClaimmapError(message)
+    changes = remembering.changes_between(store, settings.since, max(numbers))
+    what = {change.claim_id: change.what.value for change in changes if change.what.value in FRESH}
+    return Fresh(settings.since, what)
+
+
+def _digest(fresh: Fresh | None) -> str:
+    if fresh is None:
+        return ""
+    return hashlib.sha256(repr((fresh.since, sorted(fresh.what.items()))).encode()).hexdigest()
+
+
+def _draw_pages(store: Store, settings: Settings, fresh: Fresh | None, stamp: Stamp | None) -> str:
+    """Write the pages, but for those of days that are as the stamp has them; return what stands for their ground."""
     from geo import layers, maps  # noqa: PLC0415 - a second of imports that only drawing needs
     from geo.gazetteer.shapes import Shapes  # noqa: PLC0415 - as above
+    from geo.pipeline.stamp import stale_days  # noqa: PLC0415 - as above
 
-    frame = layers.to_geodataframe(store.claims(), Shapes.open(borders=settings.borders))
-    maps.write_map(frame, page, tiles=settings.tiles, borders=settings.borders)
-    progress(_STAGE, 3, _STEPS)
-    maps.write_days(frame, days, tiles=settings.tiles, borders=settings.borders)
+    borders = settings.borders
+    frame = layers.to_geodataframe(store.claims(), Shapes.open(borders=borders))
+    under = maps.around(frame, borders)
+    ground = hashlib.sha256(under.block.encode()).hexdigest()
+    only = stale_days(stamp, store, frame) if stamp is not None and stamp.ground == ground else None
+    out, tiles = settings.out, settings.tiles
+    maps.write_map(frame, out / "map.html", tiles=tiles, borders=borders, fresh=fresh, basemap=under)
+    maps.write_days(frame, out / "days", tiles=tiles, borders=borders, fresh=fresh, basemap=under, only=only)
+    return ground
 
 
 def _tiles(settings: Settings) -> str:
@@ -66,18 +101,3 @@ def _tiles(settings: Settings) -> str:
     from geo.maps.tiles import find_tiles  # noqa: PLC0415 - as above
 
     return json.dumps(asdict(find_tiles(settings.tiles)))
-
-
-def _is_current(stamp: Path, shown: str) -> bool:
-    """Tell whether the pages were drawn from these claims by this code, and all still stand there as written."""
-    try:
-        drawn, *listed = stamp.read_text(encoding="utf-8").splitlines()
-        sizes = [line.rsplit("\t", 1) for line in listed]
-        return drawn == shown and all((stamp.parent / name).stat().st_size == int(size) for name, size in sizes)
-    except (OSError, ValueError):
-        return False
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -71,3 +71,12 @@ class Seen:
     first_run: int | None
     last_run: int | None
     engine: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far the store's knowledge goes: the last run that changed a claim (0: none), all its changes and claims."""
+
+    run_id: int
+    changes: int
+    claims: int

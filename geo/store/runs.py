@@ -10,7 +10,7 @@ from itertools import islice
 import sqlalchemy as sa
 
 from geo.model import LoggedChange
-from geo.store.records import Counts, Run, Seen
+from geo.store.records import Counts, Reach, Run, Seen
 from geo.store.tables import ARTICLES, CHANGES, CLAIMS, MEETINGS, RUNS
 
 _ROWS_AT_ONCE = 1000
@@ -44,6 +44,26 @@ def all_runs(connection: sa.Connection) -> list[Run]:
         Run(run_id, started, finished, engine, None if finished is None else Counts(*counts))
         for run_id, started, finished, engine, *counts in connection.execute(query)
     ]
+
+
+def state(connection: sa.Connection) -> str:
+    """Return when the first run began, what was changed last, and how much there is: together they stand for all."""
+    columns = CHANGES.c
+    queries = (
+        sa.select(RUNS.c.started).order_by(RUNS.c.run_id).limit(1),
+        sa.select(columns.run_id, columns.ordinal).order_by(columns.run_id.desc(), columns.ordinal.desc()).limit(1),
+        sa.select(sa.func.count()).select_from(CHANGES),
+        sa.select(sa.func.count()).select_from(CLAIMS),
+    )
+    return " ".join(str(tuple(row)) for query in queries for row in connection.execute(query))
+
+
+def reach(connection: sa.Connection) -> Reach:
+    """Return how far the knowledge of claims goes."""
+    logged = sa.select(sa.func.coalesce(sa.func.max(CHANGES.c.run_id), 0), sa.func.count()).select_from(CHANGES)
+    last, changes = connection.execute(logged).one()
+    claims = connection.execute(sa.select(sa.func.count()).select_from(CLAIMS)).scalar_one()
+    return Reach(int(last), int(changes), int(claims))
 
 
 def meeting(run_id: int | None) -> sa.ScalarSelect[int]:

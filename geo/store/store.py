@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
 from types import TracebackType
@@ -15,7 +15,7 @@ from geo.store import runs
 from geo.store.dumping import dumped
 from geo.store.faults import guarded
 from geo.store.opening import address, bring_up_to_date, connected, writing
-from geo.store.records import Counts, Known, Run, Seen, Tally
+from geo.store.records import Counts, Known, Reach, Run, Seen, Tally
 from geo.store.tables import (
     ANSWER,
     ANSWERS,
@@ -32,6 +32,7 @@ from geo.store.tables import (
     TEXTS,
 )
 from geo.store.texts import deflated, inflated
+from geo.store.turns import taken
 
 _ROWS_AT_ONCE = 1000
 
@@ -65,6 +66,12 @@ class Store:
     def close(self) -> None:
         """Close all connections; the store cannot be used after."""
         self._engine.dispose()
+
+    @contextmanager
+    def alone(self, wait_s: float, tell: Callable[[str], None]) -> Iterator[None]:
+        """Keep other runs on the same server's database waiting until the block ends; see `turns.taken`."""
+        with guarded(self.target), taken(self._engine, self.target, wait_s, tell):
+            yield
 
     # ---------------------------------------------------------------- runs
 
@@ -164,6 +171,13 @@ class Store:
                 connection.execute(statement, [{"known_id": article_id} for article_id in article_ids])
             runs.log(connection, changes)
 
+    def erase(self, article_ids: Sequence[str]) -> None:
+        """Remove articles and all that was ever made of them, what runs changed included, as if never met."""
+        with self._writing() as connection:
+            for table in (ARTICLES, CHANGES):
+                statement = table.delete().where(table.c.article_id == sa.bindparam("known_id"))
+                connection.execute(statement, [{"known_id": article_id} for article_id in article_ids])
+
     # ---------------------------------------------------------------- claims and their places
 
     def claims(self) -> Iterator[Claim]:
@@ -176,6 +190,11 @@ class Store:
         """Return an article's claims as extraction left them, by their ids."""
         query = sa.select(*CLAIM).where(CLAIMS.c.article_id == article_id).order_by(CLAIMS.c.claim_id)
         return list(self._claims(query))
+
+    def shown_of(self, article_id: str) -> list[Claim]:
+        """Return an article's claims as they are shown, with places that services gave, by their ids."""
+        query = sa.select(*SHOWN).select_from(PLACED_CLAIMS).where(CLAIMS.c.article_id == article_id)
+        return list(self._claims(query.order_by(CLAIMS.c.claim_id)))
 
     def unplaced(self) -> Iterator[Claim]:
         """Yield the claims that extraction could not place, as it left them, by their ids."""
@@ -223,6 +242,16 @@ class Store:
             connection.execute(ANSWERS.insert(), row | {"answered": runs.now()})
 
     # ---------------------------------------------------------------- the whole
+
+    def state(self) -> str:
+        """Return words that are others as soon as any claim is shown otherwise, or the store is another."""
+        with self._reading() as connection:
+            return runs.state(connection)
+
+    def reach(self) -> Reach:
+        """Return how far the knowledge of claims goes."""
+        with self._reading() as connection:
+            return runs.reach(connection)
 
     def tally(self) -> Tally:
         """Count what the store holds."""

@@ -1,0 +1,86 @@
+"""What was known when: the runs of a store, what became of claims between two of them, and forgetting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geo.articles import address_key
+from geo.errors import ClaimmapError
+from geo.pipeline.building import alone
+from geo.pipeline.drawing import Progress, draw
+from geo.settings import Settings
+
+if TYPE_CHECKING:
+    from geo.changes import Change
+    from geo.store import Run, Store
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """Articles that were forgotten, by id, and how many claims went with them."""
+
+    articles: tuple[str, ...]
+    claims: int
+    outputs: tuple[Path, ...]
+
+
+def runs_of(settings: Settings) -> list[Run]:
+    """Return the runs of a store, oldest first. Raises StoreError."""
+    with _existing(settings) as store:
+        return store.runs()
+
+
+def difference(settings: Settings, after_run: int, until_run: int) -> list[Change]:
+    """Return what became of claims after one run until and with another. Raises ClaimmapError, StoreError."""
+    from geo.pipeline import remembering  # noqa: PLC0415 - only where there is something to compare
+
+    with _existing(settings) as store:
+        numbers = {run.run_id for run in store.runs()}
+        for number in (after_run, until_run):
+            if number and number not in numbers:
+                message = f"there is no run {number} in {store.target}; `claimmap runs` lists them"
+                raise ClaimmapError(message)
+        if after_run > until_run:
+            message = f"run {after_run} came after run {until_run}: name the older one first"
+            raise ClaimmapError(message)
+        return remembering.changes_between(store, after_run, until_run)
+
+
+def forget(
+    names: Sequence[str],
+    settings: Settings,
+    progress: Progress = lambda _stage, _done, _all: None,
+    tell: Callable[[str], None] = lambda _line: None,
+) -> Forgotten:
+    """Remove articles, by URL or id, and all that was ever made of them, and write the outputs without them.
+
+    All or nothing: a name that no article has is a ClaimmapError. Raises as `build` does.
+    """
+    from geo.pipeline import remembering  # noqa: PLC0415 - as above
+
+    with alone(settings, tell), _existing(settings) as store, store.alone(settings.wait_s, tell):
+        found: dict[str, None] = {}
+        for name in names:
+            key = address_key(name)
+            known = store.find_articles(name) or (store.find_articles(key) if key else [])
+            if not known:
+                message = f"no article in {store.target} has the URL or id {name}"
+                raise ClaimmapError(message)
+            found |= dict.fromkeys(each.article_id for each in known)
+        claims = sum(len(store.claims_of(article_id)) for article_id in found)
+        store.erase(list(found))
+        remembering.write_again(store, settings.out)
+        return Forgotten(tuple(found), claims, draw(store, settings, progress))
+
+
+def _existing(settings: Settings) -> Store:
+    from geo.store import Store  # noqa: PLC0415 - SQLAlchemy is only loaded where it is needed
+
+    target = settings.store_target
+    if "://" not in target and not Path(target).is_file():
+        message = f"there is no store at {target}; name the output folder with --out or the store with --store"
+        raise ClaimmapError(message)
+    return Store(target)
