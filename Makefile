@@ -25,7 +25,7 @@ map: .venv/.installed
 	@echo "The map is in output/map.html: open it in a browser."
 
 test: .venv/.installed-dev node_modules/.installed-tools
-	@$(PYTHON) -m pytest --numprocesses auto --dist loadscope
+	@$(PYTHON) -m pytest --numprocesses auto --dist worksteal
 
 lint: .venv/.installed-dev node_modules/.installed-tools
 	@echo "ruff check" && $(PYTHON) -m ruff check --quiet .

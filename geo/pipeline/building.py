@@ -196,6 +196,8 @@ def _update(intake: _Intake, store: Store, settings: Settings, progress: Progres
     from geo.pipeline import remembering  # noqa: PLC0415 - as above
     from geo.store import Counts  # noqa: PLC0415 - as above
 
+    if settings.since is not None:
+        remembering.require_run(store, settings.since)
     engine = engine_version()
     run_id = store.begin_run(engine)
     since = remembering.last_finished(store, run_id)

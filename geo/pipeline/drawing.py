@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.errors import ClaimmapError, OutputError
+from geo.errors import OutputError
 from geo.exports import write_both
 from geo.pipeline.versions import drawing_version
 from geo.settings import Settings
@@ -62,11 +62,8 @@ def _fresh(store: Store, settings: Settings) -> Fresh | None:
     from geo.maps import FRESH, Fresh  # noqa: PLC0415 - as below
     from geo.pipeline import remembering  # noqa: PLC0415 - as below
 
-    numbers = [run.run_id for run in store.runs()]
-    if settings.since and settings.since not in numbers:
-        message = f"there is no run {settings.since} in {store.target}; `claimmap runs` lists them"
-        raise ClaimmapError(message)
-    changes = remembering.changes_between(store, settings.since, max(numbers))
+    remembering.require_run(store, settings.since)
+    changes = remembering.changes_between(store, settings.since, store.reach().run_id)
     what = {change.claim_id: change.what.value for change in changes if change.what.value in FRESH}
     return Fresh(settings.since, what)
 

@@ -38,11 +38,8 @@ def difference(settings: Settings, after_run: int, until_run: int) -> list[Chang
     from geo.pipeline import remembering  # noqa: PLC0415 - only where there is something to compare
 
     with _existing(settings) as store:
-        numbers = {run.run_id for run in store.runs()}
         for number in (after_run, until_run):
-            if number and number not in numbers:
-                message = f"there is no run {number} in {store.target}; `claimmap runs` lists them"
-                raise ClaimmapError(message)
+            remembering.require_run(store, number)
         if after_run > until_run:
             message = f"run {after_run} came after run {until_run}: name the older one first"
             raise ClaimmapError(message)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.changes import Change, compared, folded, from_record, in_order, reattached, record, write_changes
+from geo.errors import ClaimmapError
 from geo.model import Article, Claim, LoggedChange
 from geo.whole import text_file
 
@@ -66,6 +67,13 @@ def write_again(store: Store, out: Path) -> None:
         write(changes_between(store, since, until), out, until, since)
     else:
         (out / NAME).unlink(missing_ok=True)
+
+
+def require_run(store: Store, number: int) -> None:
+    """Raise ClaimmapError unless the store has a run of this number; 0 is before the first one."""
+    if number and number not in {run.run_id for run in store.runs()}:
+        message = f"there is no run {number} in {store.target}; `claimmap runs` lists them"
+        raise ClaimmapError(message)
 
 
 def last_finished(store: Store, before: int) -> int:
