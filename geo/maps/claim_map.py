@@ -63,9 +63,8 @@ class ClaimMap(folium.Map):
     page of that one day. `tiles` names online map tiles of xyzservices, such as OpenStreetMap.Mapnik, to show below
     the claims (ClaimmapError where a page cannot show them); without, the page asks nothing of any network. `borders`
     says whose view of disputed borders is drawn; pass `to_geodataframe` shapes of the same view. What is `fresh` is
-    marked. Other arguments are
-    those of folium.Map; with `location` the view is yours, else it fits the claims. Layers that load scripts from a
-    network are refused with an OutputError.
+    marked. Other arguments are those of folium.Map; with `location` the view is yours, else it fits the claims. Layers
+    that load scripts from a network are refused with an OutputError.
     """
 
     # folium keeps these on the class; emptied here, no page asks a CDN for anything.

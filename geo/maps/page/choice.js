@@ -22,7 +22,7 @@ import { FRESH } from "./strings.js";
  *   clear: (facet: string) => void, reset: () => void, setWords: (words: string, found: Uint8Array | null) => void,
  *   restore: (state: {span: Span, axis: Axis, from: number, to: number, picked: Record<string, number[]>}) => void,
  *   holds: (n: number) => boolean, numbers: (first: number, last: number) => number[],
- *   counts: () => Record<string, Uint32Array>, isFiltered: () => boolean,
+ *   counts: () => Record<string, Uint32Array>,
  *   on: (what: "window" | "filters", act: () => void) => void
  * }} Choice
  */
@@ -57,7 +57,9 @@ export function makeChoice(data) {
   const facets = facetsOf(data);
   /** @type {Record<"window" | "filters", (() => void)[]>} */
   const listeners = { window: [], filters: [] };
-  const tell = (/** @type {"window" | "filters"} */ what) => listeners[what].forEach((act) => act());
+  // Who listens to several things that happen at once hears of them once.
+  const tell = (/** @type {("window" | "filters")[]} */ ...whats) =>
+    new Set(whats.flatMap((what) => listeners[what])).forEach((act) => act());
   /** @type {Uint8Array | null} */
   let found = null; // where words are looked for: the claims that hold them
   // How many filters a claim fails, and the last of them: a claim that fails one only still counts beside its choices.
@@ -102,10 +104,12 @@ export function makeChoice(data) {
       if (on) choice.picked[name].add(code);
       else choice.picked[name].delete(code);
       refilter();
+      tell("filters");
     },
     clear(name) {
       choice.picked[name].clear();
       refilter();
+      tell("filters");
     },
     reset() {
       facets.forEach((facet) => choice.picked[facet.name].clear());
@@ -113,12 +117,13 @@ export function makeChoice(data) {
       found = null;
       choice.span = "all";
       refilter();
-      tell("window");
+      tell("filters", "window");
     },
     setWords(words, holding) {
       choice.words = words;
       found = holding;
       refilter();
+      tell("filters");
     },
     restore(state) {
       choice.span = state.span;
@@ -130,7 +135,7 @@ export function makeChoice(data) {
         choice.picked[facet.name] = new Set(state.picked[facet.name] || []);
       });
       refilter();
-      tell("window");
+      tell("filters", "window");
     },
     holds(n) {
       return choice.passes[n] === 1 && inSpan(n);
@@ -141,9 +146,6 @@ export function makeChoice(data) {
       return held;
     },
     counts: countAll,
-    isFiltered() {
-      return Boolean(choice.words) || facets.some((facet) => choice.picked[facet.name].size > 0);
-    },
     on(what, act) {
       listeners[what].push(act);
     },
@@ -177,7 +179,6 @@ export function makeChoice(data) {
       if (found && !found[n]) fails[n] = 255;
       choice.passes[n] = fails[n] ? 0 : 1;
     }
-    tell("filters");
   }
 
   // Beside each choice: how many claims there would be with it, all other filters as they are.

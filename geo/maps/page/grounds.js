@@ -1,7 +1,7 @@
 // Where a claim may have been that names no exact place: a soft disc of its radius, or a hatched region or country.
 
 import { COUNTRY, POINT } from "./data.js";
-import { inView, onPlane, pathOfPolygons, unpackLine } from "./drawing.js";
+import { contextOf, inView, onPlane, pathOfPolygons, unpackLine } from "./drawing.js";
 import { colourOf, DASHED, FILLED, kindVariable } from "./signs.js";
 import { stampDisc } from "./sprites.js";
 
@@ -96,7 +96,7 @@ let tried = null;
 
 // A canvas that nothing is drawn on, to ask whether a point lies in a path.
 function probe() {
-  if (!tried) tried = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
+  if (!tried) tried = contextOf(document.createElement("canvas"));
   return tried;
 }
 

@@ -1,7 +1,7 @@
 // The bars of the timeline: how many claims each day has by kind, and their drawing.
 
 import { slotLeft, slotRight, timelineBars } from "./axis.js";
-import { sizeCanvas } from "./drawing.js";
+import { contextOf, sizeCanvas } from "./drawing.js";
 import { number } from "./strings.js";
 import { colourOf, kindVariable } from "./signs.js";
 
@@ -105,7 +105,7 @@ export function roundNumbers(most) {
  */
 export function paintBars(canvas, tally, scale, kinds, height) {
   sizeCanvas(canvas, scale.width, height);
-  const ctx = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+  const ctx = contextOf(canvas);
   const bars = timelineBars(scale);
   let most = 0;
   for (let b = 0; b + 1 < bars.length; b += 1) most = Math.max(most, claimsBetween(tally, bars[b], bars[b + 1] - 1));
@@ -141,7 +141,7 @@ export function paintBars(canvas, tally, scale, kinds, height) {
  */
 export function paintWindow(canvas, bars, most, scale, height, span) {
   sizeCanvas(canvas, scale.width, height);
-  const ctx = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+  const ctx = contextOf(canvas);
   const floor = height - 1;
   const levels = roundNumbers(most).map((value) => ({ value, y: floor - (value / most) * (floor - HEADROOM) }));
   ctx.fillStyle = colourOf("--line");

@@ -1,6 +1,6 @@
 // Names on the map: the claims' own places first, then regions and countries, never one over another.
 
-import { sizeCanvas } from "./drawing.js";
+import { contextOf, sizeCanvas } from "./drawing.js";
 import { colourOf } from "./signs.js";
 
 /** @typedef {import("./data.js").Data} Data */
@@ -25,7 +25,7 @@ export function makeLabels(map, data, layer, basemap) {
   pane.style.zIndex = "460";
   pane.style.pointerEvents = "none";
   pane.appendChild(canvas);
-  const ctx = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+  const ctx = contextOf(canvas);
   const family = getComputedStyle(document.body).fontFamily;
   /** @type {Map<string, number>} */
   const widths = new Map(); // measuring is dear, and the same names come again at every step

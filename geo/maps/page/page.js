@@ -190,7 +190,8 @@ async function start() {
     if (event.key === "Escape" && !event.defaultPrevented && panel.view) go({ panel: "" });
   });
   new ResizeObserver(() => {
-    resized();
+    const { clientWidth, clientHeight } = map.getContainer();
+    if (!map.getSize().equals([clientWidth, clientHeight])) resized(); // else whoever changed it has seen to it
     timeline.draw();
   }).observe(byId("stage"));
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);

@@ -52,7 +52,7 @@ export async function fillPlace(stage, numbers, looked) {
   }
   await addCards(stage, ordered, 0, FIRST_CARDS);
   await addCards(stage, ordered, FIRST_CARDS, CARDS_AT_ONCE);
-  if (stage.isWanted()) addMore(stage, ordered, FIRST_CARDS + CARDS_AT_ONCE);
+  addMore(stage, ordered, FIRST_CARDS + CARDS_AT_ONCE);
 }
 
 /**
@@ -69,8 +69,9 @@ async function addCards(stage, numbers, from, count) {
   for (const row of rows) {
     const day = dayOf(stage, row);
     day.list.append(makeCard(stage.data, row, stage.linkTo));
+    if (day.beside) continue;
     const all = numbers.filter((n) => sameDays(stage.data, n, row.n));
-    if (all.length > 1 && !day.beside) day.beside = await addBeside(stage, day.section, all);
+    if (all.length > 1) day.beside = await addBeside(stage, day.section, all);
   }
 }
 
@@ -81,7 +82,7 @@ async function addCards(stage, numbers, from, count) {
  */
 function addMore(stage, numbers, from) {
   const left = numbers.length - from;
-  if (left <= 0) return;
+  if (left <= 0 || !stage.isWanted()) return;
   const more = makeButton("more", counted(left, "claim") + ": " + WORDS.more, async () => {
     more.remove();
     await addCards(stage, numbers, from, CARDS_AT_ONCE);

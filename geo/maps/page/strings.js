@@ -80,7 +80,6 @@ export const EMPTY_VALUES = {
 
 export const WORDS = {
   close: "Close",
-  back: "Back to the map",
   filters: "Filters",
   legend: "Filters and legend",
   legendOnly: "Legend",
@@ -88,7 +87,6 @@ export const WORDS = {
   places: "Places",
   unplaced: "Not placed",
   table: "Table",
-  map: "Map",
   download: "Download",
   csv: "Claims shown, as CSV",
   geojson: "Claims shown, as GeoJSON",
@@ -98,7 +96,6 @@ export const WORDS = {
   search: "Search quotes and places",
   searching: "Searching",
   reset: "Reset",
-  resetAll: "Show all claims again",
   active: "Active filters",
   remove: "Remove",
   more: "more",
@@ -108,7 +105,6 @@ export const WORDS = {
   noneFits: "None fits.",
   mapLabel: "Map of the claims. The list, the places and the table hold the same without a map.",
   openWhole: "Open the whole map",
-  zoomHere: "Show on the map",
   noClaimHere: "No claim here is among the days and filters chosen.",
   noDay: "No day known",
   tooOld: "This browser is too old to open the claims in this page.",
@@ -123,7 +119,6 @@ export const WORDS = {
   copyFailed: "Not copied: the browser refused. Select and copy it here:",
   openArticle: "Open the article at this sentence",
   sameDay: "Told of this place on the same day",
-  tilesNote: "Online map pictures are loaded from ",
   attribution: "Claims, not facts. Borders: Natural Earth; places: GeoNames (CC BY 4.0); Leaflet",
   borders: "Borders are for orientation; disputed ones are dashed or drawn as About tells.",
 };
@@ -154,11 +149,8 @@ export const CARD = {
   who: "Who",
   toll: "Toll",
   article: "Article",
-  id: "Claim",
   notTold: "Not told",
   notPlaced: "Not placed",
-  event: "event",
-  speaker: "speaker",
 };
 
 /** @type {Record<string, string>} */

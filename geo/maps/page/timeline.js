@@ -4,7 +4,7 @@ import { dayOfSlot, partOfDays, spanOfDays, timelineDays, timelineScale } from "
 import { makeBrush, movedSpan } from "./brush.js";
 import { listenToArrows, makeControls, showPlaying } from "./controls.js";
 import { dateLabels } from "./dates.js";
-import { sizeCanvas } from "./drawing.js";
+import { contextOf, sizeCanvas } from "./drawing.js";
 import { make } from "./elements.js";
 import { claimsBetween, paintBars, paintWindow, tallyClaims } from "./histogram.js";
 import { makePlayer } from "./playing.js";
@@ -245,7 +245,7 @@ export function makeTimeline(root, data, choice) {
   function drawDates() {
     dates.replaceChildren();
     if (!scale.width) return;
-    const ctx = /** @type {CanvasRenderingContext2D} */ (bars.getContext("2d"));
+    const ctx = contextOf(bars);
     ctx.setTransform(1, 0, 0, 1, 0, 0);
     ctx.font = DATE_SIZE + getComputedStyle(root).fontFamily;
     for (const label of dateLabels(scale, data, (text) => Math.ceil(ctx.measureText(text).width) + 1)) {
