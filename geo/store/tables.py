@@ -166,4 +166,8 @@ SHOWN = [
     sa.func.coalesce(PLACEMENTS.c[column.name], column).label(column.name) if column.name in PLACE else column
     for column in CLAIM
 ]
+PLAINLY_SHOWN = [  # members of enums stay their values
+    sa.type_coerce(column, sa.types.NULLTYPE).label(column.name) if isinstance(column.type, _Member) else column
+    for column in SHOWN
+]
 PLACED_CLAIMS = CLAIMS.outerjoin(PLACEMENTS, PLACEMENTS.c.claim_id == CLAIMS.c.claim_id)

@@ -1,0 +1,8 @@
+"""Claims as files for other programs: written whole, or brought up to date where few claims changed."""
+
+from __future__ import annotations
+
+from geo.exports.splicing import spliced
+from geo.exports.tables import Order, in_order, order_of, write_both, write_csv, write_geojson
+
+__all__ = ["Order", "in_order", "order_of", "spliced", "write_both", "write_csv", "write_geojson"]
