@@ -8,6 +8,7 @@ import logging
 import signal
 import sys
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -185,6 +186,91 @@ def diff(
     else:
         for line in changes.told(found, len(found)):
             terminal.show(line)
+
+
+@app.command(
+    epilog="[bold]Examples[/bold]\n\n"
+    "claimmap correct 1f3a… --place 48.28,37.18 --who 'A. Reader' --why 'the hamlet, not the town'\n\n"
+    "claimmap correct 1f3a… --place 'Brest, BY' --everywhere …    and wherever articles of that country tell it\n\n"
+    "claimmap correct 1f3a… --date 2022-03-04/2022-03-06 --kind shelling …\n\n"
+    "claimmap correct 1f3a… --merge 77b0… …          the two tell of one event\n\n"
+    "claimmap correct --file corrections.csv         claim_id,what,value,who,when,why and if you like everywhere\n\n"
+    "claimmap correct --list                         all, and how each stands\n\n"
+    "claimmap correct --undo 3                       as if it had never been made\n\n"
+    "A claim's id stands on its card and in claims.csv. Corrections stay when articles are read again, and are shown "
+    "on the card with who, when and why."
+)
+def correct(
+    claim_id: Annotated[str, typer.Argument(metavar="[CLAIM_ID]", help="Which claim.", show_default=False)] = "",
+    *,
+    place: Annotated[
+        str,
+        typer.Option(metavar="LAT,LON or NAME", help="Where it was: degrees, or a name such as 'Brest, BY'; or none."),
+    ] = "",
+    everywhere: Annotated[
+        bool,
+        typer.Option(
+            "--everywhere", help="With --place: for all claims that name the place so in articles about that country."
+        ),
+    ] = False,
+    day: Annotated[str, typer.Option("--date", metavar="DAY", help="ISO day, or DAY/DAY from and to; or none.")] = "",
+    kind: Annotated[str, typer.Option(metavar="KIND", help="Which kind of event, such as shelling.")] = "",
+    status: Annotated[str, typer.Option(help="fact, claimed, reported, denied or planned.")] = "",
+    drop: Annotated[bool, typer.Option("--drop", help="It is no claim of an event: show it nowhere.")] = False,
+    merge: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help="A claim of the same event. May be given several times.")
+    ] = None,
+    split: Annotated[bool, typer.Option("--split", help="It is not of the event that it was grouped into.")] = False,
+    apart_from: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help="A claim of another event. May be given several times.")
+    ] = None,
+    who: Annotated[str, typer.Option(envvar="CLAIMMAP_WHO", help="Who corrects it, for all to read.")] = "",
+    when: Annotated[str, typer.Option(metavar="DAY", help="When. [dim]default: today[/dim]")] = "",
+    why: Annotated[str, typer.Option(help="Why, for all to read.")] = "",
+    file: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Make the corrections of a table, corrections.csv.")
+    ] = None,
+    listed: Annotated[bool, typer.Option("--list", help="List the corrections and how each stands.")] = False,
+    undo: Annotated[int | None, typer.Option(metavar="NUMBER", min=1, help="Undo one, as --list numbers it.")] = None,
+    out: Out = Path("output"),
+    store: StoreAt = "",
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only say what was set aside.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Correct claims: place, day, kind, status, or no claim at all; one event or two."""
+    from geo import corrected, pipeline  # noqa: PLC0415 - as above
+    from geo.settings import Settings  # noqa: PLC0415 - as above
+
+    settings = Settings(out, store)
+    if (bool(claim_id), file is not None, listed, undo is not None).count(True) != 1:
+        message = "name a CLAIM_ID, or give --file, --list or --undo"
+        raise typer.BadParameter(message)
+    if listed:
+        for each in pipeline.corrections_of(settings):
+            if as_json:
+                terminal.show_json(corrected.record(each.correction, each.state))
+            else:
+                corrected.show_list([each])
+        return
+    with terminal.progress(quiet=quiet or as_json) as progress:
+        if undo is not None:
+            report = pipeline.undo(undo, settings, progress, terminal.say)
+        elif file is not None:
+            cells = {"who": who, "when": when, "why": why}
+            report = pipeline.correct_from(file, cells, settings, progress, terminal.say)
+        else:
+            wanted = corrected.Wanted(place, day, kind, status, drop, merge or [], split, apart_from or [], everywhere)
+            # The one place where the clock tells what is shown: it is kept with the correction.
+            today = when or datetime.now().astimezone().date().isoformat()
+            made = corrected.asked_for(claim_id, wanted, who, today, why)
+            report = pipeline.correct(made, settings, progress, terminal.say)
+    corrected.show_set_aside(report)
+    if as_json:
+        terminal.show_json(corrected.report_record(report))
+    elif not quiet:
+        corrected.show_report(report)
+    nothing = not report.made and not report.known
+    raise typer.Exit(0 if not report.set_aside else NOTHING_DONE if nothing else SOME_SET_ASIDE)
 
 
 @app.command(epilog="[bold]Example[/bold]\n\nclaimmap forget https://news.example/retracted")

@@ -11,6 +11,10 @@ class ChangesError(ClaimmapError):
     """What is kept of the changes of a run is malformed or contradicts itself; the message names the field or claim."""
 
 
+class CorrectionError(ClaimmapError):
+    """A correction cannot be made; the message says why, and what would do."""
+
+
 class DataMissingError(ClaimmapError):
     """The compiled gazetteer or basemap is not in geo/data, or cannot be read."""
 

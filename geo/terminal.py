@@ -111,6 +111,10 @@ def show_report(report: BuildReport) -> None:
     _show_list(
         "Reasons for not placing", [f"{_counted(number, 'claim')}: {reason}" for reason, number in report.unplaced]
     )
+    _show_list(
+        "Corrections that wait for claims which no article makes now",
+        [f"{each.number}: {each.claim_id} {each.what} {each.value}".rstrip() for each in report.waiting],
+    )
     show(f"Run {report.run}, since run {report.since}:" if report.since else f"Run {report.run}, the first to finish:")
     for line in report.told:
         show(line)

@@ -151,9 +151,10 @@ def test_an_articles_claims_come_as_extraction_left_them(store_target: str) -> N
     with Store(store_target) as store:
         save(store, ARTICLE, [lost, claim(claim_id="1", article_id="a")])
         found = replace(lost, latitude=1.0, longitude=2.0, place_reason="answered")
-        store.place([found])
+        store.show({"2": found})
         assert list(store.claims())[1] == found
-        assert list(store.placed()) == [found]
+        assert list(store.altered()) == [lost]
+        assert store.extracted(["2", "never"]) == {"2": lost}
         assert store.claims_of("a") == [claim(claim_id="1", article_id="a"), lost]
         assert store.claims_of("b") == []
 
@@ -238,7 +239,7 @@ def test_changes_come_by_claim_and_run(store_target: str) -> None:
         store.log_changes(made[:3])
         store.save(ARTICLE, known(ARTICLE), [], runs[1], made[3:5])
         store.forget(["a"], made[5:6])
-        store.place([], iter(made[6:]))
+        store.show({}, iter(made[6:]))
         assert [(each.claim_id, each.run_id) for each in store.changes(0, runs[2])] == [
             (claim_id, run) for claim_id in ("B", "a", "é") for run in runs
         ]
@@ -273,7 +274,7 @@ def test_stores_that_know_the_same_dump_the_same(store_target: str, tmp_path: Pa
                 save(store, replace(ARTICLE, article_id=article_id), parts[article_id], run)
             store.touch(run, ["B"])
             store.keep(ANSWER)
-            store.place([replace(lost, latitude=1.0, longitude=2.0)])
+            store.show({"é": replace(lost, latitude=1.0, longitude=2.0)})
             store.log_changes([change(run, "z")])
             dumps.append(list(store.dump()))
     assert dumps[0] == dumps[1]
@@ -281,7 +282,7 @@ def test_stores_that_know_the_same_dump_the_same(store_target: str, tmp_path: Pa
         *["articles"] * 3,
         *["texts"] * 3,
         *["claims"] * 3,
-        "placements",
+        "extracted",
         "answers",
     ]
     assert json.loads(dumps[0][3])[1] == {"article_id": "B", "text": "Text."}

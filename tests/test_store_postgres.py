@@ -36,13 +36,9 @@ def test_points_follow_the_coordinates(postgres_store: str) -> None:
     points = "SELECT claim_id, ST_AsText(geom), ST_SRID(geom) FROM {} ORDER BY claim_id"
     with Store(postgres_store) as store, connected(postgres_store) as connection:
         save(store, ARTICLE, [LOST, HERE])
-        store.place([replace(LOST, latitude=1.5, longitude=-2.5)])
-        assert [tuple(row) for row in connection.execute(sa.text(points.format("claims")))] == [
-            ("here", "POINT(36.25272 49.98081)", 4326),
-            ("lost", None, None),
-        ]
+        store.show({"lost": replace(LOST, latitude=1.5, longitude=-2.5)})
         shown = [("here", "POINT(36.25272 49.98081)", 4326), ("lost", "POINT(-2.5 1.5)", 4326)]
-        assert [tuple(row) for row in connection.execute(sa.text(points.format("placements")))] == shown[1:]
+        assert [tuple(row) for row in connection.execute(sa.text(points.format("claims")))] == shown
         assert [tuple(row) for row in connection.execute(sa.text(points.format("claims_on_map")))] == shown
 
 
@@ -51,7 +47,7 @@ def test_the_view_shows_each_claim_as_the_outputs_do_and_its_runs(postgres_store
         first, last = store.begin_run("e"), store.begin_run("e")
         save(store, ARTICLE, [LOST, HERE], first)
         store.touch(last, ["a"])
-        store.place([replace(LOST, latitude=1.5, longitude=-2.5, place_reason="answered")])
+        store.show({"lost": replace(LOST, latitude=1.5, longitude=-2.5, place_reason="answered")})
         rows = {row["claim_id"]: row for row in connection.execute(sa.text("SELECT * FROM claims_on_map")).mappings()}
         for shown in store.claims():
             row = rows[shown.claim_id]
@@ -65,9 +61,9 @@ def test_what_qgis_asks_for(postgres_store: str) -> None:
     indexes = "SELECT tablename FROM pg_indexes WHERE indexdef LIKE '%USING gist (geom)' ORDER BY 1"
     with Store(postgres_store), connected(postgres_store) as connection:
         assert [tuple(row) for row in connection.execute(sa.text(kinds))] == [
-            (table, "geom", 2, 4326, "POINT") for table in ("claims", "claims_on_map", "placements")
+            (table, "geom", 2, 4326, "POINT") for table in ("claims", "claims_on_map")
         ]
-        assert connection.execute(sa.text(indexes)).scalars().all() == ["claims", "placements"]
+        assert connection.execute(sa.text(indexes)).scalars().all() == ["claims"]
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from geo.model.changes import LoggedChange
 from geo.model.claims import Assembly, Claim, Dropped, Grounds
+from geo.model.corrections import Correction, Corrects, GivenPlace, NameRule
 from geo.model.findings import (
     Attribution,
     Beside,
@@ -14,11 +15,23 @@ from geo.model.findings import (
     Toponym,
     When,
 )
-from geo.model.kinds import ClaimStatus, DateBasis, DatePrec, EventType, LineKind, PlaceKind, Relation, Role, WherePrec
+from geo.model.kinds import (
+    PLACE_PREC,
+    ClaimStatus,
+    DateBasis,
+    DatePrec,
+    EventType,
+    LineKind,
+    PlaceKind,
+    Relation,
+    Role,
+    WherePrec,
+)
 from geo.model.places import Answer, Candidate, Place
 from geo.model.texts import Article, Item, Sentence, SetAside, Span
 
 __all__ = [
+    "PLACE_PREC",
     "Answer",
     "Article",
     "Assembly",
@@ -27,6 +40,8 @@ __all__ = [
     "Candidate",
     "Claim",
     "ClaimStatus",
+    "Correction",
+    "Corrects",
     "Cue",
     "DateBasis",
     "DateMention",
@@ -35,11 +50,13 @@ __all__ = [
     "EventMention",
     "EventType",
     "Findings",
+    "GivenPlace",
     "Grounds",
     "Item",
     "Line",
     "LineKind",
     "LoggedChange",
+    "NameRule",
     "PassedOver",
     "Place",
     "PlaceKind",

@@ -86,6 +86,19 @@ class PlaceKind(StrEnum):
     VAST = "vast"  # a continent or world region: too large to be the place of anything
 
 
+PLACE_PREC = {
+    PlaceKind.TOWN: WherePrec.EXACT,
+    PlaceKind.REGION: WherePrec.ADM1,
+    PlaceKind.COUNTRY: WherePrec.COUNTRY,
+    PlaceKind.DISTRICT: WherePrec.ADM2,
+    PlaceKind.SITE: WherePrec.EXACT,
+    PlaceKind.AREA: WherePrec.FUZZY,
+    PlaceKind.WATER: WherePrec.SEA_OR_AIR,
+    PlaceKind.VAST: WherePrec.COUNTRY,
+}
+"""How precisely the place of an event is known that is told to be at an entry of this kind."""
+
+
 class Role(StrEnum):
     """What a toponym does in its sentence."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from geo.pipeline.building import BuildReport, Foreign, Warned, build
+from geo.pipeline.correcting import CorrectionReport, Listed, correct, correct_from, corrections_of, undo
 from geo.pipeline.drawing import Progress
 from geo.pipeline.extraction import extract, extract_claims, opened
 from geo.pipeline.history import Forgotten, difference, forget, runs_of
@@ -11,14 +12,19 @@ from geo.pipeline.versions import engine_version
 
 __all__ = [
     "BuildReport",
+    "CorrectionReport",
     "Foreign",
     "Forgotten",
+    "Listed",
     "Match",
     "Parsed",
     "PlacedToponym",
     "Progress",
     "Warned",
     "build",
+    "correct",
+    "correct_from",
+    "corrections_of",
     "difference",
     "engine_version",
     "explain_source",
@@ -29,4 +35,5 @@ __all__ = [
     "geoparse",
     "opened",
     "runs_of",
+    "undo",
 ]

@@ -15,7 +15,7 @@ from geo.gazetteer import Gazetteer
 from geo.geocoders import Chain, Clock, Question, ServiceReport, connect, tidy, title_of
 from geo.lexicon import Lexicon
 from geo.model import Answer, Claim, Relation, WherePrec
-from geo.pipeline import remembering
+from geo.pipeline import showing
 from geo.pipeline.drawing import Progress
 from geo.settings import SERVICES, OnlineService, Settings
 from geo.store import Store
@@ -44,7 +44,9 @@ def answer_unplaced(
     *,
     clock: Clock = time,
 ) -> Asked:
-    """Ask for what the gazetteer does not know, if online services are set, and place claims by all that is answered.
+    """Ask for what the gazetteer does not know, if online services are set, and show claims by all that is answered.
+
+    What analysts corrected is shown over it.
 
     Raises ClaimmapError where a service refuses the settings, StoreError.
     """
@@ -54,9 +56,13 @@ def answer_unplaced(
         chain = Chain(settings.online, settings.user_agent, desk, settings.patience, clock)
         questions = {question for _, question in desk.waiting()}
         asked = _ask(chain, desk, sorted(questions, key=lambda each: (each.query, each.country)), settings, progress)
-    places = (placed(claim, desk.answers(question), gazetteer) for claim, question in desk.waiting())
-    remembering.place(store, {claim.claim_id: claim for claim in places if claim is not None}, run_id)
+    showing.refresh(store, desk.answered(), lambda: run_id)
     return asked
+
+
+def answered(store: Store, gazetteer: Gazetteer) -> dict[str, Claim]:
+    """Return the claims about whose places services have answered, by claim_id, with what they answered."""
+    return _Desk(store, gazetteer).answered()
 
 
 def check_services(settings: Settings) -> None:
@@ -98,6 +104,11 @@ class _Desk:
             if not self._gazetteer.candidates(claim.place_text):
                 alpha2, iso3, centre = self._country(claim.article_id) or ("", "", None)
                 yield claim, Question(query, alpha2, iso3, centre)
+
+    def answered(self) -> dict[str, Claim]:
+        """Return the waiting claims that there are answers for, by claim_id, with what these tell."""
+        places = (placed(claim, self.answers(question), self._gazetteer) for claim, question in self.waiting())
+        return {claim.claim_id: claim for claim in places if claim is not None}
 
     def answers(self, question: Question) -> list[Answer]:
         """Return all services' answers to a question, in an order that does not depend on when they were given."""

@@ -15,7 +15,7 @@ from typing import IO, TYPE_CHECKING
 from geo.articles import Duplicate, Keys, choose, keys_of, language, read
 from geo.errors import NothingToReadError, OutputError
 from geo.locking import alone_in
-from geo.model import Article, SetAside
+from geo.model import Article, Correction, SetAside
 from geo.pipeline.drawing import Progress, draw
 from geo.pipeline.extraction import extract, opened
 from geo.pipeline.versions import engine_version
@@ -57,7 +57,7 @@ class BuildReport:
     and those that failed. `articles`, `claims`, `placed`, `undated` and `unplaced` (by reason) count all that is known.
     `services` tells what each online service was asked; `delayed` names that none could answer wait for the next run.
     `changes` counts what became of claims since the run `since`, the last one that finished before this `run`, by what
-    became of them; `told` says so in lines for people.
+    became of them; `told` says so in lines for people. `waiting` lists corrections of claims that no article makes now.
     """
 
     read: int
@@ -80,6 +80,7 @@ class BuildReport:
     since: int
     changes: tuple[tuple[str, int], ...]
     told: tuple[str, ...]
+    waiting: tuple[Correction, ...]
 
 
 def build(
@@ -193,7 +194,7 @@ class _Intake:
 
 def _update(intake: _Intake, store: Store, settings: Settings, progress: Progress) -> BuildReport:
     from geo.changes import told  # noqa: PLC0415 - as above
-    from geo.pipeline import remembering  # noqa: PLC0415 - as above
+    from geo.pipeline import remembering, showing  # noqa: PLC0415 - as above
     from geo.store import Counts  # noqa: PLC0415 - as above
 
     if settings.since is not None:
@@ -217,7 +218,7 @@ def _update(intake: _Intake, store: Store, settings: Settings, progress: Progres
         except _ExtractionError as error:
             failed[keys.article_id] = SetAside(article.origin, str(error))
         progress("extracting", done, len(stale))
-    asked = _answer_unplaced(store, settings, progress, run_id)
+    asked = _complete(store, settings, progress, run_id)
     changes = remembering.changes_between(store, since, run_id)
     outputs = (remembering.write(changes, settings.out, run_id, since), *draw(store, settings, progress))
     tally = store.tally()
@@ -249,12 +250,16 @@ def _update(intake: _Intake, store: Store, settings: Settings, progress: Progres
         since=since,
         changes=tuple(sorted(Counter(change.what.value for change in changes).items())),
         told=tuple(told(changes, _TOLD if since else 0)),
+        waiting=tuple(showing.waiting(store)),
     )
 
 
-def _answer_unplaced(store: Store, settings: Settings, progress: Progress, run_id: int) -> Asked | None:
-    """Ask online services and place claims by their answers; nothing to do where none was ever asked."""
+def _complete(store: Store, settings: Settings, progress: Progress, run_id: int) -> Asked | None:
+    """Ask online services, and show claims by what they answered and analysts corrected."""
     if not settings.online and not store.answers():
+        from geo.pipeline import showing  # noqa: PLC0415 - as above
+
+        showing.refresh(store, {}, lambda: run_id)
         return None
     from geo.pipeline.asking import answer_unplaced  # noqa: PLC0415 - geopy is only loaded where there are answers
 

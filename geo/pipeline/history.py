@@ -29,7 +29,7 @@ class Forgotten:
 
 def runs_of(settings: Settings) -> list[Run]:
     """Return the runs of a store, oldest first. Raises StoreError."""
-    with _existing(settings) as store:
+    with existing(settings) as store:
         return store.runs()
 
 
@@ -37,7 +37,7 @@ def difference(settings: Settings, after_run: int, until_run: int) -> list[Chang
     """Return what became of claims after one run until and with another. Raises ClaimmapError, StoreError."""
     from geo.pipeline import remembering  # noqa: PLC0415 - only where there is something to compare
 
-    with _existing(settings) as store:
+    with existing(settings) as store:
         for number in (after_run, until_run):
             remembering.require_run(store, number)
         if after_run > until_run:
@@ -58,7 +58,7 @@ def forget(
     """
     from geo.pipeline import remembering  # noqa: PLC0415 - as above
 
-    with alone(settings, tell), _existing(settings) as store, store.alone(settings.wait_s, tell):
+    with alone(settings, tell), existing(settings) as store, store.alone(settings.wait_s, tell):
         found: dict[str, None] = {}
         for name in names:
             key = address_key(name)
@@ -73,7 +73,8 @@ def forget(
         return Forgotten(tuple(found), claims, draw(store, settings, progress))
 
 
-def _existing(settings: Settings) -> Store:
+def existing(settings: Settings) -> Store:
+    """Open the store of an output folder. Raises ClaimmapError where there is none."""
     from geo.store import Store  # noqa: PLC0415 - SQLAlchemy is only loaded where it is needed
 
     target = settings.store_target

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,27 +19,36 @@ NAME = "changes.json"
 
 
 def remember(store: Store, article: Article, known: Known, claims: Iterable[Claim], run_id: int) -> None:
-    """Save an article's claims in the place of those it had, under the ids that these had, with what that changes."""
-    shown = store.shown_of(article.article_id)
-    kept = reattached(shown, tuple(claims))
-    store.save(article, known, kept, run_id, _logged(run_id, compared(shown, _by_id(kept))))
+    """Save an article's claims in the place of those it had, under the ids that these had, with what that changes.
+
+    A claim of which extraction tells the same as before is shown as before; the others as extraction tells them, until
+    `showing.refresh` puts over them what services and analysts know.
+    """
+    told = {claim.claim_id: claim for claim in store.claims_of(article.article_id)}
+    before = {claim.claim_id: claim for claim in store.shown_of(article.article_id)}
+    kept = reattached((*told.values(), *_awaited(store, article.article_id, told)), tuple(claims))
+    shown = {each.claim_id: before.get(each.claim_id) for each in kept if told.get(each.claim_id) == each}
+    after = (shown.get(each.claim_id, each) for each in kept)
+    changes = compared(_by_id(before.values()), _by_id(each for each in after if each is not None))
+    store.save(article, known, kept, run_id, logged(run_id, changes), shown=shown)
+
+
+def _awaited(store: Store, article_id: str, known: Collection[str]) -> Iterator[Claim]:
+    """Yield the article's claims that it no longer makes and that corrections wait for, as they were last shown.
+
+    Should it make them again, in other words, they get their ids back and the corrections hold again.
+    """
+    for change in store.last_withdrawn(sorted(store.corrected_in(article_id) - set(known))):
+        claim = from_record(json.loads(change.record)).claim
+        if claim is not None:
+            yield claim
 
 
 def withdraw(store: Store, article_ids: Iterable[str], run_id: int) -> None:
     """Remove articles with their claims, and keep that these are withdrawn."""
     for article_id in article_ids:
         changes = compared(store.shown_of(article_id), ())
-        store.forget([article_id], _logged(run_id, changes))
-
-
-def place(store: Store, placed: dict[str, Claim], run_id: int) -> None:
-    """Show these claims' places, by claim_id, for those that extraction did not find, and no others any more."""
-    shown = {claim.claim_id: claim for claim in store.placed()}
-    named = shown.keys() | placed.keys()
-    found = {claim.claim_id: claim for claim in store.unplaced() if claim.claim_id in named}
-    before = _by_id(shown.get(claim_id, found[claim_id]) for claim_id in named)
-    after = _by_id(placed.get(claim_id, found[claim_id]) for claim_id in named)
-    store.place(placed.values(), _logged(run_id, compared(before, after)))
+        store.forget([article_id], logged(run_id, changes))
 
 
 def changes_between(store: Store, after_run: int, until_run: int) -> list[Change]:
@@ -85,7 +94,8 @@ def _by_id(claims: Iterable[Claim]) -> list[Claim]:
     return sorted(claims, key=lambda claim: claim.claim_id)
 
 
-def _logged(run_id: int, changes: Iterable[Change]) -> Iterator[LoggedChange]:
+def logged(run_id: int, changes: Iterable[Change]) -> Iterator[LoggedChange]:
+    """Yield changes as the store keeps them."""
     for change in changes:
         told = json.dumps(record(change), ensure_ascii=False, separators=(",", ":"))
         yield LoggedChange(run_id, change.claim_id, change.article_id, change.what.value, told)

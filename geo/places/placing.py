@@ -7,7 +7,7 @@ from dataclasses import replace
 from geo.gazetteer import Gazetteer
 from geo.geometry import part_of
 from geo.lexicon import PlaceWords
-from geo.model import Candidate, Place, PlaceKind, Relation, Toponym, WherePrec
+from geo.model import PLACE_PREC, Candidate, Place, PlaceKind, Relation, Toponym, WherePrec
 from geo.offsets import compass, offset, widened
 from geo.places.resolving import Chosen
 
@@ -25,7 +25,7 @@ def placed(toponym: Toponym, chosen: Chosen, gazetteer: Gazetteer, words: PlaceW
         relation=toponym.relation,
         latitude=candidate.latitude,
         longitude=candidate.longitude,
-        where_prec=_PREC[candidate.kind],
+        where_prec=PLACE_PREC[candidate.kind],
         radius_km=candidate.radius_km,
         geonameid=candidate.geonameid,
         admin1=region.name if region else "",
@@ -39,18 +39,6 @@ def placed(toponym: Toponym, chosen: Chosen, gazetteer: Gazetteer, words: PlaceW
     if candidate.kind in {PlaceKind.TOWN, PlaceKind.SITE}:
         return _about_town(toponym, place, words)
     return _about_area(toponym, candidate, place)
-
-
-_PREC = {
-    PlaceKind.TOWN: WherePrec.EXACT,
-    PlaceKind.REGION: WherePrec.ADM1,
-    PlaceKind.COUNTRY: WherePrec.COUNTRY,
-    PlaceKind.DISTRICT: WherePrec.ADM2,
-    PlaceKind.SITE: WherePrec.EXACT,
-    PlaceKind.AREA: WherePrec.FUZZY,
-    PlaceKind.WATER: WherePrec.SEA_OR_AIR,
-    PlaceKind.VAST: WherePrec.COUNTRY,
-}
 
 
 def _about_town(toponym: Toponym, place: Place, words: PlaceWords) -> Place:

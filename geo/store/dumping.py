@@ -1,4 +1,4 @@
-"""All that a store holds of articles, claims and places, as lines: two stores that know the same give the same."""
+"""All that a store holds of articles, claims and corrections, as lines: two stores that know the same give the same."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import sqlalchemy as sa
 
-from geo.store.tables import ANSWER, ANSWERS, ARTICLES, CLAIM, CLAIMS, PLACEMENTS, TEXTS
+from geo.store.tables import ANSWER, ANSWERS, ARTICLES, CLAIM, CLAIMS, CORRECTED_WITH, CORRECTIONS, EXTRACTED, TEXTS
 from geo.store.texts import inflated
 
 _ROWS_AT_ONCE = 1000
@@ -21,7 +21,9 @@ def dumped(connection: sa.Connection) -> Iterator[str]:
         (ARTICLES, articles, [ARTICLES.c.article_id]),
         (TEXTS, list(TEXTS.c), [TEXTS.c.article_id]),
         (CLAIMS, [*CLAIM, CLAIMS.c.engine], [CLAIMS.c.claim_id]),
-        (PLACEMENTS, list(PLACEMENTS.c), [PLACEMENTS.c.claim_id]),
+        (EXTRACTED, [each for each in EXTRACTED.c if each.name not in _LEFT_OUT], [EXTRACTED.c.claim_id]),
+        (CORRECTIONS, list(CORRECTIONS.c), [CORRECTIONS.c.number]),
+        (CORRECTED_WITH, list(CORRECTED_WITH.c), list(CORRECTED_WITH.primary_key)),
         (ANSWERS, ANSWER, list(ANSWERS.primary_key)),
     ):
         query = sa.select(*columns).order_by(*key).execution_options(yield_per=_ROWS_AT_ONCE)

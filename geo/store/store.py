@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Any, Self
 
 import sqlalchemy as sa
 
-from geo.model import Answer, Article, Claim, LoggedChange
-from geo.store import runs
+from geo.model import Answer, Article, Claim, Correction, LoggedChange
+from geo.store import corrected, runs, showing
 from geo.store.dumping import dumped
 from geo.store.faults import guarded
 from geo.store.opening import address, bring_up_to_date, connected, writing
@@ -24,12 +25,9 @@ from geo.store.tables import (
     CHANGES,
     CLAIM,
     CLAIMS,
+    EXTRACTED,
     KNOWN,
-    PLACE,
-    PLACED_CLAIMS,
-    PLACEMENTS,
-    PLAINLY_SHOWN,
-    SHOWN,
+    PLAIN,
     TEXTS,
 )
 from geo.store.texts import deflated, inflated
@@ -143,26 +141,35 @@ class Store:
         claims: Iterable[Claim],
         run_id: int | None = None,
         changes: Iterable[LoggedChange] = (),
+        *,
+        shown: Mapping[str, Claim | None] = MappingProxyType({}),
     ) -> None:
         """Put an article and its claims in the place of those that are kept under its id, with what that changes.
 
-        All or nothing. What was known before keeps its first run; the rest has `run_id` for it (None: of no run).
+        `claims` are as extraction told them, `shown` has by claim_id those that are to be shown otherwise (None: not at
+        all). All or nothing. What was known before keeps its first run; the rest has `run_id` for it (None: of no run).
         """
         kept = _row(known) | {"title": article.title, "url": article.url, "source": article.source}
         text = {"article_id": article.article_id, "text": deflated(article.text)}
-        rows = [_row(claim) for claim in claims]
-        mine, theirs = ARTICLES.c.article_id == article.article_id, CLAIMS.c.article_id == article.article_id
+        mine = ARTICLES.c.article_id == article.article_id
         with self._writing() as connection:
             before = connection.execute(sa.select(ARTICLES.c.first_run).where(mine)).one_or_none()
-            firsts = {each.claim_id: each.first_run for each in connection.execute(_FIRSTS.where(theirs))}
+            firsts = {
+                each.claim_id: each.first_run
+                for table in (CLAIMS, EXTRACTED)
+                for each in connection.execute(
+                    sa.select(table.c.claim_id, table.c.first_run).where(table.c.article_id == article.article_id)
+                )
+            }
             connection.execute(ARTICLES.delete().where(mine))  # and with it all that refers to it
             kept |= {"first_run": run_id if before is None else before.first_run}
             connection.execute(ARTICLES.insert().values(meeting_id=runs.meeting(run_id)), kept)
             connection.execute(TEXTS.insert(), text)
-            if rows:
-                made = {"engine": known.engine}
-                with_runs = [row | made | {"first_run": firsts.get(row["claim_id"], run_id)} for row in rows]
-                connection.execute(CLAIMS.insert(), with_runs)
+            made = [
+                showing.row_of(claim) | {"first_run": firsts.get(claim.claim_id, run_id), "engine": known.engine}
+                for claim in claims
+            ]
+            showing.insert(connection, made, shown)
             runs.log(connection, changes)
 
     def forget(self, article_ids: Sequence[str], changes: Iterable[LoggedChange] = ()) -> None:
@@ -179,66 +186,128 @@ class Store:
             for table in (ARTICLES, CHANGES):
                 statement = table.delete().where(table.c.article_id == sa.bindparam("known_id"))
                 connection.execute(statement, [{"known_id": article_id} for article_id in article_ids])
+            corrected.erase(connection, article_ids)
 
-    # ---------------------------------------------------------------- claims and their places
+    # ---------------------------------------------------------------- claims as they are shown
 
     def claims(self) -> Iterator[Claim]:
         """Yield all claims by day (undated last), article and position in it, without holding them in memory."""
-        columns = CLAIMS.c
-        order = (columns.event_date.nulls_last(), columns.article_id, columns.quote_start, columns.claim_id)
-        yield from self._claims(sa.select(*SHOWN).select_from(PLACED_CLAIMS).order_by(*order))
+        day, order = CLAIMS.c.event_date, (CLAIMS.c.article_id, CLAIMS.c.quote_start, CLAIMS.c.claim_id)
+        with self._reading() as connection:  # both in the order of an index: neither has to be sorted
+            for query in (
+                sa.select(*CLAIM).where(day.is_not(None)).order_by(day, *order),
+                sa.select(*CLAIM).where(day.is_(None)).order_by(*order),
+            ):
+                for row in connection.execute(query.execution_options(yield_per=_ROWS_AT_ONCE)):
+                    yield Claim(*row)
 
     def columns(self) -> Iterator[dict[str, Sequence[Any]]]:
         """Yield what `claims` has as columns of some thousand claims at a time, in no order, by the fields of Claim.
 
         Members of enums are told by their values, and no claim is made, which takes half the time.
         """
-        names = [column.name for column in PLAINLY_SHOWN]
-        query = sa.select(*PLAINLY_SHOWN).select_from(PLACED_CLAIMS)
+        names = [column.name for column in PLAIN]
+        query = sa.select(*PLAIN)
         with self._reading() as connection:
             for rows in connection.execute(query.execution_options(yield_per=_COLUMN_ROWS)).partitions():
                 yield dict(zip(names, zip(*rows, strict=True), strict=True))
 
-    def claims_of(self, article_id: str) -> list[Claim]:
-        """Return an article's claims as extraction left them, by their ids."""
+    def shown_of(self, article_id: str) -> list[Claim]:
+        """Return an article's claims as they are shown, by their ids."""
         query = sa.select(*CLAIM).where(CLAIMS.c.article_id == article_id).order_by(CLAIMS.c.claim_id)
         return list(self._claims(query))
 
-    def shown_of(self, article_id: str) -> list[Claim]:
-        """Return an article's claims as they are shown, with places that services gave, by their ids."""
-        query = sa.select(*SHOWN).select_from(PLACED_CLAIMS).where(CLAIMS.c.article_id == article_id)
-        return list(self._claims(query.order_by(CLAIMS.c.claim_id)))
+    def shown(self, claim_ids: Iterable[str]) -> dict[str, Claim]:
+        """Return those of these claims that are shown, as they are, by claim_id."""
+        found = (self._claims(showing.shown(batch)) for batch in showing.in_batches(claim_ids))
+        return {claim.claim_id: claim for claims in found for claim in claims}
+
+    def in_event(self, event_id: str) -> list[str]:
+        """Return the ids of an event's claims, in order."""
+        query = sa.select(CLAIMS.c.claim_id).where(CLAIMS.c.event_id == event_id).order_by(CLAIMS.c.claim_id)
+        return [str(row[0]) for row in self._rows(query)]
+
+    def show(self, claims: Mapping[str, Claim | None], changes: Iterable[LoggedChange] = ()) -> None:
+        """Show these claims, by claim_id, so from now on (None: not at all), and keep what that changes.
+
+        What extraction told of them stays. All or nothing.
+        """
+        with self._writing() as connection:
+            showing.show(connection, claims)
+            runs.log(connection, changes)
+
+    # ---------------------------------------------------------------- claims as extraction left them
+
+    def claims_of(self, article_id: str) -> list[Claim]:
+        """Return an article's claims as extraction left them, by their ids."""
+        return list(self._claims(showing.extracted("article_id", [article_id])))
+
+    def extracted(self, claim_ids: Iterable[str]) -> dict[str, Claim]:
+        """Return those of these claims that are known, as extraction left them, by claim_id."""
+        found = (self._claims(showing.extracted("claim_id", batch)) for batch in showing.in_batches(claim_ids))
+        return {claim.claim_id: claim for claims in found for claim in claims}
+
+    def altered(self) -> Iterator[Claim]:
+        """Yield the claims that are shown otherwise than extraction left them, as it left them, by their ids."""
+        yield from self._claims(showing.altered())
 
     def unplaced(self) -> Iterator[Claim]:
         """Yield the claims that extraction could not place, as it left them, by their ids."""
-        query = sa.select(*CLAIM).where(CLAIMS.c.latitude.is_(None)).order_by(CLAIMS.c.claim_id)
-        yield from self._claims(query)
+        yield from self._claims(showing.extracted("latitude", None))
 
-    def placed(self) -> Iterator[Claim]:
-        """Yield the claims that `place` was given, as it was given them, by their ids."""
-        query = sa.select(*SHOWN).select_from(CLAIMS.join(PLACEMENTS)).order_by(CLAIMS.c.claim_id)
-        yield from self._claims(query)
+    def place_texts(self) -> list[str]:
+        """Return the different words in which articles name places, in order."""
+        query = sa.select(CLAIMS.c.place_text).union(sa.select(EXTRACTED.c.place_text))
+        return sorted(str(row[0]) for row in self._rows(query))
 
-    def place(self, claims: Iterable[Claim], changes: Iterable[LoggedChange] = ()) -> None:
-        """Show these claims' places for those of `unplaced`, and no others any more, and keep what that changes."""
-        rows = [{"claim_id": claim.claim_id} | {name: getattr(claim, name) for name in PLACE} for claim in claims]
-        with self._writing() as connection:
-            connection.execute(PLACEMENTS.delete())
-            if rows:
-                connection.execute(PLACEMENTS.insert(), rows)
-            runs.log(connection, changes)
+    def named(self, place_texts: Iterable[str]) -> Iterator[Claim]:
+        """Yield the claims whose places are named in one of these ways, as extraction left them."""
+        for batch in showing.in_batches(place_texts):
+            yield from self._claims(showing.extracted("place_text", batch))
 
     def countries(self, article_id: str) -> list[tuple[str, int]]:
         """Return the countries (ISO 3166-1 alpha-3) that extraction placed an article's claims in, and how many."""
-        claims, number = CLAIMS.c, sa.func.count().label("number")
-        query = (
-            sa.select(claims.iso3, number)
-            .where(claims.article_id == article_id, claims.latitude.is_not(None), claims.iso3 != "")
-            .group_by(claims.iso3)
-            .order_by(number.desc(), claims.iso3)
-        )
+        counted = Counter(claim.iso3 for claim in self.claims_of(article_id) if claim.latitude is not None)
+        del counted[""]
+        return sorted(counted.items(), key=lambda each: (-each[1], each[0]))
+
+    # ---------------------------------------------------------------- corrections
+
+    def corrections(self) -> list[Correction]:
+        """Return all that analysts corrected, by number, what was undone included."""
         with self._reading() as connection:
-            return [(str(iso3), int(count)) for iso3, count in connection.execute(query)]
+            return list(corrected.corrections(connection))
+
+    def corrected_in(self, article_id: str) -> set[str]:
+        """Return the claims of an article that corrections name, also those that it no longer makes."""
+        with self._reading() as connection:
+            return corrected.corrected_in(connection, article_id)
+
+    def correct(self, made: Iterable[Correction]) -> list[Correction]:
+        """Keep corrections, whose numbers are still 0, and return them with their numbers. All or nothing."""
+        with self._writing() as connection:
+            return corrected.add(connection, made)
+
+    def undo(self, number: int) -> None:
+        """Let a correction hold no longer."""
+        with self._writing() as connection:
+            corrected.undo(connection, number)
+
+    def together(self) -> list[frozenset[str]]:
+        """Return the sets of claims, by claim_id, that are corrected to be of one event; no claim is in two of them."""
+        return corrected.together(self.corrections())
+
+    def apart(self) -> list[frozenset[str]]:
+        """Return the pairs of claims, by claim_id, that are corrected to be of two events."""
+        return corrected.apart(self.corrections())
+
+    def last_withdrawn(self, claim_ids: Iterable[str]) -> Iterator[LoggedChange]:
+        """Yield of each of these claims when it was last withdrawn, if it ever was."""
+        columns = CHANGES.c
+        for claim_id in claim_ids:
+            query = sa.select(*CHANGE).where(columns.claim_id == claim_id, columns.what == "withdrawn")
+            for row in self._rows(query.order_by(columns.run_id.desc(), columns.ordinal.desc()).limit(1)):
+                yield LoggedChange(*row)
 
     # ---------------------------------------------------------------- answers of online services
 
@@ -268,8 +337,10 @@ class Store:
 
     def tally(self) -> Tally:
         """Count what the store holds."""
-        claims = sa.select(*SHOWN).select_from(PLACED_CLAIMS).subquery().c
-        counts = sa.select(sa.func.count(), sa.func.count(claims.latitude), sa.func.count(claims.event_date))
+        claims = CLAIMS.c
+        counts = sa.select(
+            sa.func.count(), sa.func.count(claims.latitude), sa.func.count(claims.event_date)
+        ).select_from(CLAIMS)
         number = sa.func.count().label("number")
         reasons = (
             sa.select(claims.place_reason, number)
@@ -284,7 +355,7 @@ class Store:
         return Tally(articles, total, placed, total - dated, unplaced)
 
     def dump(self) -> Iterator[str]:
-        """Yield articles, claims, places and answers as lines of JSON; nothing of runs and times.
+        """Yield articles, claims, corrections and answers as lines of JSON; nothing of runs and times.
 
         Two stores that know the same give the same lines, whatever runs made them and whichever database holds them.
         """
@@ -297,7 +368,7 @@ class Store:
         for row in self._rows(query):
             yield Claim(*row)
 
-    def _rows(self, query: sa.Select[Any]) -> Iterator[Sequence[Any]]:
+    def _rows(self, query: sa.Select[Any] | sa.CompoundSelect[Any]) -> Iterator[Sequence[Any]]:
         """Yield the rows of a query as they come, without holding them in memory."""
         with self._reading() as connection:
             yield from connection.execute(query.execution_options(yield_per=_ROWS_AT_ONCE))
@@ -313,8 +384,5 @@ class Store:
             yield connection
 
 
-_FIRSTS = sa.select(CLAIMS.c.claim_id, CLAIMS.c.first_run)
-
-
-def _row(record: Article | Answer | Claim | Known) -> dict[str, Any]:
+def _row(record: Answer | Known) -> dict[str, Any]:
     return {field.name: getattr(record, field.name) for field in fields(record)}

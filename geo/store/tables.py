@@ -12,7 +12,7 @@ from typing import Any, get_args, get_type_hints
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
-from geo.model import Answer, Claim, LoggedChange
+from geo.model import Answer, Claim, Corrects, GivenPlace, LoggedChange, NameRule
 from geo.store.records import Counts, Known
 
 
@@ -140,37 +140,52 @@ ANSWERS = sa.Table(
     sa.Column("answered", sa.DateTime, nullable=False),  # UTC; never part of an output
     sa.PrimaryKeyConstraint("service", "address", "query", "country"),
 )
-# What answers say of claims that extraction could not place. `claims` stays as extracted, so that this can always be
-# made anew from the answers, and an answer is never taken for what an article tells.
-PLACE = (
-    "location",
-    "latitude",
-    "longitude",
-    "where_prec",
-    "radius_km",
-    "admin1",
-    "admin1_code",
-    "country",
-    "iso3",
-    "place_reason",
-)
-PLACEMENTS = sa.Table(
-    "placements",
+# `claims` holds what is shown. Where that is not what extraction told, because a service or an analyst knew better,
+# what it told stands here, so that what is shown can always be made anew; a claim that is only here is not shown.
+EXTRACTED = sa.Table(
+    "extracted",
     META,
-    sa.Column("claim_id", sa.Text, primary_key=True),
-    *(sa.Column(name, CLAIMS.c[name].type) for name in PLACE),
-    sa.ForeignKeyConstraint(["claim_id"], ["claims.claim_id"], ondelete="CASCADE"),
+    *_columns_of(Claim),
+    sa.Column("first_run", sa.Integer),
+    sa.Column("engine", sa.Text, nullable=False),
+    sa.PrimaryKeyConstraint("claim_id"),
+    sa.ForeignKeyConstraint(["article_id"], ["articles.article_id"], ondelete="CASCADE"),
+    sa.Index("extracted_by_article", "article_id"),
+)
+# They refer to claims and articles by their ids only: a correction waits for a claim that is gone.
+CORRECTIONS = sa.Table(
+    "corrections",
+    META,
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("claim_id", sa.Text, nullable=False),
+    sa.Column("article_id", sa.Text, nullable=False),
+    sa.Column("what", _Member(Corrects), nullable=False),
+    sa.Column("value", sa.Text, nullable=False),
+    sa.Column("who", sa.Text, nullable=False),
+    sa.Column("day", sa.Date, nullable=False),
+    sa.Column("why", sa.Text, nullable=False),
+    sa.Column("undone", sa.Boolean, nullable=False),
+    *(sa.Column(each.name, each.type) for each in _columns_of(NameRule)),
+    *(sa.Column(each.name, each.type) for each in _columns_of(GivenPlace)),
+    sa.Index("corrections_by_article", "article_id"),
+    sqlite_autoincrement=True,  # a number is never given twice
+)
+# The claims that a correction merges its own with or splits it from.
+CORRECTED_WITH = sa.Table(
+    "corrected_with",
+    META,
+    sa.Column("number", sa.Integer, nullable=False),
+    sa.Column("claim_id", sa.Text, nullable=False),
+    sa.Column("article_id", sa.Text, nullable=False),
+    sa.PrimaryKeyConstraint("number", "claim_id"),
+    sa.ForeignKeyConstraint(["number"], ["corrections.number"], ondelete="CASCADE"),
+    sa.Index("corrected_with_by_article", "article_id"),
 )
 KNOWN = [ARTICLES.c[field.name] for field in fields(Known)]
 CLAIM = [CLAIMS.c[field.name] for field in fields(Claim)]
 CHANGE = [CHANGES.c[field.name] for field in fields(LoggedChange)]
 ANSWER = [ANSWERS.c[field.name] for field in fields(Answer)]
-SHOWN = [
-    sa.func.coalesce(PLACEMENTS.c[column.name], column).label(column.name) if column.name in PLACE else column
+PLAIN = [  # of CLAIM; members of enums stay their values
+    sa.type_coerce(column, sa.types.NULLTYPE).label(column.name) if isinstance(column.type, _Member) else column
     for column in CLAIM
 ]
-PLAINLY_SHOWN = [  # members of enums stay their values
-    sa.type_coerce(column, sa.types.NULLTYPE).label(column.name) if isinstance(column.type, _Member) else column
-    for column in SHOWN
-]
-PLACED_CLAIMS = CLAIMS.outerjoin(PLACEMENTS, PLACEMENTS.c.claim_id == CLAIMS.c.claim_id)
