@@ -348,15 +348,23 @@ def explain(
     html: Annotated[
         str, typer.Option(metavar="FILE", help="Write one page that works offline; - for standard output.")
     ] = "",
+    corrected_in: Annotated[
+        Path | None,
+        typer.Option(
+            "--corrected-in", metavar="OUT", help="Tell what was corrected, by the store of an output folder."
+        ),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Show one article's claims in its text, with every reason, and why other sentences gave none."""
     from geo import explained, pipeline  # noqa: PLC0415 - as above
+    from geo.settings import Settings  # noqa: PLC0415 - as above
 
     if html and as_json:
         message = "give --html or --json, not both"
         raise typer.BadParameter(message)
-    explanation = pipeline.explain_source(source, article_id)
+    known = None if corrected_in is None else Settings(corrected_in)
+    explanation = pipeline.explain_source(source, article_id, known)
     if as_json:
         terminal.show_json(explained.record(explanation))
     elif html:

@@ -117,10 +117,11 @@ def _claim_lines(explained: ExplainedClaim) -> Text:
         ("speaker", explained.speaker, reasons.speaker, ""),
         ("status", values.status(claim), reasons.status, _STATUS_STYLE[claim.claim_status]),
         *([("parties", who, (), "")] if who else []),
+        *([("corrected", claim.correction, (), "yellow")] if claim.correction else []),
     ]
     parts = [(f"  {explained.number}. {claim.event_type}: {values.name(claim)}", "bold green")]
     for label, value, why, style in rows:
-        parts += [(f"\n     {label:<8}", ""), (value, style), (f" ({'; '.join(why)})" if why else "", "")]
+        parts += [(f"\n     {label:<9}", ""), (value, style), (f" ({'; '.join(why)})" if why else "", "")]
     return _text(*parts)
 
 

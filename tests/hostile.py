@@ -177,7 +177,8 @@ def claims() -> list[Claim]:
             claim_id=f"c{number}{text}", article_id=text, event_text=text, location=text, place_text=text,
             latitude=40 + number * 0.1, longitude=30 + number * 0.1, admin1=text, country=text, place_reason=text,
             date_reason=text, actor=text, target=text, claimant=text, claimant_side=f"{text} side", title=text,
-            url=text, source=text, claim_status=list(ClaimStatus)[number % 5], unverified=number % 2 == 0,
+            url=text, source=text, correction=text, grade_reason=text,
+            claim_status=list(ClaimStatus)[number % 5], unverified=number % 2 == 0,
             quote=f"Shells fell on {text}, {text} said.", event_date=date(2031, 5, 1 + number % 9), event_date_end=None,
         )  # fmt: skip
         made += [one, replace(one, claim_id=f"d{number}{name}", claimant="", url=f"https://news.example/{number}")]

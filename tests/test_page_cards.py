@@ -73,6 +73,15 @@ def test_what_is_not_told_has_words_and_no_empty_row(opener: Opener, story_map: 
     assert "Toll" not in rows
 
 
+def test_what_was_corrected_is_told(opener: Opener) -> None:
+    words = "kind: siege, before shelling; A. Reader, 2031-05-09: the \u200fsecond sentence <b>says</b> so."
+    opened = opener.open(drawn([claim(correction=words), claim(claim_id="c2", article_id="a2", quote="Guns.")]))
+    opened.click(KHARKIV)
+    opened.cards()
+    assert rows_of(opened, "Shells fell")["Corrected"] == words
+    assert "Corrected" not in rows_of(opened, "Guns.")
+
+
 @pytest.mark.parametrize(
     ("changes", "words"),
     [

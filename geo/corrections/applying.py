@@ -59,6 +59,11 @@ class Corrections:
         own = self._fields.get((made.claim_id, made.what)) == made
         return own or (made.rule is not None and self._rules.get(made.rule) == made)
 
+    def dropped(self, claim_id: str) -> str:
+        """Return who dropped a claim, when and why, empty if nobody did."""
+        made = self._fields.get((claim_id, Corrects.DROP))
+        return "" if made is None else _told("dropped, shown nowhere", made)
+
     def shown(self, claim: Claim, context: str) -> Claim | None:
         """Return a claim as it is shown, None if it is dropped; `context` is that of its article, as `context_of`."""
         if (claim.claim_id, Corrects.DROP) in self._fields:

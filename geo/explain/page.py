@@ -171,6 +171,7 @@ def _card(explained: ExplainedClaim) -> str:
         _row("Status", _text(values.status(claim)), reasons.status),
         _row("Parties", _text(values.parties(claim)), ()),
         _row("Toll", _text(values.toll(claim)), ()),
+        _row("Corrected", _text(claim.correction), ()),
     ]
     sentences = ", ".join(f'<a href="#s{each}">{each}</a>' for each in (explained.sentence, *explained.again))
     return (

@@ -16,7 +16,6 @@ from geo.pipeline.building import alone
 from geo.pipeline.drawing import Progress, draw
 from geo.pipeline.extraction import opened
 from geo.pipeline.history import existing
-from geo.pipeline.versions import engine_version
 from geo.settings import Settings
 
 if TYPE_CHECKING:
@@ -137,32 +136,12 @@ def _correct(
 def _drawn(store: Store, settings: Settings, progress: Progress, report: CorrectionReport) -> CorrectionReport:
     """Show claims by all corrections, write the outputs, and complete the report."""
     from geo.pipeline import remembering, showing  # noqa: PLC0415 - as above
-    from geo.pipeline.asking import answered  # noqa: PLC0415 - geopy is only loaded where there are answers
-    from geo.store import Counts  # noqa: PLC0415 - as above
 
-    begun: list[int] = []
-
-    def run() -> int:
-        begun.append(store.begin_run(engine_version()))
-        return begun[0]
-
-    placed = answered(store, opened()[1]) if store.answers() else {}
-    changes = showing.refresh(store, placed, run)
-    if begun:
-        since = remembering.last_finished(store, begun[0])
-        told = remembering.changes_between(store, since, begun[0])
-        remembering.write(told, settings.out, begun[0], since)
-        outputs = draw(store, settings, progress)
-        store.finish_run(begun[0], Counts(0, 0, 0, 0, store.tally().claims))
-    else:
-        outputs = draw(store, settings, progress)
-    return replace(
-        report,
-        waiting=tuple(showing.waiting(store)),
-        run=begun[0] if begun else 0,
-        changes=tuple(changes),
-        outputs=outputs,
-    )
+    run, changes = showing.show_anew(store, opened()[1])
+    remembering.write_again(store, settings.out)
+    outputs = draw(store, settings, progress)
+    waiting = tuple(showing.waiting(store))
+    return replace(report, waiting=waiting, run=run, changes=tuple(changes), outputs=outputs)
 
 
 class _Desk:

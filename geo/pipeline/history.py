@@ -11,6 +11,7 @@ from geo.articles import address_key
 from geo.errors import ClaimmapError
 from geo.pipeline.building import alone
 from geo.pipeline.drawing import Progress, draw
+from geo.pipeline.extraction import opened
 from geo.settings import Settings
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def forget(
 
     All or nothing: a name that no article has is a ClaimmapError. Raises as `build` does.
     """
-    from geo.pipeline import remembering  # noqa: PLC0415 - as above
+    from geo.pipeline import remembering, showing  # noqa: PLC0415 - as above
 
     with alone(settings, tell), existing(settings) as store, store.alone(settings.wait_s, tell):
         found: dict[str, None] = {}
@@ -69,6 +70,7 @@ def forget(
             found |= dict.fromkeys(each.article_id for each in known)
         claims = sum(len(store.claims_of(article_id)) for article_id in found)
         store.erase(list(found))
+        showing.show_anew(store, opened()[1])  # others may have been corrected to be of one event with what is gone
         remembering.write_again(store, settings.out)
         return Forgotten(tuple(found), claims, draw(store, settings, progress))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from geo.articles import language, plain, read
@@ -11,9 +11,10 @@ from geo.claims import assemble
 from geo.errors import ClaimmapError, NothingToReadError
 from geo.explain import Explanation, explain
 from geo.find import find, find_toponyms, passed_over
-from geo.model import Article, Candidate, Role, SetAside, Span
+from geo.model import Article, Candidate, Claim, Role, SetAside, Span
 from geo.pipeline.extraction import opened
 from geo.places import locate
+from geo.settings import Settings
 from geo.sphere import distance_km
 
 
@@ -91,9 +92,10 @@ def geocode(names: Sequence[str], country: str = "", near: tuple[float, float] |
             yield Match(name, candidate, away)
 
 
-def explain_source(source: str | Path, article_id: str = "") -> Explanation:
+def explain_source(source: str | Path, article_id: str = "", known: Settings | None = None) -> Explanation:
     """Return the reasons behind the claims of the one article that the source holds, or of the one with the id.
 
+    They are told as the article is read now; with `known`, also how they were corrected in that store.
     Raises NothingToReadError if it holds none, ClaimmapError if it holds several or the article is not English.
     """
     article = _one_of(source, article_id)
@@ -101,7 +103,7 @@ def explain_source(source: str | Path, article_id: str = "") -> Explanation:
     if language(article, lexicon) != lexicon.language:
         message = f"{article.origin} is not English"
         raise ClaimmapError(message)
-    return _explained(article)
+    return _explained(article, known)
 
 
 def _one_of(source: str | Path, article_id: str) -> Article:
@@ -122,10 +124,31 @@ def _one_of(source: str | Path, article_id: str) -> Article:
     return article
 
 
-def _explained(article: Article) -> Explanation:
+def _explained(article: Article, known: Settings | None) -> Explanation:
     lexicon, gazetteer = opened()
     article = plain(article).article  # a reader wants the words without their markup
     findings = find(article, lexicon, gazetteer)
     places = locate(findings, gazetteer, lexicon)
     assembly = assemble(article, findings, places, lexicon)
+    if known is not None:
+        assembly = replace(assembly, claims=_corrected(assembly.claims, article.article_id, known))
     return explain(article, findings, places, assembly, passed_over(findings, lexicon))
+
+
+def _corrected(claims: Sequence[Claim], article_id: str, known: Settings) -> tuple[Claim, ...]:
+    """Return an article's claims with what a store has of their corrections, by the ids that they have there."""
+    from geo.changes import reattached  # noqa: PLC0415 - only where there is a store to compare with
+    from geo.corrections import Corrections  # noqa: PLC0415 - as above
+    from geo.pipeline.history import existing  # noqa: PLC0415 - as above
+
+    with existing(known) as store:
+        made = Corrections(store.corrections())
+        named = reattached(store.claims_of(article_id), claims)
+        shown = store.shown(claim.claim_id for claim in named)
+    return tuple(
+        replace(
+            claim,
+            correction=shown[claim.claim_id].correction if claim.claim_id in shown else made.dropped(claim.claim_id),
+        )
+        for claim in named
+    )

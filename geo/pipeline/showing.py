@@ -14,9 +14,11 @@ from geo.corrections import Corrections, context_of
 from geo.gazetteer import fold
 from geo.model import Claim, Correction
 from geo.pipeline.remembering import logged
+from geo.pipeline.versions import engine_version
 
 if TYPE_CHECKING:
     from geo.changes import Change
+    from geo.gazetteer import Gazetteer
     from geo.store import Store
 
 
@@ -40,6 +42,27 @@ def refresh(store: Store, answered: Mapping[str, Claim], run: Callable[[], int])
         changed = {each.claim_id: after[each.claim_id] for each in changes}
         store.show(changed, logged(run_id, changes))
     return changes
+
+
+def show_anew(store: Store, gazetteer: Gazetteer) -> tuple[int, list[Change]]:
+    """Do `refresh` in a run of its own, by what services have answered; return its number and what it changed.
+
+    Where it changes nothing there is no run, and the number is 0.
+    """
+    from geo.pipeline.asking import answered  # noqa: PLC0415 - geopy is only loaded where there are answers
+    from geo.store import Counts  # noqa: PLC0415 - SQLAlchemy is only loaded where there is a store
+
+    begun: list[int] = []
+
+    def run() -> int:
+        begun.append(store.begin_run(engine_version()))
+        return begun[0]
+
+    changes = refresh(store, answered(store, gazetteer) if store.answers() else {}, run)
+    if not begun:
+        return 0, changes
+    store.finish_run(begun[0], Counts(0, 0, 0, 0, store.tally().claims))
+    return begun[0], changes
 
 
 def waiting(store: Store) -> list[Correction]:

@@ -53,6 +53,7 @@ function detailsOf(row) {
   addRow(rows, CARD.place, placeInWords(row), row.place_reason);
   addRow(rows, CARD.who, actorsInWords(row));
   addRow(rows, CARD.toll, tollInWords(row));
+  addRow(rows, CARD.correction, row.correction);
   addRow(rows, CARD.article, articleLink(row), row.source);
   return rows;
 }

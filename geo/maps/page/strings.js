@@ -148,6 +148,7 @@ export const CARD = {
   place: "Place",
   who: "Who",
   toll: "Toll",
+  correction: "Corrected",
   article: "Article",
   notTold: "Not told",
   notPlaced: "Not placed",
@@ -163,6 +164,7 @@ const DATE_PRECISIONS = { 2: "to within days", 3: "to the week", 4: "to the mont
 /** The list, the claims without a place, and the table. */
 export const LISTING = {
   unverified: "not verified",
+  corrected: "corrected",
   ownVoice: "the article itself",
   notPlaced: "Not placed",
   noDay: "No day told",

@@ -21,7 +21,9 @@ const TABLE_CELLS = {
   region: (row) => row.admin1,
   country: (row) => row.country,
   claimant: speakerWords,
-  status: (row) => STATUSES[row.claim_status] + (row.unverified ? ", " + LISTING.unverified : ""),
+  status: (row) => [
+    STATUSES[row.claim_status], row.unverified && LISTING.unverified, row.correction && LISTING.corrected,
+  ].filter(Boolean).join(", "),
   precision: (row) => PRECISIONS[row.where_prec || 0],
   quote: (row) => row.quote,
   source: (row) => row.source,
