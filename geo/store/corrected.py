@@ -47,8 +47,7 @@ def add(connection: sa.Connection, made: Iterable[Correction]) -> list[Correctio
         assert key is not None
         kept.append(replace(each, number=int(key[0])))
         for claim_ids in showing.in_batches(each.others):
-            query = showing.extracted("claim_id", claim_ids)
-            known = {claim.claim_id: claim.article_id for claim in connection.execute(query)}
+            known = {row.claim_id: row.article_id for row in showing.extracted(connection, "claim_id", claim_ids)}
             rows = [{"number": key[0], "claim_id": each, "article_id": known.get(each, "")} for each in claim_ids]
             connection.execute(CORRECTED_WITH.insert(), rows)
     return kept

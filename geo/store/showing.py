@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import fields
+from functools import cache
+from heapq import merge
 from itertools import islice
+from operator import itemgetter
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -13,24 +16,40 @@ from geo.model import Claim
 from geo.store.tables import CLAIM, CLAIMS, EXTRACTED
 
 _AT_ONCE = 500  # ids in one statement
+_ROWS_AT_ONCE = 1000
 _OF_EVENT = ("event_id", "grade", "grade_reason")  # grouping gives them, extraction never does
 _NAMES = tuple(field.name for field in fields(Claim))
 _MADE = ("first_run", "engine")
 _Item = TypeVar("_Item")
 
 
-def extracted(column: str, values: Collection[str] | None, *more: str) -> sa.Select[Any]:
-    """Return the query for claims as extraction left them, by their ids: those with one of the values, or with none."""
+def extracted(connection: sa.Connection, column: str, values: Collection[str] | None, *more: str) -> Iterator[Any]:
+    """Yield claims as extraction left them, by their ids: those with one of the values, or with none.
+
+    A row has the fields of Claim, then `more` of what is known of its making.
+    """
+    few, rest = _queries(column, more, values is None)
+    told = {} if values is None else {"values": list(values)}
+    apart = connection.execute(few, told).all()
+    # One after the other: together in one query they took six times as long, and an article is asked for at each turn.
+    together = connection.execute(rest.execution_options(yield_per=_ROWS_AT_ONCE), told)
+    yield from merge(apart, together, key=itemgetter(0))
+
+
+@cache
+def _queries(column: str, more: tuple[str, ...], is_empty: bool) -> tuple[sa.Select[Any], sa.Select[Any]]:  # noqa: FBT001 - of a query, made once
+    """Return the queries for what is shown otherwise, and for what is shown as extraction left it."""
 
     def chosen(table: sa.Table) -> sa.ColumnElement[bool]:
-        return table.c[column].is_(None) if values is None else table.c[column].in_(list(values))
+        return table.c[column].is_(None) if is_empty else table.c[column].in_(sa.bindparam("values", expanding=True))
 
     told = [EXTRACTED.c[name] for name in (*_NAMES, *more)]
     same = [sa.literal("").label(name) if name in _OF_EVENT else CLAIMS.c[name] for name in (*_NAMES, *more)]
     other = sa.exists().where(EXTRACTED.c.claim_id == CLAIMS.c.claim_id)
-    arms = sa.select(*told).where(chosen(EXTRACTED)), sa.select(*same).where(chosen(CLAIMS), ~other)
-    rows = sa.union_all(*arms).subquery()
-    return sa.select(*rows.c).order_by(rows.c.claim_id)
+    return (
+        sa.select(*told).where(chosen(EXTRACTED)).order_by(EXTRACTED.c.claim_id),
+        sa.select(*same).where(chosen(CLAIMS), ~other).order_by(CLAIMS.c.claim_id),
+    )
 
 
 def altered() -> sa.Select[Any]:
@@ -53,8 +72,8 @@ def in_batches(items: Iterable[_Item]) -> Iterator[list[_Item]]:
 def show(connection: sa.Connection, claims: Mapping[str, Claim | None]) -> None:
     """Show these claims, by claim_id, so and no longer otherwise; None is not shown. What extraction told stays."""
     for claim_ids in in_batches(claims):
-        query = extracted("claim_id", claim_ids, *_MADE)
-        told = [dict(row._mapping) for row in connection.execute(query)]  # noqa: SLF001 - public, named so not to clash with columns
+        rows = extracted(connection, "claim_id", claim_ids, *_MADE)
+        told = [dict(row._mapping) for row in rows]  # noqa: SLF001 - public, named so not to clash with columns
         for table in (CLAIMS, EXTRACTED):
             connection.execute(table.delete().where(table.c.claim_id.in_(claim_ids)))
         insert(connection, told, claims)

@@ -240,11 +240,11 @@ class Store:
 
     def claims_of(self, article_id: str) -> list[Claim]:
         """Return an article's claims as extraction left them, by their ids."""
-        return list(self._claims(showing.extracted("article_id", [article_id])))
+        return list(self._extracted("article_id", [article_id]))
 
     def extracted(self, claim_ids: Iterable[str]) -> dict[str, Claim]:
         """Return those of these claims that are known, as extraction left them, by claim_id."""
-        found = (self._claims(showing.extracted("claim_id", batch)) for batch in showing.in_batches(claim_ids))
+        found = (self._extracted("claim_id", batch) for batch in showing.in_batches(claim_ids))
         return {claim.claim_id: claim for claims in found for claim in claims}
 
     def altered(self) -> Iterator[Claim]:
@@ -253,7 +253,7 @@ class Store:
 
     def unplaced(self) -> Iterator[Claim]:
         """Yield the claims that extraction could not place, as it left them, by their ids."""
-        yield from self._claims(showing.extracted("latitude", None))
+        yield from self._extracted("latitude", None)
 
     def place_texts(self) -> list[str]:
         """Return the different words in which articles name places, in order."""
@@ -263,7 +263,7 @@ class Store:
     def named(self, place_texts: Iterable[str]) -> Iterator[Claim]:
         """Yield the claims whose places are named in one of these ways, as extraction left them."""
         for batch in showing.in_batches(place_texts):
-            yield from self._claims(showing.extracted("place_text", batch))
+            yield from self._extracted("place_text", batch)
 
     def countries(self, article_id: str) -> list[tuple[str, int]]:
         """Return the countries (ISO 3166-1 alpha-3) that extraction placed an article's claims in, and how many."""
@@ -367,6 +367,11 @@ class Store:
     def _claims(self, query: sa.Select[Any]) -> Iterator[Claim]:
         for row in self._rows(query):
             yield Claim(*row)
+
+    def _extracted(self, column: str, values: Collection[str] | None) -> Iterator[Claim]:
+        with self._reading() as connection:
+            for row in showing.extracted(connection, column, values):
+                yield Claim(*row)
 
     def _rows(self, query: sa.Select[Any] | sa.CompoundSelect[Any]) -> Iterator[Sequence[Any]]:
         """Yield the rows of a query as they come, without holding them in memory."""
