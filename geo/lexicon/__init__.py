@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from geo.lexicon.agreeing import AgreementWords
 from geo.lexicon.loading import parse, read
 from geo.lexicon.records import (
     Casualties,
@@ -17,6 +18,7 @@ from geo.lexicon.records import (
 )
 
 __all__ = [
+    "AgreementWords",
     "Casualties",
     "Certainty",
     "DateWords",

@@ -12,6 +12,7 @@ from typing import Any
 
 from geo.errors import LexiconError
 from geo.inflection import Inflector
+from geo.lexicon.agreeing import agreement_words
 from geo.lexicon.records import (
     Casualties,
     Certainty,
@@ -124,6 +125,7 @@ def parse(data: Mapping[str, Any]) -> Lexicon:
         casualties=_casualties(data["casualties"], inflect),
         parties=_party_words(data, inflect),
         actors=frozenset(data["parties"]["actors"]),
+        agreement=agreement_words(data["agreement"]),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from geo.lexicon.agreeing import AgreementWords
 from geo.model import EventType
 from geo.phrases import Phrases
 
@@ -385,6 +386,7 @@ class Lexicon:
     casualties: Casualties
     parties: PartyWords
     actors: frozenset[str]
+    agreement: AgreementWords
 
     @staticmethod
     def load(language: str = "en") -> Lexicon:

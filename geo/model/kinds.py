@@ -33,6 +33,17 @@ class ClaimStatus(StrEnum):
     PLANNED = "planned"
 
 
+class Grade(StrEnum):
+    """How well an event is supported by all that tell it."""
+
+    SINGLE = "single"
+    TWO_SOURCES = "two_sources"
+    BOTH_SIDES = "both_sides"
+    CONTESTED = "contested"
+    DENIED = "denied"
+    PLANNED = "planned"
+
+
 class Relation(StrEnum):
     """How the event's place relates to the named place."""
 

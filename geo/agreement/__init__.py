@@ -1,0 +1,31 @@
+"""Agreement of articles: which claims tell one event, how well it is supported, and how its account was revised.
+
+Pure functions over claims; the rules stand in docs/agreement.md.
+"""
+
+from geo.agreement.events import event, group
+from geo.agreement.history import contradictions, history
+from geo.agreement.records import Box, Contradiction, Event, GradeRule, Neighbours, Reach, Revision
+from geo.agreement.regrouping import regroup
+from geo.agreement.signatures import alike, signature
+from geo.agreement.sources import Side, side, source_of
+
+__all__ = [
+    "Box",
+    "Contradiction",
+    "Event",
+    "GradeRule",
+    "Neighbours",
+    "Reach",
+    "Revision",
+    "Side",
+    "alike",
+    "contradictions",
+    "event",
+    "group",
+    "history",
+    "regroup",
+    "side",
+    "signature",
+    "source_of",
+]

@@ -1,0 +1,233 @@
+"""What of a claim counts when it is held beside another: its telling."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from geo.agreement.parties import parties
+from geo.lexicon import AgreementWords, Lexicon
+from geo.model import Claim, ClaimStatus, DateBasis, EventType, WherePrec
+from geo.tokens import tokenize
+
+SENTENCE = "sentence "
+"""What begins the mark of a very sentence."""
+
+LOCAL_KM = 50.0
+"""The radius of what still is one place: "near" a town is within 30 km, "20 km north of" it within less than 50."""
+
+_WIDE = frozenset({WherePrec.ADM1, WherePrec.FUZZY, WherePrec.COUNTRY, WherePrec.SEA_OR_AIR})
+_MOST_KEPT = 1 << 16
+_SAID_THEN = "the day of the statement"  # as geo.claims words it: the sentence tells only when it was said
+_SHORT_SPAN = 3  # days: overnight, a weekend
+_LONGEST_SPAN = 31
+_LETTERS = 4  # of the words of a target that may tell it
+_CLOCK = re.compile(r"\b(1[0-2]|0?[1-9])(?:[:.][0-5]\d)?\s?(a|p)\.?m\b")
+_HOURS = ((4, 0), (7, 1), (11, 2), (13, 3), (18, 4), (22, 5), (24, 0))  # until which hour it is which part of the day
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+
+
+class Firmness(IntEnum):
+    """How surely a claim's day and place let it be held beside others."""
+
+    FIRM = 0  # one day, a place that is local
+    LOOSE = 1  # a span of days, an assumed day, a wide place: it may only join what is firm
+    APART = 2  # no day, or a span that tells nothing
+
+
+class Spot(NamedTuple):
+    """Where: a point in thousandths of a degree, so that what is placed at one point is equal, and the radius in km."""
+
+    latitude: int
+    longitude: int
+    radius: float
+
+
+class Toll(NamedTuple):
+    """At least, at most: None where not told."""
+
+    least: int | None
+    most: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A claim as others see it. Equal tellings of different articles are told alike in all that counts."""
+
+    family: str
+    kind: EventType
+    is_open: bool  # the words tell no means
+    planned: bool
+    denied: bool
+    firmness: Firmness
+    assumed: bool  # the day is the article's own, or that of the statement
+    first: int  # days as ordinals
+    last: int
+    spot: Spot | None
+    site: frozenset[str]  # words of a place that has no number of its own: it may stand within the named one
+    geonameid: int | None
+    iso3: str
+    actors: frozenset[str]
+    victims: frozenset[str]  # telling words of the target
+    facilities: frozenset[str]  # that the target or the place is
+    marks: frozenset[str]  # by which two tellings may be known to be of one event
+    toll: Toll
+    parts: int  # of the day, a bit for each
+    published: int  # the ordinal where a toll is told, for it is revised in this order; else 0
+
+    @property
+    def is_long(self) -> bool:
+        """Tell whether its days are too many to be one day."""
+        return self.last - self.first >= _SHORT_SPAN
+
+    @property
+    def is_wide(self) -> bool:
+        """Tell whether its place is a region, a country or a line."""
+        return self.spot is None or self.spot.radius > LOCAL_KM
+
+
+def telling(claim: Claim) -> Telling:
+    """Return what counts of a claim."""
+    words = _words()
+    planned = claim.claim_status is ClaimStatus.PLANNED
+    first, last = _days(claim)
+    spot = _spot(claim)
+    assumed = claim.date_basis is DateBasis.PUBLISHED or claim.date_reason.endswith(_SAID_THEN)
+    unnamed = claim.geonameid is None and claim.where_prec not in _WIDE
+    site = _specific(claim.location) if unnamed else frozenset[str]()
+    facilities, victims = _target(claim.target)
+    place_facilities = _facilities(claim.place_text) if unnamed else frozenset[str]()
+    toll = Toll(claim.deaths_min, claim.deaths_max)
+    return Telling(
+        family=words.families[claim.event_type],
+        kind=claim.event_type,
+        is_open=_is_open(claim.event_type, claim.event_text),
+        planned=planned,
+        denied=claim.claim_status is ClaimStatus.DENIED,
+        firmness=_firmness(claim, spot, first, last, assumed=assumed),
+        assumed=assumed,
+        first=first,
+        last=last,
+        spot=spot,
+        site=site,
+        geonameid=claim.geonameid,
+        iso3=claim.iso3,
+        actors=parties(claim.actor),
+        victims=victims,
+        facilities=facilities | place_facilities,
+        # of a place that is not known, the name is all that is told: it marks nothing
+        marks=_marks(claim, facilities | place_facilities, victims, site if spot else frozenset()),
+        toll=toll,
+        parts=_day_parts(claim.quote),
+        published=claim.published.toordinal() if claim.published and toll != (None, None) else 0,
+    )
+
+
+def _firmness(claim: Claim, spot: Spot | None, first: int, last: int, *, assumed: bool) -> Firmness:
+    if first == 0 or last - first >= _LONGEST_SPAN:
+        return Firmness.APART
+    wide = spot is None or spot.radius > LOCAL_KM or claim.where_prec in _WIDE
+    if claim.event_type is EventType.TALKS and spot is not None and claim.where_prec is not WherePrec.COUNTRY:
+        wide = False  # a region is not host to two talks on one day
+    return Firmness.LOOSE if wide or assumed or first != last else Firmness.FIRM
+
+
+def _days(claim: Claim) -> tuple[int, int]:
+    if claim.event_date is None:
+        return 0, 0
+    first = claim.event_date.toordinal()
+    return first, max(first, claim.event_date_end.toordinal()) if claim.event_date_end else first
+
+
+def _spot(claim: Claim) -> Spot | None:
+    if claim.latitude is None or claim.longitude is None:
+        return None
+    return Spot(round(claim.latitude * 1000), round(claim.longitude * 1000), claim.radius_km or 0.0)
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _is_open(kind: EventType, event_text: str) -> bool:
+    words = _words()
+    if words.families[kind] != words.families[EventType.SHELLING]:
+        return False
+    told = [word for word in _WORD.findall(event_text.lower()) if len(word) >= _LETTERS or word in words.open_words]
+    return kind in words.open_kinds or (bool(told) and all(word in words.open_words for word in told))
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _target(target: str) -> tuple[frozenset[str], frozenset[str]]:
+    return _facilities(target), _specific(target)
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _facilities(words: str) -> frozenset[str]:
+    known = _words().facilities
+    return frozenset(known[word] for word in _WORD.findall(words.lower()) if word in known)
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _specific(words: str) -> frozenset[str]:
+    """Return the words that tell one target or site from another."""
+    lexicon = Lexicon.load()
+    vague, known = lexicon.agreement.unspecific, lexicon.places.demonyms
+    found = (token.lower for token in tokenize(words) if token.is_word)
+    return frozenset(
+        word for word in found if len(word) >= _LETTERS and word.isalpha() and word not in vague and word not in known
+    )
+
+
+def _marks(claim: Claim, facilities: frozenset[str], victims: frozenset[str], site: frozenset[str]) -> frozenset[str]:
+    """Return the particulars by which it may be known again: what was hit, how many died, the very sentence."""
+    text = claim.quote.lower()
+    quote = " ".join(_WORD.findall(text))
+    marks = {f"{SENTENCE}{claim.event_type} {zlib.crc32(quote.encode('utf-8', 'surrogatepass'))}"}
+    marks.update(f"facility {name}" for name in facilities)
+    marks.update(f"facility {name}" for name in _facilities_told(text))
+    marks.update(f"word {word}" for word in victims | site)
+    for what, least, most in (
+        ("dead", claim.deaths_min, claim.deaths_max),
+        ("injured", claim.injured_min, claim.injured_max),
+    ):
+        if least is not None and least >= _TELLING_TOLL and (most is None or most == least):
+            marks.add(f"{what} {least}")
+    return frozenset(marks)
+
+
+_TELLING_TOLL = 3
+"""Fewer dead are told of many events of a day; of this many, two reports on one day and place are of one."""
+
+
+def _facilities_told(text: str) -> frozenset[str]:
+    known, pattern = _words().facilities, _facility_pattern()
+    return frozenset(known[word] for word in pattern.findall(text))
+
+
+@cache
+def _facility_pattern() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(sorted(_words().facilities, key=len, reverse=True))})\b")
+
+
+def _day_parts(quote: str) -> int:
+    """Return the parts of the day that a sentence names, as bits."""
+    text = quote.lower()
+    found = 0
+    for word in _part_pattern().findall(text):
+        found |= 1 << _words().day_parts[word]
+    for hour, half in _CLOCK.findall(text):
+        clock = int(hour) % 12 + (12 if half == "p" else 0)
+        found |= 1 << next(part for until, part in _HOURS if clock < until)
+    return found
+
+
+@cache
+def _part_pattern() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(sorted(_words().day_parts, key=len, reverse=True))})\b")
+
+
+@cache
+def _words() -> AgreementWords:
+    return Lexicon.load().agreement
