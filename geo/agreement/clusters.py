@@ -10,9 +10,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import TypeVar
 
 from geo.agreement.relations import EXCLUDED, relation
-from geo.agreement.tellings import Telling
+from geo.agreement.tellings import Telling, sentence_of
 from geo.model import Claim, EventType
 
 
@@ -23,14 +24,24 @@ class Knot:
     telling: Telling
     claims: tuple[Claim, ...]
     articles: frozenset[str]
+    sentences: frozenset[int]
+
+    @staticmethod
+    def of(told: Telling, claims: Iterable[Claim]) -> Knot:
+        """Return the knot of claims that are told alike."""
+        found = tuple(claims)
+        articles = frozenset(claim.article_id for claim in found)
+        return Knot(told, found, articles, frozenset(map(sentence_of, found)))
 
 
 Cluster = tuple[Knot, ...]
+_Member = TypeVar("_Member")
 
 
 def tie(one: Knot, other: Knot) -> int:
     """Return the relation of two knots; claims that one article tells apart are two events."""
-    strength = relation(one.telling, other.telling)
+    same = not one.sentences.isdisjoint(other.sentences)
+    strength = relation(one.telling, other.telling, is_same_sentence=same)
     if strength == EXCLUDED or one.articles.isdisjoint(other.articles):
         return strength
     mine, theirs = one.telling, other.telling
@@ -130,7 +141,7 @@ def _opened(groups: list[tuple[int, ...]], ties: Ties, knots: Sequence[Knot]) ->
         hosts = [group for group in groups if _rank(group, knots) < rank]
         if movers and hosts:
             others = [group for group in groups if _rank(group, knots) > rank]
-            groups = attached(movers, hosts, ties.of) + others
+            groups = _attached(movers, hosts, ties) + others
     return groups
 
 
@@ -145,37 +156,47 @@ def _rank(group: tuple[int, ...], knots: Sequence[Knot]) -> int:
     return min(_LEAST_TOLD.index(each.kind) + 1 if each.kind in _LEAST_TOLD else 1 for each in told)
 
 
-def attached(
-    movers: list[tuple[int, ...]], hosts: list[tuple[int, ...]], tie_of: Callable[[int, int], int]
-) -> list[tuple[int, ...]]:
-    """Return the groups after each mover has joined the one host that it fits; who fits none or several stays.
-
-    Movers of one host that exclude each other both stay, for either could be the one.
-    """
+def _attached(movers: list[tuple[int, ...]], hosts: list[tuple[int, ...]], ties: Ties) -> list[tuple[int, ...]]:
+    """Return the groups after each mover has joined the one host that it fits."""
     joining: dict[int, list[tuple[int, ...]]] = defaultdict(list)
-    left = []
+    alone = []
     for mover in movers:
-        fits = [(best, at) for at, host in enumerate(hosts) if (best := _fit(mover, host, tie_of)) > 0]
-        strongest = max((best for best, _ in fits), default=0)
-        found = [at for best, at in fits if best == strongest]
-        if len(found) == 1:
-            joining[found[0]].append(mover)
+        found = the_one((fit(mover, host, ties.of), at) for at, host in enumerate(hosts))
+        if found is None:
+            alone.append(mover)
         else:
-            left.append(mover)
+            joining[found].append(mover)
     made = []
     for at, host in enumerate(hosts):
         here = joining[at]
-        stay = [
-            mover
-            for number, mover in enumerate(here)
-            if any(_fit(mover, other, tie_of) < 0 for at_other, other in enumerate(here) if at_other != number)
-        ]
-        left += stay
-        made.append(tuple(sorted({*host, *(each for mover in here if mover not in stay for each in mover)})))
-    return made + left
+        stay = rivals(here, ties.of)
+        alone += [here[number] for number in stay]
+        joined = (each for number, mover in enumerate(here) if number not in stay for each in mover)
+        made.append((*host, *joined))
+    return made + alone
 
 
-def _fit(one: Iterable[int], other: Sequence[int], tie_of: Callable[[int, int], int]) -> int:
+def the_one(fits: Iterable[tuple[int, int]]) -> int | None:
+    """Return which host fits best, by the strength of each; None where none does or several do alike."""
+    best, found, count = 0, None, 0
+    for strength, host in fits:
+        if strength > best:
+            best, found, count = strength, host, 1
+        elif strength == best > 0:
+            count += 1
+    return found if count == 1 else None
+
+
+def rivals(movers: Sequence[Sequence[_Member]], tie_of: Callable[[_Member, _Member], int]) -> set[int]:
+    """Return the numbers of those that would join one host and exclude each other: either could be the one."""
+    found = set[int]()
+    for one, other in combinations(range(len(movers)), 2):
+        if fit(movers[one], movers[other], tie_of) == EXCLUDED:
+            found |= {one, other}
+    return found
+
+
+def fit(one: Iterable[_Member], other: Sequence[_Member], tie_of: Callable[[_Member, _Member], int]) -> int:
     """Return the strongest tie between two groups, or EXCLUDED where any two of them exclude each other."""
     best = 0
     for mine in one:

@@ -38,6 +38,8 @@ def graded(claims: Sequence[Claim], signatures: Mapping[str, bytes]) -> Graded:
     if denied:
         reason = f"asserted by {_names(asserted)}; denied by {_names(denied)}"
         return Graded(Grade.CONTESTED, GradeRule.DENIED_BY_ANOTHER, reason)
+    if len(asserted) == 1:
+        return _by_sources(asserted, signatures)
     return _by_actors(asserted) or _by_sides(asserted) or _by_sources(asserted, signatures)
 
 

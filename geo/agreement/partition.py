@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from geo.agreement.clusters import Cluster, Knot, attached, clustered, tie
+from geo.agreement.clusters import Cluster, Knot, clustered, fit, rivals, the_one, tie
 from geo.agreement.relations import FOLLOW_UP_DAYS, WINDOW_DAYS
 from geo.agreement.tellings import Firmness, Telling, telling
 from geo.model import Claim
@@ -31,6 +31,12 @@ def block(told: Telling) -> Block | None:
     return Block(told.family, told.planned, told.spot.latitude, told.spot.longitude, told.first)
 
 
+def marks_of(knot: Knot) -> Iterator[str | int]:
+    """Yield by what a knot may be known again: its particulars, and its very sentences."""
+    yield from knot.telling.marks
+    yield from knot.sentences
+
+
 def partition(claims: Iterable[Claim]) -> list[tuple[Claim, ...]]:
     """Return the claims by event, in no order that tells anything."""
     by_firmness: dict[Firmness, list[tuple[Claim, Telling]]] = defaultdict(list)
@@ -38,7 +44,7 @@ def partition(claims: Iterable[Claim]) -> list[tuple[Claim, ...]]:
         told = telling(claim)
         by_firmness[told.firmness].append((claim, told))
     firm = _events(_knots(by_firmness[Firmness.FIRM]))
-    loose = _units([Knot(told, (claim,), frozenset({claim.article_id})) for claim, told in by_firmness[Firmness.LOOSE]])
+    loose = _units([Knot.of(told, (claim,)) for claim, told in by_firmness[Firmness.LOOSE]])
     whole = _joined(firm, loose)
     alone = [(claim,) for claim, _ in by_firmness[Firmness.APART]]
     return [tuple(claim for knot in cluster for claim in knot.claims) for cluster in whole] + alone
@@ -56,18 +62,16 @@ def _knots(firm: list[tuple[Claim, Telling]]) -> list[Knot]:
     tied: dict[tuple[Telling, str], list[Claim]] = defaultdict(list)
     for (claim, told), at in zip(firm, blocks, strict=True):
         tied[told, claim.claim_id if beside[claim.article_id, at] > 1 else ""].append(claim)
-    return [
-        Knot(told, tuple(found), frozenset(claim.article_id for claim in found)) for (told, _), found in tied.items()
-    ]
+    return [Knot.of(told, found) for (told, _), found in tied.items()]
 
 
 def _events(knots: list[Knot]) -> list[Cluster]:
     by_block: dict[Block | None, list[int]] = defaultdict(list)
-    by_mark: dict[tuple[str, bool, int, str], list[int]] = defaultdict(list)
+    by_mark: dict[tuple[str, bool, int, str | int], list[int]] = defaultdict(list)
     for number, knot in enumerate(knots):
         told = knot.telling
         by_block[block(told)].append(number)
-        for mark in told.marks:
+        for mark in marks_of(knot):
             by_mark[told.family, told.planned, told.first, mark].append(number)
     parents = list(range(len(knots)))
     for numbers in by_block.values():
@@ -101,9 +105,9 @@ def _near(numbers: list[int], knots: Sequence[Knot]) -> Iterator[tuple[int, int]
 def _units(loose: list[Knot]) -> list[Cluster]:
     """Return what of the loose is told by the same particulars."""
     parents = list(range(len(loose)))
-    by_mark: dict[tuple[str, bool, str], list[int]] = defaultdict(list)
+    by_mark: dict[tuple[str, bool, str | int], list[int]] = defaultdict(list)
     for number, knot in enumerate(loose):
-        for mark in knot.telling.marks:
+        for mark in marks_of(knot):
             by_mark[knot.telling.family, knot.telling.planned, mark].append(number)
     for numbers in by_mark.values():
         numbers.sort(key=lambda number: loose[number].telling.first)
@@ -122,37 +126,21 @@ def _units(loose: list[Knot]) -> list[Cluster]:
 def _joined(firm: list[Cluster], loose: list[Cluster]) -> list[Cluster]:
     """Let each loose unit join the one event that it fits."""
     index = _Index(firm)
-    knots = [knot for cluster in firm for knot in cluster]
-    numbered, first = [], 0
-    for cluster in firm:
-        numbered.append(tuple(range(first, first + len(cluster))))
-        first += len(cluster)
-    found: list[tuple[Cluster, tuple[int, ...]]] = [(unit, index.around(unit)) for unit in loose]
-    parents = list(range(len(firm)))
-    for _, events in found:
-        for event in events[1:]:
-            _unite(parents, events[0], event)
-    movers: dict[int, list[tuple[int, ...]]] = defaultdict(list)
+    joining: dict[int, list[Cluster]] = defaultdict(list)
     alone = []
-    for unit, events in found:
-        if not events:
+    for unit in loose:
+        host = the_one((fit(unit, firm[event], tie), event) for event in index.around(unit))
+        if host is None:
             alone.append(unit)
-            continue
-        movers[_root(parents, events[0])].append(tuple(range(len(knots), len(knots) + len(unit))))
-        knots.extend(unit)
-    return _all_attached(numbered, movers, parents, knots) + alone
-
-
-def _all_attached(
-    numbered: list[tuple[int, ...]], movers: dict[int, list[tuple[int, ...]]], parents: list[int], knots: list[Knot]
-) -> list[Cluster]:
-    whole: list[Cluster] = []
-    for part in _by_root(parents):
-        moving = movers.get(_root(parents, part[0]), [])
-        hosts = [numbered[event] for event in part]
-        groups = attached(moving, hosts, lambda one, other: tie(knots[one], knots[other])) if moving else hosts
-        whole += [tuple(knots[number] for number in group) for group in groups]
-    return whole
+        else:
+            joining[host].append(unit)
+    whole = list(firm)
+    for event, units in joining.items():
+        stay = rivals(units, tie)
+        alone += [units[number] for number in stay]
+        joined = (knot for number, unit in enumerate(units) if number not in stay for knot in unit)
+        whole[event] = (*firm[event], *joined)
+    return whole + alone
 
 
 class _Index:
@@ -161,24 +149,22 @@ class _Index:
     def __init__(self, firm: list[Cluster]) -> None:
         self._firm = firm
         self._by_block: dict[Block | None, set[int]] = defaultdict(set)
-        self._by_mark: dict[tuple[str, bool, int, str], set[int]] = defaultdict(set)
+        self._by_mark: dict[tuple[str, bool, int, str | int], set[int]] = defaultdict(set)
         for number, cluster in enumerate(firm):
             for knot in cluster:
                 told = knot.telling
                 self._by_block[block(told)].add(number)
-                for mark in told.marks:
+                for mark in marks_of(knot):
                     self._by_mark[told.family, told.planned, told.first, mark].add(number)
 
-    def around(self, unit: Cluster) -> tuple[int, ...]:
-        """Return the events with a tie to any of a unit."""
-        near = {event for knot in unit for event in self._asked(knot.telling)}
-        tied = (event for event in near if any(tie(mine, theirs) > 0 for mine in unit for theirs in self._firm[event]))
-        return tuple(sorted(tied))
+    def around(self, unit: Cluster) -> set[int]:
+        """Return the events that may be tied to any of a unit."""
+        return {event for knot in unit for event in self._asked(knot)}
 
-    def _asked(self, told: Telling) -> Iterator[int]:
-        by_mark, by_block = self._by_mark, self._by_block
+    def _asked(self, knot: Knot) -> Iterator[int]:
+        told, by_mark, by_block = knot.telling, self._by_mark, self._by_block
         for day in range(told.first - (FOLLOW_UP_DAYS if told.assumed else 0), told.last + 1):
-            for mark in told.marks:
+            for mark in marks_of(knot):
                 yield from by_mark.get((told.family, told.planned, day, mark), ())
         if told.spot is None or told.is_long:
             return

@@ -14,7 +14,7 @@ from math import cos, radians
 
 from geo.agreement.clusters import Knot, tie
 from geo.agreement.events import corrected, event
-from geo.agreement.partition import block, partition
+from geo.agreement.partition import block, marks_of, partition
 from geo.agreement.records import Box, Event, Neighbours, Reach
 from geo.agreement.relations import FOLLOW_UP_DAYS
 from geo.agreement.tellings import LOCAL_KM, Firmness, Spot, Telling, telling
@@ -81,7 +81,7 @@ class _Field:
         self._fetched: set[Reach] = set()
         self._knots: dict[str, Knot] = {}
         self._at: dict[tuple[str, bool, int, int], list[str]] = defaultdict(list)
-        self._by_mark: dict[tuple[str, bool, str], list[str]] = defaultdict(list)
+        self._by_mark: dict[tuple[str, bool, str | int], list[str]] = defaultdict(list)
 
     def touched_by(self, starts: Iterable[Claim]) -> _Touched:
         """Return what the claims touch, whether they still are known or not."""
@@ -124,7 +124,7 @@ class _Field:
         asked = set[str]()
         if told.spot is not None:
             asked.update(self._at[told.family, told.planned, told.spot.latitude, told.spot.longitude])
-        for mark in told.marks:
+        for mark in marks_of(knot):
             asked.update(self._by_mark[told.family, told.planned, mark])
         mine = block(told)
         return {
@@ -150,12 +150,12 @@ class _Field:
             told = knot.telling
             if told.spot is not None:
                 self._at[told.family, told.planned, told.spot.latitude, told.spot.longitude].append(claim.claim_id)
-            for mark in told.marks:
+            for mark in marks_of(knot):
                 self._by_mark[told.family, told.planned, mark].append(claim.claim_id)
 
 
 def _knot(claim: Claim) -> Knot:
-    return Knot(telling(claim), (claim,), frozenset({claim.article_id}))
+    return Knot.of(telling(claim), (claim,))
 
 
 def _reach(told: Telling) -> Reach:

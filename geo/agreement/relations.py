@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geo.agreement.parties import country_of, differ, state
-from geo.agreement.tellings import SENTENCE, Firmness, Spot, Telling, Toll
+from geo.agreement.tellings import Firmness, Spot, Telling, Toll
 from geo.model import EventType
 from geo.sphere import distance_km
 
@@ -19,6 +19,7 @@ FOLLOW_UP_DAYS = 7
 """So long a toll is revised and a side answers; then only a particular ties the telling to its event."""
 
 _MARKS_OF_WIDE = 2
+_SENTENCE = 2  # the very sentence is worth two particulars
 _MARK = 2  # a particular in common weighs more than kind and actor together
 _GROWTH = 3.0  # 16 dead become 30, then 33; the first toll may be a third of the last
 _LEAST_GROWTH = 5  # of small tolls: 1 becomes 6
@@ -29,7 +30,7 @@ _SAME_KM = 1.0
 _THOUSANDTHS_OF_KM = 9.1  # of a degree of latitude, rounded up
 
 
-def relation(one: Telling, other: Telling) -> int:
+def relation(one: Telling, other: Telling, *, is_same_sentence: bool) -> int:
     """Return how strongly two tellings are tied, a positive number, NEUTRAL or EXCLUDED. The order does not matter.
 
     It knows nothing of their articles: two claims of one article are held apart by whoever groups them.
@@ -37,27 +38,27 @@ def relation(one: Telling, other: Telling) -> int:
     near = _place(one, other) if one.family == other.family and one.planned == other.planned else EXCLUDED
     if near == EXCLUDED:
         return EXCLUDED
-    marks = one.marks & other.marks
-    days, grown = _day(one, other, is_marked=bool(marks)), _tolls(one, other)
-    if EXCLUDED in {days, grown} or _exclude(one, other, is_marked=bool(marks)):
+    marks = len(one.marks & other.marks) + (_SENTENCE if is_same_sentence else 0)
+    days, grown = _day(one, other, is_marked=marks > 0), _tolls(one, other)
+    if EXCLUDED in (days, grown) or _exclude(one, other, is_marked=marks > 0):
         return EXCLUDED
     if days == NEUTRAL or not (_tied_by(marks, one, other) or (near and grown and _tied_unmarked(one, other))):
         return NEUTRAL
-    strength = 1 + _MARK * len(marks) + (one.kind == other.kind)
-    return strength + (not one.actors.isdisjoint(other.actors))
+    return 1 + _MARK * marks + (one.kind == other.kind) + (not one.actors.isdisjoint(other.actors))
 
 
-def _tied_by(marks: frozenset[str], one: Telling, other: Telling) -> bool:
+def _tied_by(marks: int, one: Telling, other: Telling) -> bool:
     """Tell whether particulars tie: one, or where a place is wide, so that much happens in it, two."""
-    least = _MARKS_OF_WIDE if _is_wide(one) or _is_wide(other) else 1
-    return len(marks) >= least or any(mark.startswith(SENTENCE) for mark in marks)
+    return marks >= (_MARKS_OF_WIDE if _is_wide(one) or _is_wide(other) else 1)
 
 
 def _tied_unmarked(one: Telling, other: Telling) -> bool:
     """Tell whether kind, day and place alone may tie: never two that are loose, nor anything wide or long."""
-    loose = [telling for telling in (one, other) if telling.firmness is not Firmness.FIRM]
-    kinds = one.kind == other.kind or one.is_open or other.is_open
-    return kinds and len(loose) < 2 and not any(each.is_long or _is_wide(each) for each in loose)  # noqa: PLR2004 - both
+    if not (one.kind == other.kind or one.is_open or other.is_open):
+        return False
+    if one.firmness is Firmness.FIRM:
+        return other.firmness is Firmness.FIRM or not (other.is_long or _is_wide(other))
+    return other.firmness is Firmness.FIRM and not (one.is_long or _is_wide(one))
 
 
 def _is_wide(telling: Telling) -> bool:
@@ -78,7 +79,7 @@ def _place(one: Telling, other: Telling) -> int:
     local = not (one.is_wide or other.is_wide)
     if local and one.site and other.site and one.site.isdisjoint(other.site):
         return EXCLUDED  # two sites of one town
-    if here[:2] == there[:2]:
+    if here.latitude == there.latitude and here.longitude == there.longitude:
         return 1
     named = one.geonameid is not None and other.geonameid is not None
     return NEUTRAL if _holds(here, there, whole=local and named) else EXCLUDED

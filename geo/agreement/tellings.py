@@ -14,9 +14,6 @@ from geo.lexicon import AgreementWords, Lexicon
 from geo.model import Claim, ClaimStatus, DateBasis, EventType, WherePrec
 from geo.tokens import tokenize
 
-SENTENCE = "sentence "
-"""What begins the mark of a very sentence."""
-
 LOCAL_KM = 50.0
 """The radius of what still is one place: "near" a town is within 30 km, "20 km north of" it within less than 50."""
 
@@ -28,6 +25,7 @@ _LONGEST_SPAN = 31
 _LETTERS = 4  # of the words of a target that may tell it
 _CLOCK = re.compile(r"\b(1[0-2]|0?[1-9])(?:[:.][0-5]\d)?\s?(a|p)\.?m\b")
 _HOURS = ((4, 0), (7, 1), (11, 2), (13, 3), (18, 4), (22, 5), (24, 0))  # until which hour it is which part of the day
+_NO_WORD = {code: " " for code in range(128) if not chr(code).isalpha() and chr(code) not in "'-"}
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
@@ -56,7 +54,7 @@ class Toll(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """A claim as others see it. Equal tellings of different articles are told alike in all that counts."""
+    """A claim as others see it, but for its sentence. Equal ones of different articles are alike in all that counts."""
 
     family: str
     kind: EventType
@@ -101,6 +99,9 @@ def telling(claim: Claim) -> Telling:
     site = _specific(claim.location) if unnamed else frozenset[str]()
     facilities, victims = _target(claim.target)
     place_facilities = _facilities(claim.place_text) if unnamed else frozenset[str]()
+    quoted = _quoted(claim.quote)
+    hit = facilities | place_facilities if place_facilities else facilities
+    named = victims | site if site and spot else victims  # of a place that is not known, the name marks nothing
     toll = Toll(claim.deaths_min, claim.deaths_max)
     return Telling(
         family=words.families[claim.event_type],
@@ -118,11 +119,10 @@ def telling(claim: Claim) -> Telling:
         iso3=claim.iso3,
         actors=parties(claim.actor),
         victims=victims,
-        facilities=facilities | place_facilities,
-        # of a place that is not known, the name is all that is told: it marks nothing
-        marks=_marks(claim, facilities | place_facilities, victims, site if spot else frozenset()),
+        facilities=hit,
+        marks=_marks(claim, hit, named, quoted),
         toll=toll,
-        parts=_day_parts(claim.quote),
+        parts=_day_parts(claim.quote, quoted),
         published=claim.published.toordinal() if claim.published and toll != (None, None) else 0,
     )
 
@@ -180,14 +180,23 @@ def _specific(words: str) -> frozenset[str]:
     )
 
 
-def _marks(claim: Claim, facilities: frozenset[str], victims: frozenset[str], site: frozenset[str]) -> frozenset[str]:
-    """Return the particulars by which it may be known again: what was hit, how many died, the very sentence."""
-    text = claim.quote.lower()
-    quote = " ".join(_WORD.findall(text))
-    marks = {f"{SENTENCE}{claim.event_type} {zlib.crc32(quote.encode('utf-8', 'surrogatepass'))}"}
-    marks.update(f"facility {name}" for name in facilities)
-    marks.update(f"facility {name}" for name in _facilities_told(text))
-    marks.update(f"word {word}" for word in victims | site)
+def sentence_of(claim: Claim) -> int:
+    """Return a number for the words of a claim's quote and its kind: copies of one sentence share it."""
+    words = f"{claim.event_type} {' '.join(_quoted(claim.quote))}"
+    return zlib.crc32(words.encode("utf-8", "surrogatepass"))
+
+
+def _quoted(quote: str) -> list[str]:
+    folded = quote.lower()
+    return folded.translate(_NO_WORD).split() if folded.isascii() else _WORD.findall(folded)
+
+
+def _marks(claim: Claim, hit: frozenset[str], words: frozenset[str], quoted: list[str]) -> frozenset[str]:
+    """Return the particulars by which it may be known again: what was hit, how many died."""
+    known = _words().facilities
+    marks = {f"facility {name}" for name in hit}
+    marks.update(f"facility {known[word]}" for word in quoted if word in known)
+    marks.update(f"word {word}" for word in words)
     for what, least, most in (
         ("dead", claim.deaths_min, claim.deaths_max),
         ("injured", claim.injured_min, claim.injured_max),
@@ -201,31 +210,18 @@ _TELLING_TOLL = 3
 """Fewer dead are told of many events of a day; of this many, two reports on one day and place are of one."""
 
 
-def _facilities_told(text: str) -> frozenset[str]:
-    known, pattern = _words().facilities, _facility_pattern()
-    return frozenset(known[word] for word in pattern.findall(text))
-
-
-@cache
-def _facility_pattern() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(sorted(_words().facilities, key=len, reverse=True))})\b")
-
-
-def _day_parts(quote: str) -> int:
+def _day_parts(text: str, quoted: list[str]) -> int:
     """Return the parts of the day that a sentence names, as bits."""
-    text = quote.lower()
+    known = _words().day_parts
     found = 0
-    for word in _part_pattern().findall(text):
-        found |= 1 << _words().day_parts[word]
-    for hour, half in _CLOCK.findall(text):
-        clock = int(hour) % 12 + (12 if half == "p" else 0)
-        found |= 1 << next(part for until, part in _HOURS if clock < until)
+    for word in quoted:
+        if word in known:
+            found |= 1 << known[word]
+    if "m" in quoted or "am" in quoted or "pm" in quoted or ".m" in text:
+        for hour, half in _CLOCK.findall(text.lower()):
+            clock = int(hour) % 12 + (12 if half == "p" else 0)
+            found |= 1 << next(part for until, part in _HOURS if clock < until)
     return found
-
-
-@cache
-def _part_pattern() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(sorted(_words().day_parts, key=len, reverse=True))})\b")
 
 
 @cache
