@@ -15,7 +15,7 @@ from bench.corpus import claims
 from bench.figures import Figure, fastest, show
 from bench.language import Language
 from geo.agreement import Reach, group, regroup, signature
-from geo.agreement.tellings import LOCAL_KM
+from geo.agreement.tellings import LOCAL_KM, is_assumed
 from geo.model import Claim
 
 CLAIMS_KNOWN = 300_000
@@ -29,28 +29,34 @@ class Kept:
 
     def __init__(self, known: Iterable[Claim]) -> None:
         self._by_id = {claim.claim_id: claim for claim in known}
-        self._at: dict[tuple[int, int, int], list[Claim]] = defaultdict(list)
-        self._wide: dict[int, list[Claim]] = defaultdict(list)
+        self._local: dict[tuple[int, int, int], list[Claim]] = defaultdict(list)
+        self._wide: dict[tuple[int, str], list[Claim]] = defaultdict(list)
         self._nowhere: dict[int, list[Claim]] = defaultdict(list)
         for claim in self._by_id.values():
             for day in _days(claim):
                 if claim.latitude is None or claim.longitude is None:
                     self._nowhere[day].append(claim)
                 elif (claim.radius_km or 0.0) > LOCAL_KM:
-                    self._wide[day].append(claim)
+                    self._wide[day, claim.iso3].append(claim)
                 else:
-                    self._at[day, floor(claim.latitude), floor(claim.longitude)].append(claim)
+                    self._local[day, floor(claim.latitude), floor(claim.longitude)].append(claim)
 
     def around(self, reach: Reach) -> Iterator[Claim]:
         """Yield the claims within a reach, as geo.agreement.Neighbours asks for them; no corpus is at the date line."""
-        for day in range(reach.first.toordinal(), reach.last.toordinal() + 1):
-            if reach.box is None:
-                yield from self._nowhere.get(day, ())
-                continue
-            yield from self._wide.get(day, ())
-            for latitude in range(floor(reach.box.south), floor(reach.box.north) + 1):
-                for longitude in range(floor(reach.box.west), floor(reach.box.east) + 1):
-                    yield from self._at.get((day, latitude, longitude), ())
+        last = reach.last.toordinal()
+        for day in range(reach.first.toordinal(), reach.until.toordinal() + 1):
+            for claim in self._on(day, reach):
+                if claim.event_type in reach.kinds and (day <= last or is_assumed(claim)):
+                    yield claim
+
+    def _on(self, day: int, reach: Reach) -> Iterator[Claim]:
+        if reach.box is None:
+            yield from self._nowhere.get(day, ())
+            return
+        yield from self._wide.get((day, reach.iso3), ())
+        for latitude in range(floor(reach.box.south), floor(reach.box.north) + 1):
+            for longitude in range(floor(reach.box.west), floor(reach.box.east) + 1):
+                yield from self._local.get((day, latitude, longitude), ())
 
     def of(self, claim_ids: Collection[str]) -> list[Claim]:
         """Return the claims of these ids."""

@@ -31,6 +31,13 @@ def block(told: Telling) -> Block | None:
     return Block(told.family, told.planned, told.spot.latitude, told.spot.longitude, told.first)
 
 
+def blocks_beside(told: Telling) -> Iterator[Block]:
+    """Yield the blocks of the point and days that a loose telling may be of."""
+    if told.spot is not None:
+        for day in range(told.first - (WINDOW_DAYS if told.assumed else 0), told.last + 1):
+            yield Block(told.family, told.planned, told.spot.latitude, told.spot.longitude, day)
+
+
 def marks_of(knot: Knot) -> Iterator[str | int]:
     """Yield by what a knot may be known again: its particulars, and its very sentences."""
     yield from knot.telling.marks
@@ -166,10 +173,9 @@ class _Index:
         for day in range(told.first - (FOLLOW_UP_DAYS if told.assumed else 0), told.last + 1):
             for mark in marks_of(knot):
                 yield from by_mark.get((told.family, told.planned, day, mark), ())
-        if told.spot is None or told.is_long:
-            return
-        for day in range(told.first - (WINDOW_DAYS if told.assumed else 0), told.last + 1):
-            yield from by_block.get(Block(told.family, told.planned, told.spot.latitude, told.spot.longitude, day), ())
+        if not told.is_long:
+            for at in blocks_beside(told):
+                yield from by_block.get(at, ())
 
 
 # ---------------------------------------------------------------- union-find

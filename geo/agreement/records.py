@@ -49,15 +49,18 @@ class Box:
 class Reach:
     """Where the claims are that may touch a claim.
 
-    Of these kinds, with a day (or days) within [first, last], and: with a point within the box, or with a radius above
-    `wide_km`, whatever their point. Without a box: those that have no point.
+    Of these kinds, and: with a day (or days) within [first, last], or with an assumed day (see `is_assumed`) within
+    [first, until]; and: with a point within the box, or with a radius above `wide_km` in the same country or in none.
+    Without a box: those that have no point.
     """
 
     kinds: frozenset[EventType]
     first: date
     last: date
+    until: date
     box: Box | None
     wide_km: float
+    iso3: str
 
 
 class Neighbours(Protocol):

@@ -7,16 +7,16 @@ else would join these. So few steps outward from a change are complete, however 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from math import cos, radians
 
 from geo.agreement.clusters import Knot, tie
 from geo.agreement.events import corrected, event
-from geo.agreement.partition import block, marks_of, partition
+from geo.agreement.partition import Block, block, blocks_beside, partition
 from geo.agreement.records import Box, Event, Neighbours, Reach
-from geo.agreement.relations import FOLLOW_UP_DAYS
+from geo.agreement.relations import FOLLOW_UP_DAYS, relation
 from geo.agreement.tellings import LOCAL_KM, Firmness, Spot, Telling, telling
 from geo.lexicon import Lexicon
 from geo.model import Claim
@@ -44,8 +44,9 @@ def regroup(
     while True:
         touched = field.touched_by(starts)
         parts = [part for part in corrected(partition(touched.pool), together, apart) if touched.is_in(part)]
-        known = touched.core | {each.claim_id for each in starts}
-        partners = _partners({each.claim_id for part in parts for each in part}, together) - known
+        started = {each.claim_id for each in starts}
+        told = {each.claim_id for part in parts for each in part}
+        partners = _partners(told | started, together) - touched.core - started
         found = list(neighbours.of(sorted(partners))) if partners else []
         if not found:
             break
@@ -80,8 +81,12 @@ class _Field:
         self._neighbours = neighbours
         self._fetched: set[Reach] = set()
         self._knots: dict[str, Knot] = {}
-        self._at: dict[tuple[str, bool, int, int], list[str]] = defaultdict(list)
-        self._by_mark: dict[tuple[str, bool, str | int], list[str]] = defaultdict(list)
+        self._alike: dict[Telling, set[str]] = {}
+        self._sentences: dict[int, set[str]] = defaultdict(set)
+        self._firm: dict[Block | None, set[str]] = defaultdict(set)
+        self._joining: dict[tuple[str, bool, int, int], set[str]] = defaultdict(set)
+        self._firm_marks: dict[tuple[str, bool, int, str], set[str]] = defaultdict(set)
+        self._loose_marks: dict[tuple[str, bool, str], set[str]] = defaultdict(set)
 
     def touched_by(self, starts: Iterable[Claim]) -> _Touched:
         """Return what the claims touch, whether they still are known or not."""
@@ -118,20 +123,43 @@ class _Field:
         """Return the claims that are tied to one, or firmly told of the same point and day."""
         told = knot.telling
         if told.firmness is Firmness.APART:
-            self._fetch_only(knot.claims)
+            self._keep(self._neighbours.of([claim.claim_id for claim in knot.claims]))
             return set()
         self._fetch(told)
-        asked = set[str]()
-        if told.spot is not None:
-            asked.update(self._at[told.family, told.planned, told.spot.latitude, told.spot.longitude])
-        for mark in marks_of(knot):
-            asked.update(self._by_mark[told.family, told.planned, mark])
-        mine = block(told)
-        return {
-            each
-            for each in asked
-            if (mine is not None and block(self._knots[each].telling) == mine) or tie(knot, self._knots[each]) > 0
-        }
+        alike = self._alike.get(told)
+        if alike is None:  # whatever is tied lies within the reach, so it is fetched and the answer stays
+            alike = self._alike[told] = self._tied_to(told)
+        copies = set[str]().union(*(self._sentences[sentence] for sentence in knot.sentences)) - alike
+        return alike | {each for each in copies if tie(knot, self._knots[each]) > 0}
+
+    def _tied_to(self, told: Telling) -> set[str]:
+        """Return what is tied to a telling, whatever its article, or firmly told of the same point and day."""
+        mates = set() if told.firmness is Firmness.LOOSE else self._firm[block(told)]
+        known: dict[Telling, bool] = {}
+        found = set(mates)
+        for each in set(self._asked(told)) - mates:
+            other = self._knots[each].telling
+            tied = known.get(other)
+            if tied is None:
+                tied = known[other] = relation(told, other, is_same_sentence=False) > 0
+            if tied:
+                found.add(each)
+        return found
+
+    def _asked(self, told: Telling) -> Iterator[str]:
+        """Yield what may be tied to a telling, and what may not."""
+        for mark in told.marks:
+            yield from self._loose_marks[told.family, told.planned, mark]
+        for day in range(told.first - (FOLLOW_UP_DAYS if told.assumed else 0), told.last + 1):
+            for mark in told.marks:
+                yield from self._firm_marks[told.family, told.planned, day, mark]
+        if told.spot is None:
+            return
+        if told.firmness is Firmness.FIRM:
+            yield from self._joining[told.family, told.planned, told.spot.latitude, told.spot.longitude]
+        elif not told.is_long:
+            for at in blocks_beside(told):
+                yield from self._firm[at]
 
     def _fetch(self, told: Telling) -> None:
         reach = _reach(told)
@@ -139,19 +167,24 @@ class _Field:
             self._fetched.add(reach)
             self._keep(self._neighbours.around(reach))
 
-    def _fetch_only(self, claims: Iterable[Claim]) -> None:
-        self._keep(self._neighbours.of([claim.claim_id for claim in claims]))
-
     def _keep(self, claims: Iterable[Claim]) -> None:
         for claim in claims:
             if claim.claim_id in self._knots:
                 continue
             knot = self._knots[claim.claim_id] = _knot(claim)
             told = knot.telling
-            if told.spot is not None:
-                self._at[told.family, told.planned, told.spot.latitude, told.spot.longitude].append(claim.claim_id)
-            for mark in marks_of(knot):
-                self._by_mark[told.family, told.planned, mark].append(claim.claim_id)
+            for sentence in knot.sentences:
+                self._sentences[sentence].add(claim.claim_id)
+            if told.firmness is Firmness.FIRM:
+                self._firm[block(told)].add(claim.claim_id)
+                for mark in told.marks:
+                    self._firm_marks[told.family, told.planned, told.first, mark].add(claim.claim_id)
+            elif told.firmness is Firmness.LOOSE:
+                for mark in told.marks:
+                    self._loose_marks[told.family, told.planned, mark].add(claim.claim_id)
+                if told.spot is not None and not told.is_long:
+                    at = (told.family, told.planned, told.spot.latitude, told.spot.longitude)
+                    self._joining[at].add(claim.claim_id)
 
 
 def _knot(claim: Claim) -> Knot:
@@ -163,10 +196,12 @@ def _reach(told: Telling) -> Reach:
     families = Lexicon.load().agreement.families
     return Reach(
         kinds=frozenset(kind for kind, family in families.items() if family == told.family),
-        first=date.fromordinal(max(1, told.first - FOLLOW_UP_DAYS)),
-        last=date.fromordinal(min(date.max.toordinal(), told.last + FOLLOW_UP_DAYS)),
+        first=date.fromordinal(max(1, told.first - (FOLLOW_UP_DAYS if told.assumed else 0))),
+        last=date.fromordinal(told.last),
+        until=date.fromordinal(min(date.max.toordinal(), told.last + FOLLOW_UP_DAYS)),
         box=None if told.spot is None else _box(told.spot),
         wide_km=LOCAL_KM,
+        iso3=told.iso3,
     )
 
 

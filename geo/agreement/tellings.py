@@ -94,7 +94,7 @@ def telling(claim: Claim) -> Telling:
     planned = claim.claim_status is ClaimStatus.PLANNED
     first, last = _days(claim)
     spot = _spot(claim)
-    assumed = claim.date_basis is DateBasis.PUBLISHED or claim.date_reason.endswith(_SAID_THEN)
+    assumed = is_assumed(claim)
     unnamed = claim.geonameid is None and claim.where_prec not in _WIDE
     site = _specific(claim.location) if unnamed else frozenset[str]()
     facilities, victims = _target(claim.target)
@@ -125,6 +125,11 @@ def telling(claim: Claim) -> Telling:
         parts=_day_parts(claim.quote, quoted),
         published=claim.published.toordinal() if claim.published and toll != (None, None) else 0,
     )
+
+
+def is_assumed(claim: Claim) -> bool:
+    """Tell whether a claim's day is only that of its article or of the statement: the event lies on it or before."""
+    return claim.date_basis is DateBasis.PUBLISHED or claim.date_reason.endswith(_SAID_THEN)
 
 
 def _firmness(claim: Claim, spot: Spot | None, first: int, last: int, *, assumed: bool) -> Firmness:
