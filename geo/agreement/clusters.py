@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TypeVar
 
-from geo.agreement.relations import EXCLUDED, relation
+from geo.agreement.relations import EXCLUDED, NEUTRAL, relation
 from geo.agreement.tellings import Telling, sentence_of
 from geo.model import Claim, EventType
 
@@ -47,9 +47,10 @@ def tie(one: Knot, other: Knot) -> int:
     mine, theirs = one.telling, other.telling
     if mine.kind == theirs.kind and mine.denied == theirs.denied:
         return EXCLUDED
-    if mine.denied or theirs.denied or not mine.facilities.isdisjoint(theirs.facilities):
+    one_target = not (mine.facilities.isdisjoint(theirs.facilities) and mine.victims.isdisjoint(theirs.victims))
+    if mine.denied or theirs.denied or one_target:
         return strength
-    return EXCLUDED if mine.victims.isdisjoint(theirs.victims) else strength
+    return NEUTRAL if mine.is_open or theirs.is_open else EXCLUDED
 
 
 class Ties:

@@ -159,7 +159,8 @@ def _is_open(kind: EventType, event_text: str) -> bool:
     words = _words()
     if words.families[kind] != words.families[EventType.SHELLING]:
         return False
-    told = [word for word in _WORD.findall(event_text.lower()) if len(word) >= _LETTERS or word in words.open_words]
+    small = Lexicon.load().function_words
+    told = [word for word in _WORD.findall(event_text.lower()) if word not in small]
     return kind in words.open_kinds or (bool(told) and all(word in words.open_words for word in told))
 
 
