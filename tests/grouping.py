@@ -1,0 +1,300 @@
+"""Scores how claims of many articles are grouped into events, against the stories of tests/stories.
+
+A claim tells of a member of an event if it is of the member's article, of one of its kinds, stands within the member's
+tolerance and shares a day with it; a member without days, or a claim that only has its article's day, is not held to
+the day. If the claim's quote overlaps that of members, only their events are considered. What then fits none, or
+several, is misread where it has their words or place, and else unknown: neither is asked for, but grouped with a claim
+of an event that it does not tell of, each makes a false pair.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations, islice, pairwise
+from typing import Protocol
+
+from geo.model import Claim, ClaimStatus, DateBasis
+from geo.sphere import distance_km
+from tests.told import Member, Step, Told
+
+ASSERTED = "asserted"
+"""One word in a history of statuses for fact, claimed and reported: which of them is a matter of an outlet's style."""
+
+
+class Grouped(Protocol):
+    """What grouping returns for an event."""
+
+    @property
+    def event_id(self) -> str: ...
+
+    @property
+    def claim_ids(self) -> Collection[str]: ...
+
+    @property
+    def grade(self) -> str: ...
+
+    @property
+    def grade_reason(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Assigned:
+    """Which event each claim tells of, by claim_id; the claims that were misread, those unknown, and members not found.
+
+    `own` are the events that a misread claim may be grouped with.
+    """
+
+    told: Mapping[str, Told]
+    own: Mapping[str, frozenset[str]]
+    unknown: tuple[Claim, ...]
+    missed: tuple[tuple[Told, Member], ...]
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Pairs of claims that stand together in both, only in the grouping, only in the stories."""
+
+    right: tuple[tuple[str, str], ...]
+    false: tuple[tuple[str, str], ...]
+    missing: tuple[tuple[str, str], ...]
+
+    @property
+    def precision(self) -> float:
+        return _share(len(self.right), len(self.right) + len(self.false))
+
+    @property
+    def recall(self) -> float:
+        return _share(len(self.right), len(self.right) + len(self.missing))
+
+    @property
+    def f1(self) -> float:
+        return _share(2 * len(self.right), 2 * len(self.right) + len(self.false) + len(self.missing))
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a grade or a history is and should be, for one event."""
+
+    name: str
+    asked: str
+    given: str
+    right: bool
+
+
+def assign(events: Sequence[Told], claims: Iterable[Claim]) -> Assigned:
+    """Find out which event each claim tells of."""
+    told: dict[str, Told] = {}
+    own: dict[str, frozenset[str]] = {}
+    unknown: list[Claim] = []
+    found: set[tuple[str, str]] = set()
+    of_article: dict[str, list[tuple[Told, Member]]] = defaultdict(list)
+    for event in events:
+        for member in event.members:
+            of_article[member.article_id].append((event, member))
+    for claim in claims:
+        fitting = [(event, member) for event, member in of_article[claim.article_id] if fits(member, claim)]
+        near = frozenset(event.name for event, member in of_article[claim.article_id] if _overlap(member, claim))
+        fitting = [(event, member) for event, member in fitting if not near or event.name in near]
+        names = {event.name for event, _ in fitting}
+        if len(names) == 1:
+            told[claim.claim_id] = fitting[0][0]
+            found.add((fitting[0][0].name, claim.article_id))
+        elif names or near:
+            own[claim.claim_id] = frozenset(names) | near
+        else:
+            unknown.append(claim)
+    missed = [
+        (event, member) for event in events for member in event.members if (event.name, member.article_id) not in found
+    ]
+    return Assigned(told, own, tuple(unknown), tuple(missed))
+
+
+def fits(member: Member, claim: Claim) -> bool:
+    """Tell whether a claim can be that member: same article, one of its kinds, at its place, on a day of its days."""
+    if claim.article_id != member.article_id or claim.event_type not in member.kinds:
+        return False
+    if claim.latitude is None or claim.longitude is None:
+        return False
+    if distance_km(claim.latitude, claim.longitude, member.latitude, member.longitude) > member.tolerance_km:
+        return False
+    return _same_days(member, claim)
+
+
+def compare(assigned: Assigned, groups: Iterable[Grouped]) -> Pairs:
+    """Compare a grouping with the stories, pair by pair of claims."""
+    group_of = {claim_id: group.event_id for group in groups for claim_id in group.claim_ids}
+    of_event: dict[str, list[str]] = defaultdict(list)
+    for claim_id, event in assigned.told.items():
+        if not event.loose and not event.is_open:
+            of_event[event.name].append(claim_id)
+    asked = {pair for ids in of_event.values() for pair in combinations(sorted(ids), 2)}
+    together: dict[str, list[str]] = defaultdict(list)
+    known = [*assigned.told, *assigned.own, *(claim.claim_id for claim in assigned.unknown)]
+    for claim_id in known:
+        if claim_id in group_of:
+            together[group_of[claim_id]].append(claim_id)
+    given = {pair for ids in together.values() for pair in combinations(sorted(ids), 2)}
+    false = {pair for pair in given - asked if _is_false(assigned, *pair)}
+    return Pairs(tuple(sorted(given & asked)), tuple(sorted(false)), tuple(sorted(asked - given)))
+
+
+def event_of(assigned: Assigned, event: Told, groups: Sequence[Grouped]) -> Grouped | None:
+    """Return the group that holds most of the event's claims, the first by its id among equals; None without claims."""
+    count = {
+        group.event_id: sum(
+            claim_id in assigned.told and assigned.told[claim_id].name == event.name for claim_id in group.claim_ids
+        )
+        for group in groups
+    }
+    return min(
+        (group for group in groups if count[group.event_id]),
+        key=lambda g: (-count[g.event_id], g.event_id),
+        default=None,
+    )
+
+
+def judge_grades(events: Iterable[Told], assigned: Assigned, groups: Sequence[Grouped]) -> tuple[Verdict, ...]:
+    """Judge the grade of each event that at least one claim tells of."""
+    return tuple(
+        Verdict(
+            event.name, " or ".join(event.grades), f"{group.grade} ({group.grade_reason})", group.grade in event.grades
+        )
+        for event in events
+        if not event.is_open and (group := event_of(assigned, event, groups)) is not None
+    )
+
+
+def judge_history(event: Told, claims: Sequence[Claim], revisions: Iterable[Step]) -> tuple[Verdict, ...]:
+    """Judge the history of one event, field by field, by the claims that tell of it.
+
+    A step that extraction did not find in its article is asked for where a later article has it, else not at all.
+    Deaths and status must be the same values of the same articles in the same order; of actors, which every outlet
+    words differently, those asked for must come in order, and others may stand between them.
+    """
+    given = tuple(revisions)
+    verdicts = []
+    for field in sorted({step.field for step in event.history}):
+        asked = _changes(step for each in event.history if each.field == field for step in _reached(each, claims))
+        got = _changes(step for step in given if step.field == field)
+        right = _in_order(asked, got) if field == "actor" else asked == got
+        verdicts.append(Verdict(f"{event.name} {field}", _shown(asked), _shown(got), right))
+    return tuple(verdicts)
+
+
+def unreached(event: Told, claims: Sequence[Claim]) -> tuple[Step, ...]:
+    """Return the steps of the event's history that no claim carries, as extraction has not found them."""
+    return tuple(step for step in event.history if not any(_carries(step, one) for one in claims))
+
+
+def explain(assigned: Assigned, pairs: Pairs, claims: Iterable[Claim]) -> str:
+    """Return what went wrong for people: each wrong pair with its two sentences."""
+    by_id = {claim.claim_id: claim for claim in claims}
+    lines: list[str] = []
+    for title, wrong in (
+        ("together, but should not be", pairs.false),
+        ("apart, but should be together", pairs.missing),
+    ):
+        for one, other in wrong:
+            lines += [f"{title}:", _line(assigned, by_id[one]), _line(assigned, by_id[other])]
+    return "\n".join(lines)
+
+
+def explain_extraction(assigned: Assigned, claims: Iterable[Claim]) -> str:
+    """Return what extraction did not find, misread, or found beyond the stories, for people."""
+    by_id = {claim.claim_id: claim for claim in claims}
+    lines = [f"not found: {event.name} in {member.article_id}: {member.quote}" for event, member in assigned.missed]
+    for claim_id, names in assigned.own.items():
+        lines += [f"misread ({', '.join(sorted(names))}):", _line(assigned, by_id[claim_id])]
+    for claim in assigned.unknown:
+        lines += ["unknown:", _line(assigned, claim)]
+    return "\n".join(lines)
+
+
+def status_of(claim: Claim) -> str:
+    """Return the claim's status as histories write it."""
+    return claim.claim_status.value if claim.claim_status in {ClaimStatus.DENIED, ClaimStatus.PLANNED} else ASSERTED
+
+
+def _same_days(member: Member, claim: Claim) -> bool:
+    if member.days is None or claim.event_date is None or claim.date_basis is DateBasis.PUBLISHED:
+        return True
+    return member.days[0] <= (claim.event_date_end or claim.event_date) and claim.event_date <= member.days[1]
+
+
+def _overlap(member: Member, claim: Claim) -> bool:
+    return member.article_id == claim.article_id and (member.quote in claim.quote or claim.quote in member.quote)
+
+
+def _is_false(assigned: Assigned, one: str, other: str) -> bool:
+    events = [assigned.told.get(claim_id) for claim_id in (one, other)]
+    if any(event is not None and event.is_open for event in events) or events == [None, None]:
+        return False
+    if None in events:
+        event = next(event for event in events if event is not None)
+        return event.name not in assigned.own.get(one if events[0] is None else other, ())
+    return events[0] != events[1]
+
+
+def _reached(step: Step, claims: Sequence[Claim]) -> Iterator[Step]:
+    """Yield the step, of its article or the first later one whose claims carry it."""
+    if any(_carries(step, one) for one in claims):
+        yield step
+        return
+    later = sorted({one.article_id for one in claims if one.article_id > step.article_id})
+    steps = (replace(step, article_id=article_id) for article_id in later)
+    yield from islice((each for each in steps if any(_carries(each, one) for one in claims)), 1)
+
+
+def _carries(step: Step, claim: Claim) -> bool:
+    if claim.article_id != step.article_id:
+        return False
+    if step.field == "deaths":
+        return step.value == deaths_of(claim)
+    if step.field == "actor":
+        return step.value.casefold() in claim.actor.casefold()
+    return step.value == status_of(claim)
+
+
+def deaths_of(claim: Claim) -> str:
+    """Return the deaths that a claim tells as histories write them: "16", "24-99", or nothing."""
+    low, high = claim.deaths_min, claim.deaths_max
+    if low is None:
+        return "" if high is None else str(high)
+    return str(low) if high in {None, low} else f"{low}-{high}"
+
+
+def _changes(steps: Iterable[Step]) -> list[Step]:
+    """Return the steps without those that only repeat the value before."""
+    kept = list(steps)
+    return kept[:1] + [after for before, after in pairwise(kept) if before.value != after.value]
+
+
+def _in_order(asked: Sequence[Step], given: Sequence[Step]) -> bool:
+    rest: Iterator[Step] = iter(given)
+    return all(
+        any(step.article_id == one.article_id and step.value.casefold() in one.value.casefold() for one in rest)
+        for step in asked
+    )
+
+
+def _shown(steps: Iterable[Step]) -> str:
+    return ", ".join(f"{step.value} ({step.article_id})" for step in steps)
+
+
+def _share(part: int, whole: int) -> float:
+    return part / whole if whole else 1.0
+
+
+def _line(assigned: Assigned, claim: Claim) -> str:
+    event = assigned.told.get(claim.claim_id)
+    misread = ", ".join(sorted(assigned.own.get(claim.claim_id, ())))
+    name = event.name if event else f"misread: {misread}" if misread else "no event of the stories"
+    day = (
+        f"{claim.event_date}..{claim.event_date_end}" if claim.event_date != claim.event_date_end else claim.event_date
+    )
+    return (
+        f"  {claim.article_id} [{name}] {claim.event_type} at {claim.location or claim.place_text} on {day}, "
+        f"{claim.claim_status}, actor {claim.actor!r}, by {claim.claimant!r}: {claim.quote}"
+    )
