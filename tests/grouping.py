@@ -1,10 +1,10 @@
 """Scores how claims of many articles are grouped into events, against the stories of tests/stories.
 
 A claim tells of a member of an event if it is of the member's article, of one of its kinds, stands within the member's
-tolerance and shares a day with it; a member without days, or a claim that only has its article's day, is not held to
-the day. If the claim's quote overlaps that of members, only their events are considered. What then fits none, or
-several, is misread where it has their words or place, and else unknown: neither is asked for, but grouped with a claim
-of an event that it does not tell of, each makes a false pair.
+tolerance and shares a day with it. A claim that only has its article's day is not held to the day; a member without
+days must be told in its own words. If the claim's quote overlaps those of members, only their events are considered.
+What then fits none, or several, is misread where it has their words or place, and else unknown: neither is asked for,
+but grouped with a claim of an event that it does not tell of, each makes a false pair.
 """
 
 from __future__ import annotations
@@ -95,14 +95,14 @@ def assign(events: Sequence[Told], claims: Iterable[Claim]) -> Assigned:
             of_article[member.article_id].append((event, member))
     for claim in claims:
         fitting = [(event, member) for event, member in of_article[claim.article_id] if fits(member, claim)]
-        near = frozenset(event.name for event, member in of_article[claim.article_id] if _overlap(member, claim))
+        near = {event.name for event, member in of_article[claim.article_id] if _overlap(member, claim)}
         fitting = [(event, member) for event, member in fitting if not near or event.name in near]
-        names = {event.name for event, _ in fitting}
+        names = {event.name for event, member in fitting if member.days or near}
         if len(names) == 1:
-            told[claim.claim_id] = fitting[0][0]
-            found.add((fitting[0][0].name, claim.article_id))
-        elif names or near:
-            own[claim.claim_id] = frozenset(names) | near
+            told[claim.claim_id] = next(event for event, _ in fitting if event.name in names)
+            found.add((told[claim.claim_id].name, claim.article_id))
+        elif fitting or near:
+            own[claim.claim_id] = frozenset(event.name for event, _ in fitting) | near
         else:
             unknown.append(claim)
     missed = [
@@ -138,6 +138,17 @@ def compare(assigned: Assigned, groups: Iterable[Grouped]) -> Pairs:
     given = {pair for ids in together.values() for pair in combinations(sorted(ids), 2)}
     false = {pair for pair in given - asked if _is_false(assigned, *pair)}
     return Pairs(tuple(sorted(given & asked)), tuple(sorted(false)), tuple(sorted(asked - given)))
+
+
+def of_story(pairs: Pairs, assigned: Assigned, story: str) -> Pairs:
+    """Return the pairs with at least one claim that tells of an event of the story."""
+
+    def within(some: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+        return tuple(
+            pair for pair in some if any(story == assigned.told[each].story for each in pair if each in assigned.told)
+        )
+
+    return Pairs(within(pairs.right), within(pairs.false), within(pairs.missing))
 
 
 def event_of(assigned: Assigned, event: Told, groups: Sequence[Grouped]) -> Grouped | None:

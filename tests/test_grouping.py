@@ -23,6 +23,7 @@ from tests.grouping import (
     fits,
     judge_grades,
     judge_history,
+    of_story,
     unreached,
 )
 from tests.told import Member, Step, Told
@@ -73,8 +74,14 @@ def test_a_claim_fits_a_member(changes: dict[str, Any], expected: bool) -> None:
     assert fits(MEMBER, claim(**changes)) is expected
 
 
-def test_a_member_without_days_takes_any_day() -> None:
-    assert fits(member("a1", days=None), claim(event_date=date(2030, 1, 1), event_date_end=date(2030, 1, 1)))
+def test_a_member_without_days_takes_any_day_but_only_its_own_words() -> None:
+    event = told("e", member("a1", days=None, quote="Shells will fall"))
+    threat = claim(
+        claim_id="c1", event_date=date(2030, 1, 1), event_date_end=date(2030, 1, 1), quote="Shells will fall."
+    )
+    assigned = assign([event], [threat, replace(threat, claim_id="c2", quote="Shells fell.")])
+    assert list(assigned.told) == ["c1"]
+    assert assigned.own == {"c2": frozenset({"e"})}
 
 
 def test_the_quote_decides_between_two_events_of_one_place_and_day() -> None:
@@ -129,6 +136,14 @@ def test_rates() -> None:
     assert (pairs.precision, pairs.recall) == (0.75, 0.6)
     assert pairs.f1 == pytest.approx(2 * 0.75 * 0.6 / (0.75 + 0.6))
     assert Pairs((), (), ()).f1 == 1.0
+
+
+def test_pairs_of_one_story() -> None:
+    events = [told("01/one", member("a1"), member("a2")), told("02/two", member("b1"), member("b2"))]
+    assigned = assign(events, claims_of("a1", "a2", "b1", "b2"))
+    pairs = compare(assigned, [Group("g", ("c-a1", "c-a2", "c-b1"))])
+    assert counts(of_story(pairs, assigned, "01")) == (1, 2, 0)
+    assert counts(of_story(pairs, assigned, "02")) == (0, 2, 1)
 
 
 def test_an_unknown_claim_costs_only_where_it_is_grouped_with_a_known_one() -> None:

@@ -23,6 +23,7 @@ from tests.grouping import (
     explain_extraction,
     judge_grades,
     judge_history,
+    of_story,
     unreached,
 )
 from tests.told import Step, read_stories
@@ -63,6 +64,11 @@ def pairs() -> Pairs:
 
 
 @cache
+def by_story() -> dict[str, Pairs]:
+    return {story: of_story(pairs(), assigned(), story) for story in sorted({event.story for event in EVENTS})}
+
+
+@cache
 def grades() -> tuple[Verdict, ...]:
     return judge_grades(EVENTS, assigned(), groups())
 
@@ -86,6 +92,7 @@ def reached() -> dict[str, float]:
     return {
         "precision": pairs().precision,
         "f1": pairs().f1,
+        "mean_f1": sum(each.f1 for each in by_story().values()) / len(by_story()),
         "grades": share(grades()),
         "histories": share(histories()),
         "found": share_found(),
@@ -125,7 +132,10 @@ def report() -> str:
         for verdict in (*grades(), *histories())
         if not verdict.right
     ]
-    counts = f"pairs: {len(pairs().right)} right, {len(pairs().false)} false, {len(pairs().missing)} missing"
+    counts = "\n".join(
+        f"{name}: {len(some.right)} pairs right, {len(some.false)} false, {len(some.missing)} missing, F1 {some.f1:.2f}"
+        for name, some in (("all", pairs()), *by_story().items())
+    )
     figures = ", ".join(f"{name} {value:.3f}" for name, value in reached().items())
     return "\n".join(
         [

@@ -47,6 +47,10 @@ class Told:
     loose: bool
     is_open: bool
 
+    @property
+    def story(self) -> str:
+        return self.name.partition("/")[0]
+
 
 def read_stories(folder: Path) -> tuple[Told, ...]:
     """Return the events of all stories of a folder, in the order of their files."""
