@@ -10,17 +10,14 @@ but grouped with a claim of an event that it does not tell of, each makes a fals
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import combinations, islice, pairwise
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
 from typing import Protocol
 
-from geo.model import Claim, ClaimStatus, DateBasis
+from geo.model import Claim, DateBasis
 from geo.sphere import distance_km
-from tests.told import Member, Step, Told
-
-ASSERTED = "asserted"
-"""One word in a history of statuses for fact, claimed and reported: which of them is a matter of an outlet's style."""
+from tests.told import Member, Told, Verdict
 
 
 class Grouped(Protocol):
@@ -71,16 +68,6 @@ class Pairs:
     @property
     def f1(self) -> float:
         return _share(2 * len(self.right), 2 * len(self.right) + len(self.false) + len(self.missing))
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """What a grade or a history is and should be, for one event."""
-
-    name: str
-    asked: str
-    given: str
-    right: bool
 
 
 def assign(events: Sequence[Told], claims: Iterable[Claim]) -> Assigned:
@@ -177,28 +164,6 @@ def judge_grades(events: Iterable[Told], assigned: Assigned, groups: Sequence[Gr
     )
 
 
-def judge_history(event: Told, claims: Sequence[Claim], revisions: Iterable[Step]) -> tuple[Verdict, ...]:
-    """Judge the history of one event, field by field, by the claims that tell of it.
-
-    A step that extraction did not find in its article is asked for where a later article has it, else not at all.
-    Deaths and status must be the same values of the same articles in the same order; of actors, which every outlet
-    words differently, those asked for must come in order, and others may stand between them.
-    """
-    given = tuple(revisions)
-    verdicts = []
-    for field in sorted({step.field for step in event.history}):
-        asked = _changes(step for each in event.history if each.field == field for step in _reached(each, claims))
-        got = _changes(step for step in given if step.field == field)
-        right = _in_order(asked, got) if field == "actor" else asked == got
-        verdicts.append(Verdict(f"{event.name} {field}", _shown(asked), _shown(got), right))
-    return tuple(verdicts)
-
-
-def unreached(event: Told, claims: Sequence[Claim]) -> tuple[Step, ...]:
-    """Return the steps of the event's history that no claim carries, as extraction has not found them."""
-    return tuple(step for step in event.history if not any(_carries(step, one) for one in claims))
-
-
 def explain(assigned: Assigned, pairs: Pairs, claims: Iterable[Claim]) -> str:
     """Return what went wrong for people: each wrong pair with its two sentences."""
     by_id = {claim.claim_id: claim for claim in claims}
@@ -223,11 +188,6 @@ def explain_extraction(assigned: Assigned, claims: Iterable[Claim]) -> str:
     return "\n".join(lines)
 
 
-def status_of(claim: Claim) -> str:
-    """Return the claim's status as histories write it."""
-    return claim.claim_status.value if claim.claim_status in {ClaimStatus.DENIED, ClaimStatus.PLANNED} else ASSERTED
-
-
 def _same_days(member: Member, claim: Claim) -> bool:
     if member.days is None or claim.event_date is None or claim.date_basis is DateBasis.PUBLISHED:
         return True
@@ -246,52 +206,6 @@ def _is_false(assigned: Assigned, one: str, other: str) -> bool:
         event = next(event for event in events if event is not None)
         return event.name not in assigned.own.get(one if events[0] is None else other, ())
     return events[0] != events[1]
-
-
-def _reached(step: Step, claims: Sequence[Claim]) -> Iterator[Step]:
-    """Yield the step, of its article or the first later one whose claims carry it."""
-    if any(_carries(step, one) for one in claims):
-        yield step
-        return
-    later = sorted({one.article_id for one in claims if one.article_id > step.article_id})
-    steps = (replace(step, article_id=article_id) for article_id in later)
-    yield from islice((each for each in steps if any(_carries(each, one) for one in claims)), 1)
-
-
-def _carries(step: Step, claim: Claim) -> bool:
-    if claim.article_id != step.article_id:
-        return False
-    if step.field == "deaths":
-        return step.value == deaths_of(claim)
-    if step.field == "actor":
-        return step.value.casefold() in claim.actor.casefold()
-    return step.value == status_of(claim)
-
-
-def deaths_of(claim: Claim) -> str:
-    """Return the deaths that a claim tells as histories write them: "16", "24-99", or nothing."""
-    low, high = claim.deaths_min, claim.deaths_max
-    if low is None:
-        return "" if high is None else str(high)
-    return str(low) if high in {None, low} else f"{low}-{high}"
-
-
-def _changes(steps: Iterable[Step]) -> list[Step]:
-    """Return the steps without those that only repeat the value before."""
-    kept = list(steps)
-    return kept[:1] + [after for before, after in pairwise(kept) if before.value != after.value]
-
-
-def _in_order(asked: Sequence[Step], given: Sequence[Step]) -> bool:
-    rest: Iterator[Step] = iter(given)
-    return all(
-        any(step.article_id == one.article_id and step.value.casefold() in one.value.casefold() for one in rest)
-        for step in asked
-    )
-
-
-def _shown(steps: Iterable[Step]) -> str:
-    return ", ".join(f"{step.value} ({step.article_id})" for step in steps)
 
 
 def _share(part: int, whole: int) -> float:

@@ -9,24 +9,21 @@ from typing import Any
 
 import pytest
 
-from geo.model import Claim, ClaimStatus, DateBasis, EventType
+from geo.model import Claim, DateBasis, EventType
 from tests.factories import claim
 from tests.grouping import (
     Assigned,
     Pairs,
     assign,
     compare,
-    deaths_of,
     event_of,
     explain,
     explain_extraction,
     fits,
     judge_grades,
-    judge_history,
     of_story,
-    unreached,
 )
-from tests.told import Member, Step, Told
+from tests.told import Member, Told
 
 DAY = date(2031, 5, 6)
 MEMBER = Member("a1", "Kharkiv", 49.98, 36.25, 10.0, frozenset({"shelling"}), (DAY, DAY), "Shells fell on Kharkiv")
@@ -193,69 +190,6 @@ def test_grades() -> None:
         ("two", True),
     ]
     assert "two_sources (two outlets)" in judge_grades(events, assigned, groups)[0].given
-
-
-DEATHS = (Step("a1", "deaths", "16"), Step("a2", "deaths", "30"), Step("a4", "deaths", "33"))
-
-
-def story(*tolls: int | None) -> tuple[Told, list[Claim]]:
-    event = told("e", *(member(f"a{number}") for number in range(1, 6)), history=DEATHS)
-    found = [
-        claim(claim_id=f"c{number}", article_id=f"a{number}", deaths_min=toll, deaths_max=toll)
-        for number, toll in enumerate(tolls, 1)
-    ]
-    return event, found
-
-
-def test_a_history_is_right_when_it_has_the_same_steps() -> None:
-    event, found = story(16, 30, 30, 33)
-    (verdict,) = judge_history(event, found, DEATHS)
-    assert verdict.right
-    assert verdict.asked == "16 (a1), 30 (a2), 33 (a4)"
-    (verdict,) = judge_history(event, found, DEATHS[:2])
-    assert not verdict.right
-    (verdict,) = judge_history(event, found, [*DEATHS, Step("a5", "deaths", "40")])
-    assert not verdict.right
-
-
-def test_what_extraction_has_not_found_is_not_asked_of_a_history() -> None:
-    event, found = story(16, None, None, 33)
-    assert unreached(event, found) == (DEATHS[1],)
-    (verdict,) = judge_history(event, found, [DEATHS[0], DEATHS[2]])
-    assert verdict.right
-
-
-def test_a_step_that_a_later_article_has_is_asked_of_that() -> None:
-    event, found = story(16, None, 30, 33)
-    (verdict,) = judge_history(event, found, [DEATHS[0], Step("a3", "deaths", "30"), DEATHS[2]])
-    assert verdict.right
-
-
-def test_a_repeated_value_is_no_new_step() -> None:
-    event, found = story(16, 30, 30, 33)
-    (verdict,) = judge_history(event, found, [*DEATHS[:2], Step("a3", "deaths", "30"), DEATHS[2]])
-    assert verdict.right
-
-
-def test_actors_must_come_in_order_and_others_may_stand_between() -> None:
-    event = told("e", history=(Step("a1", "actor", "rebels"), Step("a3", "actor", "army")))
-    found = [claim(article_id="a1", actor="The Rebels"), claim(article_id="a3", actor="the army")]
-    given = [Step("a1", "actor", "The Rebels"), Step("a2", "actor", "gunmen"), Step("a3", "actor", "the army")]
-    assert [verdict.right for verdict in judge_history(event, found, given)] == [True]
-    assert [verdict.right for verdict in judge_history(event, found, given[::-1])] == [False]
-
-
-def test_statuses_of_style_are_one() -> None:
-    event = told("e", history=(Step("a1", "status", "asserted"), Step("a2", "status", "denied")))
-    found = [claim(article_id="a1"), claim(article_id="a2", claim_status=ClaimStatus.DENIED)]
-    assert [verdict.right for verdict in judge_history(event, found, event.history)] == [True]
-
-
-@pytest.mark.parametrize(
-    ("low", "high", "expected"), [(None, None, ""), (3, 3, "3"), (3, None, "3"), (None, 9, "9"), (24, 99, "24-99")]
-)
-def test_deaths_as_written(low: int | None, high: int | None, expected: str) -> None:
-    assert deaths_of(claim(deaths_min=low, deaths_max=high)) == expected
 
 
 def test_wrong_pairs_are_told_with_their_sentences() -> None:

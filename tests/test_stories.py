@@ -11,7 +11,7 @@ import pytest
 
 import geo
 from geo.model import Article, EventType
-from tests.grouping import ASSERTED
+from tests.histories import ASSERTED
 from tests.told import Told, read_stories, read_story
 
 STORIES = Path(__file__).parent / "stories"

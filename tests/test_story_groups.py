@@ -15,18 +15,16 @@ from tests.grouping import (
     Assigned,
     Grouped,
     Pairs,
-    Verdict,
     assign,
     compare,
     event_of,
     explain,
     explain_extraction,
     judge_grades,
-    judge_history,
     of_story,
-    unreached,
 )
-from tests.told import Step, read_stories
+from tests.histories import judge_history, steps_of, unreached
+from tests.told import Verdict, read_stories
 
 # Its types are not known where the grouping is not built yet.
 agreement: Any = pytest.importorskip("geo.agreement")
@@ -81,9 +79,8 @@ def histories() -> tuple[Verdict, ...]:
         group = event_of(assigned(), event, groups())
         if event.history and group is not None:
             telling = [by_id[claim_id] for claim_id, told in assigned().told.items() if told == event]
-            revisions = agreement.history(tuple(by_id[claim_id] for claim_id in sorted(group.claim_ids)))
-            steps = [Step(each.article_id, each.field, each.value) for each in revisions]
-            verdicts += judge_history(event, telling, steps)
+            grouped = tuple(by_id[claim_id] for claim_id in sorted(group.claim_ids))
+            verdicts += judge_history(event, telling, steps_of(grouped, agreement.history(grouped)))
     return tuple(verdicts)
 
 

@@ -52,6 +52,16 @@ class Told:
         return self.name.partition("/")[0]
 
 
+@dataclass(frozen=True)
+class Verdict:
+    """What a grade or a history is and should be, for one event."""
+
+    name: str
+    asked: str
+    given: str
+    right: bool
+
+
 def read_stories(folder: Path) -> tuple[Told, ...]:
     """Return the events of all stories of a folder, in the order of their files."""
     return tuple(event for path in sorted(folder.glob("*.toml")) for event in read_story(path))
