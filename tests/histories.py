@@ -16,7 +16,7 @@ ASSERTED = "asserted"
 
 
 class Revised(Protocol):
-    """What a history gives for each change; the values are as in claims.csv."""
+    """What a history gives for each change; deaths read "16", "16 or more" or "24 to 99"."""
 
     @property
     def field(self) -> str: ...
@@ -28,8 +28,7 @@ class Revised(Protocol):
     def article_id(self) -> str: ...
 
 
-_FIELDS = {"deaths_min": "deaths", "deaths": "deaths", "actor": "actor", "claim_status": "status"}
-_TOLD_FIRST = ("deaths", "actor", "status")
+_FIELDS = ("deaths", "actor", "status")
 
 
 def steps_of(claims: Iterable[Claim], revisions: Iterable[Revised]) -> tuple[Step, ...]:
@@ -37,7 +36,7 @@ def steps_of(claims: Iterable[Claim], revisions: Iterable[Revised]) -> tuple[Ste
     ordered = sorted(claims, key=lambda one: (one.published or date.max, one.article_id, one.quote_start))
     first = [
         Step(one.article_id, field, value)
-        for field in _TOLD_FIRST
+        for field in _FIELDS
         for one, value in islice(((one, _value(one, field)) for one in ordered if _value(one, field)), 1)
     ]
     return (*first, *(_step(revision) for revision in revisions if revision.field in _FIELDS))
@@ -75,9 +74,12 @@ def _value(claim: Claim, field: str) -> str:
 
 
 def _step(revision: Revised) -> Step:
-    field = _FIELDS[revision.field]
-    settled = field != "status" or revision.new in {ClaimStatus.DENIED, ClaimStatus.PLANNED}
-    return Step(revision.article_id, field, revision.new if settled else ASSERTED)
+    value = revision.new
+    if revision.field == "deaths":  # "at least" is no other number
+        value = value.removesuffix(" or more").replace(" to ", "-")
+    if revision.field == "status" and value not in {ClaimStatus.DENIED, ClaimStatus.PLANNED}:
+        value = ASSERTED
+    return Step(revision.article_id, revision.field, value)
 
 
 def _reached(step: Step, claims: Sequence[Claim]) -> Iterator[Step]:

@@ -93,10 +93,11 @@ def test_the_steps_of_a_history_begin_with_what_was_told_first() -> None:
         claim(claim_id="c1", article_id="a1", published=date(2031, 5, 7), deaths_min=16, deaths_max=16),
     )
     revisions = [
-        Revision("deaths_min", "30", "a2"),
-        Revision("event_date", "2031-05-05", "a2"),
-        Revision("claim_status", "claimed", "a2"),
-        Revision("claim_status", "denied", "a3"),
+        Revision("deaths", "30 or more", "a2"),
+        Revision("day", "2031-05-05", "a2"),
+        Revision("status", "claimed", "a2"),
+        Revision("status", "denied", "a3"),
+        Revision("deaths", "24 to 99", "a3"),
     ]
     assert steps_of([later, first], revisions) == (
         Step("a1", "deaths", "16"),
@@ -105,4 +106,5 @@ def test_the_steps_of_a_history_begin_with_what_was_told_first() -> None:
         Step("a2", "deaths", "30"),
         Step("a2", "status", "asserted"),
         Step("a3", "status", "denied"),
+        Step("a3", "deaths", "24-99"),
     )
