@@ -116,6 +116,7 @@ def _claim_lines(explained: ExplainedClaim) -> Text:
         ("day", values.when(claim), reasons.day, ""),
         ("speaker", explained.speaker, reasons.speaker, ""),
         ("status", values.status(claim), reasons.status, _STATUS_STYLE[claim.claim_status]),
+        *([("support", values.support(claim), (claim.grade_reason,), "")] if claim.grade else []),
         *([("parties", who, (), "")] if who else []),
         *([("corrected", claim.correction, (), "yellow")] if claim.correction else []),
     ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -12,9 +11,7 @@ from datetime import date
 from geo.agreement.grading import graded
 from geo.agreement.partition import partition
 from geo.agreement.records import Event
-from geo.model import Claim
-
-_ID_LENGTH = 16
+from geo.model import EVENT_MARK, Claim
 
 
 def group(
@@ -49,9 +46,8 @@ def event(claims: Iterable[Claim], signatures: Mapping[str, bytes]) -> Event:
     """Return the event that these claims tell. Its id is of the claim published first, so it stays as others join."""
     told = in_order(claims)
     found = graded(told, signatures)
-    digest = hashlib.sha256(f"event {told[0].claim_id}".encode("utf-8", "surrogatepass")).hexdigest()
     ids = tuple(claim.claim_id for claim in told)
-    return Event(digest[:_ID_LENGTH], ids, found.grade, found.reason, found.rule)
+    return Event(f"{EVENT_MARK}{ids[0]}", ids, found.grade, found.reason, found.rule)
 
 
 def in_order(claims: Iterable[Claim]) -> list[Claim]:

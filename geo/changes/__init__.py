@@ -1,7 +1,7 @@
 """What is new, changed, withdrawn and newly placed between two runs, and which claims are known already."""
 
 from geo.changes.attaching import reattached
-from geo.changes.comparing import Change, Difference, What, compared
+from geo.changes.comparing import Change, Difference, What, compared, difference
 from geo.changes.folding import folded
 from geo.changes.records import from_record, in_order, record, write_changes
 from geo.changes.telling import told
@@ -11,6 +11,7 @@ __all__ = [
     "Difference",
     "What",
     "compared",
+    "difference",
     "folded",
     "from_record",
     "in_order",

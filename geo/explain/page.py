@@ -169,6 +169,7 @@ def _card(explained: ExplainedClaim) -> str:
         _row("When", _text(values.when(claim)), reasons.day),
         _row("Who says", _text(explained.speaker), reasons.speaker),
         _row("Status", _text(values.status(claim)), reasons.status),
+        _row("Support", _text(values.support(claim)), (claim.grade_reason,) if claim.grade_reason else ()),
         _row("Parties", _text(values.parties(claim)), ()),
         _row("Toll", _text(values.toll(claim)), ()),
         _row("Corrected", _text(claim.correction), ()),

@@ -65,6 +65,11 @@ def status(claim: Claim) -> str:
     return claim.claim_status + (", could not be verified" if claim.unverified else "")
 
 
+def support(claim: Claim) -> str:
+    """Return how well the claim's event is supported, empty where that was not asked."""
+    return claim.grade.replace("_", " ")
+
+
 def parties(claim: Claim) -> str:
     """Return who did it and to whom, empty if neither is told."""
     parts = [f"{word} {who}" for word, who in (("by", claim.actor), ("target", claim.target)) if who]

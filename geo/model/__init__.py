@@ -1,7 +1,7 @@
 """The nouns: frozen records that travel between the stages. Standard library only."""
 
 from geo.model.changes import LoggedChange
-from geo.model.claims import Assembly, Claim, Dropped, Grounds
+from geo.model.claims import EVENT_MARK, Assembly, Claim, Dropped, Grounds, Grouped
 from geo.model.corrections import Correction, Corrects, GivenPlace, NameRule
 from geo.model.findings import (
     Attribution,
@@ -32,6 +32,7 @@ from geo.model.places import Answer, Candidate, Place
 from geo.model.texts import Article, Item, Sentence, SetAside, Span
 
 __all__ = [
+    "EVENT_MARK",
     "PLACE_PREC",
     "Answer",
     "Article",
@@ -54,6 +55,7 @@ __all__ = [
     "GivenPlace",
     "Grade",
     "Grounds",
+    "Grouped",
     "Item",
     "Line",
     "LineKind",

@@ -10,6 +10,9 @@ from geo.model.kinds import ClaimStatus, DateBasis, DatePrec, EventType, Relatio
 from geo.model.texts import Span
 from geo.rules import DayRule, PlaceRule, StatusRule
 
+EVENT_MARK = "e"
+"""What stands before the id of the claim that names an event."""
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -62,6 +65,15 @@ class Claim:
     published: date | None
     url: str
     source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """The event that a claim tells, and how well that is supported: these fields of a claim are not of its article."""
+
+    event_id: str
+    grade: str
+    grade_reason: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -194,7 +194,7 @@ class _Intake:
 
 def _update(intake: _Intake, store: Store, settings: Settings, progress: Progress) -> BuildReport:
     from geo.changes import told  # noqa: PLC0415 - as above
-    from geo.pipeline import remembering, showing  # noqa: PLC0415 - as above
+    from geo.pipeline import agreeing, remembering, showing  # noqa: PLC0415 - as above
     from geo.store import Counts  # noqa: PLC0415 - as above
 
     if settings.since is not None:
@@ -219,6 +219,7 @@ def _update(intake: _Intake, store: Store, settings: Settings, progress: Progres
             failed[keys.article_id] = SetAside(article.origin, str(error))
         progress("extracting", done, len(stale))
     asked = _complete(store, settings, progress, run_id)
+    agreeing.agree(store, engine, lambda: run_id)
     changes = remembering.changes_between(store, since, run_id)
     outputs = (remembering.write(changes, settings.out, run_id, since), *draw(store, settings, progress))
     tally = store.tally()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 from geo.articles import language, plain
@@ -31,11 +32,13 @@ def extract(article: Article, lexicon: Lexicon, gazetteer: Gazetteer) -> Assembl
 def extract_claims(articles: Article | SetAside | Iterable[Article | SetAside]) -> tuple[Claim, ...]:
     """Return the claims of one or many articles, in their order, using the English lexicon and the built-in gazetteer.
 
-    Takes what `read` yields. What was set aside, or is not English, gives no claims but a UserWarning that names it.
-    Raises DataMissingError if the gazetteer has not been compiled.
+    Each has its event among them, and that event's grade. Takes what `read` yields. What was set aside, or is not
+    English, gives no claims but a UserWarning that names it. Raises DataMissingError if the gazetteer has not been
+    compiled.
     """
     lexicon, gazetteer = opened()
     claims: list[Claim] = []
+    texts: dict[str, str] = {}
     for record in [articles] if isinstance(articles, Article | SetAside) else articles:
         if isinstance(record, SetAside):
             warnings.warn(f"{record.origin} was set aside: {record.reason}", stacklevel=2)
@@ -43,7 +46,25 @@ def extract_claims(articles: Article | SetAside | Iterable[Article | SetAside]) 
             warnings.warn(f"{record.origin} is not English and gives no claims", stacklevel=2)
         else:
             claims.extend(extract(record, lexicon, gazetteer).claims)
-    return tuple(claims)
+            texts[record.article_id] = record.text
+    return grouped(claims, texts)
+
+
+def grouped(claims: Sequence[Claim], texts: Mapping[str, str]) -> tuple[Claim, ...]:
+    """Return claims, in their order, with the events that they tell and these events' grades.
+
+    `texts` are those of their articles, by article id.
+    """
+    from geo.agreement import group, signature  # noqa: PLC0415 - who extracts article by article groups otherwise
+
+    shared = len(texts) > 1
+    events = group(claims, {article_id: signature(text) for article_id, text in texts.items()} if shared else {})
+    event_of = {claim_id: event for event in events for claim_id in event.claim_ids}
+    found = ((claim, event_of[claim.claim_id]) for claim in claims)
+    return tuple(
+        replace(claim, event_id=event.event_id, grade=event.grade.value, grade_reason=event.grade_reason)
+        for claim, event in found
+    )
 
 
 @cache

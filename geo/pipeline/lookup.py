@@ -12,7 +12,7 @@ from geo.errors import ClaimmapError, NothingToReadError
 from geo.explain import Explanation, explain
 from geo.find import find, find_toponyms, passed_over
 from geo.model import Article, Candidate, Claim, Role, SetAside, Span
-from geo.pipeline.extraction import opened
+from geo.pipeline.extraction import grouped, opened
 from geo.places import locate
 from geo.settings import Settings
 from geo.sphere import distance_km
@@ -95,7 +95,8 @@ def geocode(names: Sequence[str], country: str = "", near: tuple[float, float] |
 def explain_source(source: str | Path, article_id: str = "", known: Settings | None = None) -> Explanation:
     """Return the reasons behind the claims of the one article that the source holds, or of the one with the id.
 
-    They are told as the article is read now; with `known`, also how they were corrected in that store.
+    They are told as the article is read now; with `known`, how they were corrected in that store, and their events and
+    grades by all its articles; else by this article alone.
     Raises NothingToReadError if it holds none, ClaimmapError if it holds several or the article is not English.
     """
     article = _one_of(source, article_id)
@@ -130,13 +131,18 @@ def _explained(article: Article, known: Settings | None) -> Explanation:
     findings = find(article, lexicon, gazetteer)
     places = locate(findings, gazetteer, lexicon)
     assembly = assemble(article, findings, places, lexicon)
+    claims = grouped(assembly.claims, {article.article_id: article.text})
     if known is not None:
-        assembly = replace(assembly, claims=_corrected(assembly.claims, article.article_id, known))
+        claims = _as_known(claims, article.article_id, known)
+    assembly = replace(assembly, claims=claims)
     return explain(article, findings, places, assembly, passed_over(findings, lexicon))
 
 
-def _corrected(claims: Sequence[Claim], article_id: str, known: Settings) -> tuple[Claim, ...]:
-    """Return an article's claims with what a store has of their corrections, by the ids that they have there."""
+def _as_known(claims: Sequence[Claim], article_id: str, known: Settings) -> tuple[Claim, ...]:
+    """Return an article's claims, by the ids that they have in a store, with what it has of their events.
+
+    Events are those of all articles there. Corrections are named.
+    """
     from geo.changes import reattached  # noqa: PLC0415 - only where there is a store to compare with
     from geo.corrections import Corrections  # noqa: PLC0415 - as above
     from geo.pipeline.history import existing  # noqa: PLC0415 - as above
@@ -146,9 +152,18 @@ def _corrected(claims: Sequence[Claim], article_id: str, known: Settings) -> tup
         named = reattached(store.claims_of(article_id), claims)
         shown = store.shown(claim.claim_id for claim in named)
     return tuple(
-        replace(
-            claim,
-            correction=shown[claim.claim_id].correction if claim.claim_id in shown else made.dropped(claim.claim_id),
-        )
+        _as_shown(claim, shown[claim.claim_id])
+        if claim.claim_id in shown
+        else replace(claim, correction=made.dropped(claim.claim_id))
         for claim in named
+    )
+
+
+def _as_shown(claim: Claim, shown: Claim) -> Claim:
+    return replace(
+        claim,
+        event_id=shown.event_id,
+        grade=shown.grade,
+        grade_reason=shown.grade_reason,
+        correction=shown.correction,
     )

@@ -51,6 +51,12 @@ def withdraw(store: Store, article_ids: Iterable[str], run_id: int) -> None:
         store.forget([article_id], logged(run_id, changes))
 
 
+def recorded(store: Store, after_run: int) -> Iterator[Change]:
+    """Yield what became of claims after a run, as it was kept: by claim_id, then run."""
+    for each in store.changes(after_run, store.reach().run_id):
+        yield from_record(json.loads(each.record))
+
+
 def changes_between(store: Store, after_run: int, until_run: int) -> list[Change]:
     """Return what became of claims after one run until and with another, in all, in the order to tell it."""
     told = (from_record(json.loads(each.record)) for each in store.changes(after_run, until_run))

@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.changes import compared
+from geo.changes import compared, folded
 from geo.corrections import Corrections, context_of
 from geo.gazetteer import fold
 from geo.model import Claim, Correction
+from geo.pipeline.agreeing import agree
 from geo.pipeline.remembering import logged
 from geo.pipeline.versions import engine_version
 
@@ -45,7 +46,7 @@ def refresh(store: Store, answered: Mapping[str, Claim], run: Callable[[], int])
 
 
 def show_anew(store: Store, gazetteer: Gazetteer) -> tuple[int, list[Change]]:
-    """Do `refresh` in a run of its own, by what services have answered; return its number and what it changed.
+    """Do `refresh` and group claims by it, in a run of its own; return its number and what it changed.
 
     Where it changes nothing there is no run, and the number is 0.
     """
@@ -55,10 +56,12 @@ def show_anew(store: Store, gazetteer: Gazetteer) -> tuple[int, list[Change]]:
     begun: list[int] = []
 
     def run() -> int:
-        begun.append(store.begin_run(engine_version()))
+        if not begun:
+            begun.append(store.begin_run(engine_version()))
         return begun[0]
 
-    changes = refresh(store, answered(store, gazetteer) if store.answers() else {}, run)
+    shown = refresh(store, answered(store, gazetteer) if store.answers() else {}, run)
+    changes = list(folded(shown, agree(store, engine_version(), run)))
     if not begun:
         return 0, changes
     store.finish_run(begun[0], Counts(0, 0, 0, 0, store.tally().claims))

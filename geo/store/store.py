@@ -11,8 +11,9 @@ from typing import Any, Self
 
 import sqlalchemy as sa
 
-from geo.model import Answer, Article, Claim, Correction, LoggedChange
-from geo.store import corrected, runs, showing
+from geo.model import Answer, Article, Claim, Correction, Grouped, LoggedChange
+from geo.store import agreeing, corrected, runs, showing
+from geo.store.agreeing import Around, LastGrouped
 from geo.store.dumping import dumped
 from geo.store.faults import guarded
 from geo.store.opening import address, bring_up_to_date, connected, writing
@@ -153,7 +154,8 @@ class Store:
         text = {"article_id": article.article_id, "text": deflated(article.text)}
         mine = ARTICLES.c.article_id == article.article_id
         with self._writing() as connection:
-            before = connection.execute(sa.select(ARTICLES.c.first_run).where(mine)).one_or_none()
+            query = sa.select(ARTICLES.c.first_run, ARTICLES.c.signature).where(mine)
+            before = connection.execute(query).one_or_none()
             firsts = {
                 each.claim_id: each.first_run
                 for table in (CLAIMS, EXTRACTED)
@@ -163,6 +165,7 @@ class Store:
             }
             connection.execute(ARTICLES.delete().where(mine))  # and with it all that refers to it
             kept |= {"first_run": run_id if before is None else before.first_run}
+            kept |= {"signature": None if before is None else agreeing.outdated(before.signature)}
             connection.execute(ARTICLES.insert().values(meeting_id=runs.meeting(run_id)), kept)
             connection.execute(TEXTS.insert(), text)
             made = [
@@ -187,6 +190,7 @@ class Store:
                 statement = table.delete().where(table.c.article_id == sa.bindparam("known_id"))
                 connection.execute(statement, [{"known_id": article_id} for article_id in article_ids])
             corrected.erase(connection, article_ids)
+            agreeing.forget_grouping(connection)
 
     # ---------------------------------------------------------------- claims as they are shown
 
@@ -270,6 +274,48 @@ class Store:
         counted = Counter(claim.iso3 for claim in self.claims_of(article_id) if claim.latitude is not None)
         del counted[""]
         return sorted(counted.items(), key=lambda each: (-each[1], each[0]))
+
+    # ---------------------------------------------------------------- events
+
+    def around(self, asked: Around) -> Iterator[Claim]:
+        """Yield claims of some kinds, days and bounds as they are shown, by their ids."""
+        yield from self._claims(agreeing.around(asked))
+
+    def last_grouped(self) -> LastGrouped:
+        """Return the last run that grouped the claims by their events, and by which engine."""
+        with self._reading() as connection:
+            return agreeing.last_grouped(connection)
+
+    def agree(
+        self,
+        new: Mapping[str, Grouped],
+        others: Mapping[str, Grouped],
+        *,
+        engine: str,
+        after_run: int,
+        changes: Iterable[LoggedChange],
+        signatures: Mapping[str, bytes],
+    ) -> None:
+        """Put claims into their events: those that are new since a run, and others with what that changes.
+
+        Signatures of articles are kept with it, and that the last run grouped all claims. All or nothing.
+        """
+        with self._writing() as connection:
+            agreeing.keep_of_new(connection, new, after_run)
+            agreeing.keep(connection, others)
+            runs.log(connection, changes)
+            agreeing.sign(connection, signatures)
+            agreeing.note_grouped(connection, engine)
+
+    def signed_before(self) -> list[str]:
+        """Return the articles that were saved anew since their texts were signed, by id."""
+        with self._reading() as connection:
+            return agreeing.signed_before(connection)
+
+    def signatures(self, article_ids: Collection[str]) -> dict[str, bytes]:
+        """Return the signatures of these articles' texts, as far as they were made."""
+        with self._reading() as connection:
+            return agreeing.signatures(connection, article_ids)
 
     # ---------------------------------------------------------------- corrections
 

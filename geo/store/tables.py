@@ -78,6 +78,7 @@ RUNS = sa.Table(
     sa.Column("finished", sa.DateTime),
     sa.Column("engine", sa.Text, nullable=False),
     *(sa.Column(field.name, sa.Integer) for field in fields(Counts)),
+    sa.Column("grouped", sa.Text),  # the engine that grouped all claims in this run; empty: they must be again
     sqlite_autoincrement=True,  # a number is never given twice
 )
 # Articles that were last met by the same run share a meeting: a rerun over the same sources writes one number, not one
