@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.layers import to_geodataframe
 from geo.maps import ClaimMap
-from geo.model import Claim, ClaimStatus, EventType, Relation, WherePrec
+from geo.model import Claim, ClaimStatus, EventType, Grade, Relation, WherePrec
 from tests.factories import Boxes, claim
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def story() -> list[Claim]:
         "url": "https://post.example/two",
     }  # fmt: skip
     moldova = {"country": "Moldova", "iso3": "MDA", "admin1": "Chișinău", "admin1_code": "MD-CU"}
-    return [
+    told = [
         claim(
             claim_id="c1", claim_status=ClaimStatus.CLAIMED, claimant="the regional governor", claimant_side="Ukraine",
             unverified=True, deaths_min=3, injured_min=4, injured_max=6, actor="The battery", target="a school",
@@ -109,6 +109,8 @@ def story() -> list[Claim]:
             **on(10),
         ),
     ]  # fmt: skip
+    grades = {"c2": Grade.TWO_SOURCES, "c7": Grade.DENIED, "c8": Grade.PLANNED}
+    return [replace(each, event_id=f"e{each.claim_id}", grade=grades.get(each.claim_id, Grade.SINGLE)) for each in told]
 
 
 def drawn(claims: list[Claim], **options: Any) -> ClaimMap:  # noqa: ANN401 - of ClaimMap

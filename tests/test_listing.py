@@ -416,7 +416,7 @@ COLUMNS: list[tuple[str, Callable[[Claim], Any]]] = [
     ("Place", lambda each: each.location),
     ("Country", lambda each: each.country),
     ("Who says so", lambda each: each.claimant.removeprefix("the ")),
-    ("How sure", lambda each: STATUS_ORDER.index(each.claim_status) + 1),
+    ("How told", lambda each: STATUS_ORDER.index(each.claim_status) + 1),
     ("Precision", lambda each: each.where_prec),
     ("Outlet", lambda each: each.source),
     ("Published", lambda each: each.published),
@@ -440,7 +440,7 @@ def test_the_table_is_one_and_tells_all(show: Show) -> None:
     shown = show(some())
     shown.run("table.refresh()")
     assert shown.page.locator("caption").inner_text() == "The chosen claims, sorted by “Day”, descending"
-    assert shown.page.locator("thead th[scope=col]").count() == 11
+    assert shown.page.locator("thead th[scope=col]").count() == 12
     assert shown.page.locator("tbody th[scope=row]").count() == 6
     assert shown.page.locator("th.column-quote button").count() == 0
     assert shown.column("day")[:3] == ["7 May 2031", "6 May 2031", "5 May – 8 May 2031"]
@@ -474,7 +474,7 @@ def test_the_table_is_used_by_keyboard_alone(show: Show) -> None:
     )
     page.keyboard.press("Tab")
     assert page.locator(":focus").inner_text().startswith("Day")
-    for _ in range(10):
+    for _ in range(11):
         page.keyboard.press("Tab")
     assert page.locator(":focus").get_attribute("aria-label") == "3 May 2031, Shelling, Place 0: open"
     page.keyboard.press("Enter")

@@ -104,14 +104,6 @@ def test_the_standing_of_a_claim_is_one_sentence(opener: Opener, changes: dict[s
     assert opened.page.inner_text("#panel .standing") == words
 
 
-def test_a_second_source_is_told(opener: Opener) -> None:
-    told: dict[str, Any] = {"claim_status": ClaimStatus.CLAIMED}
-    other = claim(claim_id="c2", article_id="a2", source="Other Post", quote="Guns were heard.", claimant="me", **told)
-    opened = opener.open(drawn([claim(claimant="the governor", **told), other]))
-    opened.click(KHARKIV)
-    assert all("another outlet with another source tells the same" in card for card in opened.cards())
-
-
 def test_claims_of_one_place_and_day_stand_side_by_side(opener: Opener, story_map: Path) -> None:
     opened = opener.open(story_map)
     opened.click(KHARKIV)

@@ -10,7 +10,7 @@ from tests.pages import CHISINAU, KHARKIV, Opened, Opener
 
 pytestmark = pytest.mark.browser
 
-FACETS = ["kind", "status", "verified", "claimant", "side", "source", "country", "region", "precision"]
+FACETS = ["kind", "grade", "status", "verified", "claimant", "side", "source", "country", "region", "precision"]
 TOLD = """() => Object.fromEntries([...document.querySelectorAll("#filters details[data-facet]")].map((group) => [
   group.dataset.facet,
   [...group.querySelectorAll("li[data-code]")].map((li) =>
@@ -43,6 +43,9 @@ def test_each_facet_is_offered_with_its_choices_in_words(opener: Opener, story_m
     choices = told(opened)
     assert choices["status"] == [
         ("Told as fact", 5), ("Claimed", 1), ("Reported", 1), ("Denied", 1), ("Planned", 1),
+    ]  # fmt: skip
+    assert choices["grade"] == [
+        ("One source", 6), ("Two independent sources", 1), ("Denied", 1), ("Only planned", 1),
     ]  # fmt: skip
     assert choices["verified"] == [("No caveat in the article", 8), ("Article could not verify it", 1)]
     assert choices["claimant"][0] == ("The article itself, or nobody named", 6)
@@ -80,6 +83,7 @@ def test_counts_are_those_with_all_other_filters_as_they_are(opener: Opener, sto
 
 def test_choices_of_one_facet_add_up_and_of_two_narrow(opener: Opener, story_map: Path) -> None:
     opened = opener.open(story_map)
+    unfold(opened)
     press(opened, "kind", "Shelling")
     press(opened, "kind", "Talks")
     opened.shows(3)
@@ -90,13 +94,14 @@ def test_choices_of_one_facet_add_up_and_of_two_narrow(opener: Opener, story_map
 def test_chips_tell_what_is_active_and_remove_it(opener: Opener, story_map: Path) -> None:
     opened = opener.open(story_map)
     page = opened.page
+    unfold(opened)
     assert page.is_hidden("#chips")
     press(opened, "kind", "Shelling")
     press(opened, "kind", "Talks")
     press(opened, "status", "Told as fact")
     page.get_by_label("Search quotes and places").fill("kharkiv")
     opened.shows(1)
-    assert chips(opened) == ["What: Shelling, Talks", "How sure: Told as fact", "“kharkiv”"]
+    assert chips(opened) == ["What: Shelling, Talks", "How told: Told as fact", "“kharkiv”"]
     page.get_by_role("button", name="Remove: What: Shelling, Talks").click()
     opened.shows(2)
     opened.settle()
@@ -104,7 +109,7 @@ def test_chips_tell_what_is_active_and_remove_it(opener: Opener, story_map: Path
     page.get_by_role("button", name="Remove: “kharkiv”").click()
     opened.shows(5)
     assert page.input_value("#words") == ""
-    page.get_by_role("button", name="Remove: How sure: Told as fact").click()
+    page.get_by_role("button", name="Remove: How told: Told as fact").click()
     opened.shows(9)
     assert page.is_hidden("#chips")
 

@@ -36,6 +36,7 @@ def columns(texts: list[str]) -> dict[str, list[Any]]:
         "title": [text.title() for text in texts],
         "url": [f"https://news.example/a/{'-'.join(text.lower().split())}-{n}" for n, text in enumerate(texts)],
         "claim_id": [f"{n:016x}" for n in range(count)],
+        "event_id": [f"e{n:016x}" if n % 3 else "e0" for n in range(count)],
         "article_id": [f"a{n}" for n in range(count)],
         "relation": ["at"] * count,
         "grade_reason": [""] * count,

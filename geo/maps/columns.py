@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 import pandas as pd
 
-from geo.corroboration import corroborated
 from geo.maps.pieces import piece
 from geo.maps.places import places_of
 from geo.maps.prose import Prose, vocabulary
 from geo.maps.typed import packed, packed_columns, packed_json
-from geo.model import ClaimStatus, EventType
+from geo.model import ClaimStatus, EventType, Grade
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,11 +25,15 @@ if TYPE_CHECKING:
 PIECE = 2_000
 """Claims, or articles, whose texts share one block: inflated in a blink, and still well compressed."""
 
-_ENUMS = {"event_type": EventType, "claim_status": ClaimStatus}
+_ENUMS = {
+    "event_type": [kind.value for kind in EventType],
+    "claim_status": [status.value for status in ClaimStatus],
+    "grade": ["", *(grade.value for grade in Grade)],  # empty where claims were not grouped
+}
 _NAMED = ("claimant", "claimant_side", "source", "country", "admin1")  # told apart by the page's filters
 # What a card and a table need beside the columns. Most repeat from claim to claim of a place.
 _TEXTS = (
-    "claim_id", "event_id", "grade", "grade_reason", "event_text", "date_prec", "date_basis", "location", "place_text",
+    "claim_id", "event_id", "grade_reason", "event_text", "date_prec", "date_basis", "location", "place_text",
     "relation", "radius_km", "geonameid", "admin1_code", "iso3", "place_reason", "date_reason", "actor", "target",
     "deaths_min", "deaths_max", "injured_min", "injured_max", "correction", "quote", "quote_start",
 )  # fmt: skip
@@ -86,7 +89,7 @@ def claim_blocks(frame: geopandas.GeoDataFrame, day: date | None = None, fresh: 
             "event_date_end": _days(np.where(np.isnat(end), begin, end), epoch)[order],
             "where_prec": frame["where_prec"].fillna(0).to_numpy(int)[order],
             "unverified": frame["unverified"].to_numpy(int)[order],
-            "corroborated": corroborated(frame).to_numpy(int)[order],
+            "event": _events(_at(frame, "event_id", order)),
             "article": article,
             "published": _days(published, epoch)[leads],
         }
@@ -144,18 +147,25 @@ def _articles(ids: npt.NDArray[Any]) -> tuple[Rows, Rows]:
     return numbers, np.unique(numbers, return_index=True)[1]
 
 
+def _events(ids: npt.NDArray[Any]) -> Rows:
+    """Return the number of each claim's event, counted from 1 as they are met, 0 where it has no other claim here."""
+    codes, names = pd.factorize(ids)
+    shared = (np.bincount(codes, minlength=len(names)) > 1) & (np.asarray(names, dtype=object) != "")
+    return np.where(shared, np.cumsum(shared), 0)[codes].astype(np.int64)
+
+
 def _dictionaries(
     frame: geopandas.GeoDataFrame, order: Rows, leads: Rows
 ) -> tuple[dict[str, list[str]], dict[str, Rows]]:
     """Return the values of the columns that the page filters by, and the number of each claim's or article's value."""
     dictionaries: dict[str, list[str]] = {}
     codes: dict[str, Rows] = {}
-    for name, members in _ENUMS.items():
-        dictionaries[name] = [member.value for member in members]
+    for name, values in _ENUMS.items():
+        dictionaries[name] = list(values)
         codes[name] = pd.Index(dictionaries[name]).get_indexer(pd.Index(_at(frame, name, order))).astype(np.int64)
     for name in _NAMED:
-        numbers, values = pd.factorize(_at(frame, name, leads if name == "source" else order), sort=True)
-        dictionaries[name] = values.tolist()
+        numbers, distinct = pd.factorize(_at(frame, name, leads if name == "source" else order), sort=True)
+        dictionaries[name] = distinct.tolist()
         codes[name] = numbers.astype(np.int64)
     return dictionaries, codes
 

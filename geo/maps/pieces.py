@@ -2,8 +2,10 @@
 
 A block is the length of its JSON (4 bytes, little-endian), the JSON, and bytes that the JSON points into. The JSON has
 the form of each column: ["same", value], ["list", values], ["coded", values, type, at] with the number of each value,
-["whole", type, at] for whole numbers, ["hex", width, at], or ["prose", at, by] (see prose.py; `by` names the column
-whose words may stand for a value's). `at` counts from the JSON's end. The page's pieces.js reads it back.
+["whole", type, at] for whole numbers, ["hex", width, at], ["after", column, words, others] where most values are these
+words with that column's value behind them (`others` has the rest by number), or ["prose", at, by] (see prose.py; `by`
+names the column whose words may stand for a value's). `at` counts from the JSON's end. The page's pieces.js reads it
+back.
 """
 
 from __future__ import annotations
@@ -16,10 +18,12 @@ import numpy as np
 
 from geo.maps.prose import Prose
 from geo.maps.typed import as_json, typed
+from geo.model import EVENT_MARK
 
 PROSE = {"quote": "", "event_text": "quote", "actor": "quote", "target": "quote", "title": "", "url": "title"}
 """The columns that are coded as prose, and the column that each may borrow words from."""
 
+_AFTER = {"event_id": ("claim_id", EVENT_MARK)}
 _IDS = ("claim_id", "article_id")
 _HEX = re.compile("[0-9a-f]*")
 _LENGTH_BYTES = 4
@@ -47,6 +51,17 @@ def _form(name: str, columns: Mapping[str, Sequence[Any]], prose: Prose) -> tupl
         return ["prose"], _prose(values, PROSE[name], columns, prose)
     if name in _IDS and (width := _hex_width(values)):
         return ["hex", width // 2], bytes.fromhex("".join(values))
+    if name in _AFTER:
+        return _after(values, *_AFTER[name], columns), b""
+    return _repeated(values)
+
+
+def _after(values: Sequence[str], by: str, words: str, columns: Mapping[str, Sequence[str]]) -> list[Any]:
+    pairs = enumerate(zip(values, columns[by], strict=True))
+    return ["after", by, words, {at: value for at, (value, other) in pairs if value != words + other}]
+
+
+def _repeated(values: Sequence[Any]) -> tuple[list[Any], bytes]:
     distinct = dict.fromkeys(values)
     if len(distinct) * 2 <= len(values):
         numbers = dict(zip(distinct, range(len(distinct)), strict=True))

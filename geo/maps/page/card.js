@@ -2,8 +2,9 @@
 
 import { apa, bibtex, fragmentLink } from "./citing.js";
 import { make, makeButton } from "./elements.js";
+import { makeEvent, supportOf } from "./event.js";
 import { segments } from "./quoting.js";
-import { formName, formsOf, signOf } from "./signs.js";
+import { formsOf, signOf } from "./signs.js";
 import {
   actorsInWords, CARD, eventDayInWords, freshInWords, KINDS, precisionInWords, publishedInWords, relationInWords,
   standingInWords, STATUSES, tollInWords, WORDS,
@@ -16,8 +17,9 @@ import {
  * @param {Data} data
  * @param {Row} row
  * @param {(row: Row) => string} linkTo the address of this page with the claim open
+ * @param {(n: number) => void} open
  */
-export function makeCard(data, row, linkTo) {
+export function makeCard(data, row, linkTo, open) {
   const card = make("article", "claim");
   card.id = "claim-" + row.n;
   card.tabIndex = -1;
@@ -27,10 +29,12 @@ export function makeCard(data, row, linkTo) {
   label.append(signOf(row.event_type, form), make("b", "", KINDS[row.event_type]));
   head.append(label);
   if (data.fresh[row.n]) head.append(make("span", "fresh", freshInWords(data.fresh[row.n], data.since)));
-  head.append(make("span", "status " + formName(form), STATUSES[row.claim_status]));
-  const standing = make("p", "standing", standingInWords(row, Boolean(data.corroborated[row.n])));
+  head.append(make("span", "status " + row.claim_status, STATUSES[row.claim_status]));
+  const standing = make("p", "standing", standingInWords(row));
   standing.dir = "auto";
-  card.append(head, markedQuote(row), standing, detailsOf(row), tools(row, linkTo));
+  card.append(
+    head, markedQuote(row), standing, ...supportOf(row), ...makeEvent(data, row, open), detailsOf(row),
+    tools(row, linkTo));
   return card;
 }
 

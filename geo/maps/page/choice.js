@@ -38,6 +38,7 @@ function facetsOf(data) {
   return [
     ...fresh,
     { name: "kind", codes: data.kind, values: data.kinds },
+    { name: "grade", codes: data.grade, values: data.grades },
     { name: "status", codes: data.status, values: data.statuses },
     { name: "verified", codes: data.unverified, values: ["no", "yes"] },
     { name: "claimant", codes: data.claimant, values: names.claimant },

@@ -34,8 +34,8 @@ import { aroundPlace } from "./strings.js";
  * `epoch`, 0 where none is known; codes number the values of `dictionaries`.
  * @typedef {{
  *   total: number, placed: number, articles: number, day: string, places: Places,
- *   kinds: string[], statuses: string[], dictionaries: Record<string, string[]>,
- *   kind: Numbers, status: Numbers, prec: Numbers, unverified: Numbers, corroborated: Numbers,
+ *   kinds: string[], statuses: string[], grades: string[], dictionaries: Record<string, string[]>,
+ *   kind: Numbers, status: Numbers, prec: Numbers, grade: Numbers, event: Numbers, unverified: Numbers,
  *   from: Numbers, to: Numbers, published: Numbers, article: Numbers, claimant: Numbers, side: Numbers,
  *   source: Numbers, country: Numbers, region: Numbers, articleDay: Numbers, since: number | null, fresh: Numbers,
  *   iso: (day: number) => string, dayOf: (iso: string) => number,
@@ -79,11 +79,13 @@ export async function readData() {
     dictionaries: head.dictionaries,
     kinds: head.dictionaries.event_type,
     statuses: head.dictionaries.claim_status,
+    grades: head.dictionaries.grade,
     kind: column("event_type"),
     status: column("claim_status"),
     prec: column("where_prec"),
     unverified: column("unverified"),
-    corroborated: column("corroborated"),
+    grade: column("grade"),
+    event: column("event"),
     from: column("event_date"),
     to: column("event_date_end"),
     article: articleOf,
@@ -202,6 +204,7 @@ function rowOf(data, n, piece, told) {
   return /** @type {Row} */ (Object.assign(texts, {
     event_type: data.kinds[data.kind[n]],
     claim_status: data.statuses[data.status[n]],
+    grade: data.grades[data.grade[n]],
     event_date: data.iso(data.from[n]),
     event_date_end: data.iso(data.to[n]),
     published,
@@ -217,6 +220,19 @@ function rowOf(data, n, piece, told) {
     admin1: names.admin1[data.region[n]],
     quote_end: row.quote_start + Array.from(row.quote).length + over,
   }));
+}
+
+/**
+ * The claims of a claim's event, it among them; only it where nothing else in this page tells the event.
+ * @param {Data} data
+ * @param {number} n
+ */
+export function sameEvent(data, n) {
+  const event = data.event[n];
+  if (!event) return [n];
+  const found = [];
+  for (let at = data.event.indexOf(event); at >= 0; at = data.event.indexOf(event, at + 1)) found.push(at);
+  return found;
 }
 
 /**

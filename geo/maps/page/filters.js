@@ -1,10 +1,10 @@
-// The filters, which are the legend too: each kind and status beside its sign, each choice beside its number of claims.
+// The filters, which are the legend too: each kind and grade beside its sign, each choice beside its number of claims.
 
 import { byId, make, makeButton, makeSvg } from "./elements.js";
 import { folded } from "./search.js";
-import { formName, formOfStatus, RING, signOf } from "./signs.js";
+import { formOfGrade, formSign, RING, signOf } from "./signs.js";
 import {
-  apart, counted, EMPTY_VALUES, FACETS, FRESH, KINDS, number, PRECISIONS, SIGNS, STATUSES, VERIFIED, WORDS,
+  apart, counted, EMPTY_VALUES, FACETS, FRESH, GRADES, KINDS, number, PRECISIONS, SIGNS, STATUSES, VERIFIED, WORDS,
 } from "./strings.js";
 
 /** @typedef {import("./data.js").Data} Data */
@@ -13,8 +13,8 @@ import {
 
 const SHOWN_AT_FIRST = 8;
 const SHOWN_AT_MOST = 200; // of thousands of speakers nobody scrolls through more; one is found by its name
-const OPEN = ["fresh", "kind", "status"]; // the legend: the others open when asked for
-const IN_ORDER = ["fresh", "kind", "status", "verified", "precision"];
+const OPEN = ["fresh", "kind", "grade"]; // the legend: the others open when asked for
+const IN_ORDER = ["fresh", "kind", "grade", "status", "verified", "precision"];
 const COUNT_AFTER_MS = 60; // after the map has been painted
 
 /**
@@ -25,6 +25,7 @@ const COUNT_AFTER_MS = 60; // after the map has been painted
 export function valueInWords(facet, value) {
   switch (facet) {
     case "kind": return KINDS[value];
+    case "grade": return GRADES[value];
     case "status": return STATUSES[value];
     case "verified": return VERIFIED[value];
     case "fresh": return FRESH[value];
@@ -173,16 +174,10 @@ function makeItem(choice, facet, code) {
   text.dir = "auto";
   label.append(box);
   if (facet.name === "kind") label.append(signOf(value, RING));
-  if (facet.name === "status") label.append(formSign(formOfStatus(value)));
+  if (facet.name === "grade") label.append(formSign(formOfGrade(value)));
   label.append(text, make("span", "count"));
   li.append(label);
   return li;
-}
-
-/** @param {number} form */
-function formSign(form) {
-  return makeSvg("svg", { class: "sign plain " + formName(form), viewBox: "0 0 24 24", "aria-hidden": "true" },
-    makeSvg("circle", { class: "sign-disc", cx: 12, cy: 12, r: 9 }));
 }
 
 /**
@@ -203,7 +198,7 @@ function makeSigns(marksFresh) {
   list.append(signRow(disc, SIGNS.disc), signRow(hatch, SIGNS.hatch), signRow(sizes, SIGNS.size));
   if (marksFresh) list.append(signRow(freshSign(), SIGNS.fresh));
   root.append(
-    make("summary", "", SIGNS.title), list, make("p", "reading", SIGNS.filled), make("p", "reading", WORDS.borders));
+    make("summary", "", SIGNS.title), list, make("p", "reading", SIGNS.grades), make("p", "reading", WORDS.borders));
   return root;
 }
 

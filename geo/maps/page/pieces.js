@@ -43,6 +43,7 @@ function columnOf(form, bytes, count, words, columns) {
       const numbers = wholeNumbers(form[1], bytes, form[2], count);
       return (at) => numbers[at];
     }
+    case "after": return (at) => form[3][at] ?? form[2] + columns[form[1]](at);
     case "hex": return (at) => hex(bytes, form[2] + at * form[1], form[1]);
     default: {
       const starts = textStarts(bytes, form[1], count);

@@ -68,7 +68,7 @@ async function addCards(stage, numbers, from, count) {
   if (!stage.isWanted()) return;
   for (const row of rows) {
     const day = dayOf(stage, row);
-    day.list.append(makeCard(stage.data, row, stage.linkTo));
+    day.list.append(makeCard(stage.data, row, stage.linkTo, stage.show));
     if (day.beside) continue;
     const all = numbers.filter((n) => sameDays(stage.data, n, row.n));
     if (all.length > 1) day.beside = await addBeside(stage, day.section, all);

@@ -1,4 +1,4 @@
-// The signs of the map: a colour and a glyph for each kind of event, and a form for how surely it is told.
+// The signs of the map: a colour and a glyph for each kind of event, and a form for how well it is supported.
 
 import { makeSvg } from "./elements.js";
 
@@ -6,12 +6,17 @@ import { makeSvg } from "./elements.js";
 
 /** Forms, the least sure first. */
 export const DASHED = 0;
-export const RING = 1;
-export const FILLED = 2;
+export const SPLIT = 1;
+export const RING = 2;
+export const FILLED = 3;
+export const FORMS = 4;
 
-const FORM_NAMES = ["dashed", "ring", "filled"];
+const FORM_NAMES = ["dashed", "split", "ring", "filled"];
 /** @type {Record<string, number>} */
-const STATUS_FORMS = { fact: FILLED, claimed: RING, reported: RING, denied: DASHED, planned: DASHED };
+const GRADE_FORMS = {
+  single: RING, two_sources: FILLED, both_sides: FILLED, contested: SPLIT, denied: DASHED, planned: DASHED,
+};
+const LOOSE = ["denied", "planned"]; // statuses that dash the mark of a claim whose event was not graded
 
 /** Strokes in a box of 16 by 16, told apart without colour. @type {Record<string, string>} */
 export const GLYPHS = {
@@ -31,22 +36,20 @@ export const GLYPHS = {
 };
 
 /**
- * The form of a claim: filled where told as fact or by two independent sources.
+ * The form of a claim: that of its event's grade.
  * @param {Data} data
  * @returns {(n: number) => number}
  */
 export function formsOf(data) {
-  const forms = data.statuses.map((status) => STATUS_FORMS[status]);
-  const { status, corroborated } = data;
-  return (n) => (corroborated[n] ? FILLED : forms[status[n]]);
+  const ofGrade = data.grades.map((grade) => GRADE_FORMS[grade] ?? -1);
+  const ofStatus = data.statuses.map((status) => (LOOSE.includes(status) ? DASHED : RING));
+  const { grade, status } = data;
+  return (n) => (ofGrade[grade[n]] < 0 ? ofStatus[status[n]] : ofGrade[grade[n]]);
 }
 
-/**
- * The form of all claims of a status that nobody else tells.
- * @param {string} status
- */
-export function formOfStatus(status) {
-  return STATUS_FORMS[status];
+/** @param {string} grade */
+export function formOfGrade(grade) {
+  return GRADE_FORMS[grade] ?? RING;
 }
 
 /** @param {number} form */
@@ -66,11 +69,34 @@ export function kindVariable(kind) {
  * @returns {SVGElement}
  */
 export function signOf(kind, form) {
+  const glyph = () =>
+    makeSvg("path", { class: "sign-glyph", d: GLYPHS[kind], transform: "translate(4.8 4.8) scale(0.9)" });
   const sign = makeSvg("svg", { class: "sign " + FORM_NAMES[form], viewBox: "0 0 24 24", "aria-hidden": "true" },
-    makeSvg("circle", { class: "sign-disc", cx: 12, cy: 12, r: 10 }),
-    makeSvg("path", { class: "sign-glyph", d: GLYPHS[kind], transform: "translate(4.8 4.8) scale(0.9)" }));
+    makeSvg("circle", { class: "sign-disc", cx: 12, cy: 12, r: 10 }), glyph());
+  if (form === SPLIT) sign.append(leftHalf(10, glyph()));
   sign.style.setProperty("--kind", "var(" + kindVariable(kind) + ")");
   return sign;
+}
+
+/**
+ * The form alone, without a kind.
+ * @param {number} form
+ */
+export function formSign(form) {
+  const sign = makeSvg("svg", { class: "sign plain " + FORM_NAMES[form], viewBox: "0 0 24 24", "aria-hidden": "true" },
+    makeSvg("circle", { class: "sign-disc", cx: 12, cy: 12, r: 9 }));
+  if (form === SPLIT) sign.append(leftHalf(9));
+  return sign;
+}
+
+/**
+ * The filled half of a sign, cut off in its middle with what stands on it.
+ * @param {number} r
+ * @param {...SVGElement} on
+ */
+function leftHalf(r, ...on) {
+  return makeSvg("svg", { class: "sign-half", x: 0, y: 0, width: 12, height: 24, viewBox: "0 0 12 24" },
+    makeSvg("circle", { class: "sign-full", cx: 12, cy: 12, r }), ...on);
 }
 
 // The page's colours stand in its style sheet; asking for one is dear, so each is asked for once until they change.

@@ -127,6 +127,7 @@ export function makeKeys(data) {
     country: () => codeKey(data.country, names.country),
     claimant: () => codeKey(data.claimant, names.claimant),
     status: () => ({ rankOf: (n) => data.status[n] + 1, count: data.statuses.length }), // the surest first
+    grade: () => numberKey(data.grade),
     precision: () => numberKey(data.prec),
     source: () => codeKey(data.source, names.source),
     published: () => numberKey(data.published),

@@ -1,6 +1,6 @@
 // Marks drawn once and stamped many times: a canvas takes a picture far faster than paths.
 
-import { colourOf, DASHED, FILLED, GLYPHS, kindVariable } from "./signs.js";
+import { colourOf, DASHED, FILLED, GLYPHS, kindVariable, SPLIT } from "./signs.js";
 
 const LEAST_FOR_GLYPH = 8; // pixels of radius: smaller, it is only a blot
 const GLYPH_BOX = 16;
@@ -95,8 +95,18 @@ function paintMark(ctx, radius, kind, form) {
   ctx.lineWidth = 1;
   ctx.strokeStyle = colourOf("--mark-edge");
   ctx.stroke();
-  if (radius < LEAST_FOR_GLYPH) return;
-  paintGlyph(ctx, kind, Math.min(18, radius * 1.25), filled ? colourOf("--on-kind") : colour);
+  const size = Math.min(18, radius * 1.25);
+  const hasGlyph = radius >= LEAST_FOR_GLYPH;
+  if (hasGlyph) paintGlyph(ctx, kind, size, filled ? colourOf("--on-kind") : colour);
+  if (form !== SPLIT) return;
+  ctx.beginPath();
+  ctx.rect(-radius, -radius, radius, 2 * radius);
+  ctx.clip();
+  ctx.beginPath();
+  ctx.arc(0, 0, radius, 0, 2 * Math.PI);
+  ctx.fillStyle = colour;
+  ctx.fill();
+  if (hasGlyph) paintGlyph(ctx, kind, size, colourOf("--on-kind"));
 }
 
 // Six dashes all round, however large the ring.

@@ -28,6 +28,17 @@ export const STATUSES = {
   planned: "Planned",
 };
 
+/** How well an event is supported; as geo.model.Grade. @type {Record<string, string>} */
+export const GRADES = {
+  "": "Not compared with others",
+  single: "One source",
+  two_sources: "Two independent sources",
+  both_sides: "Both sides tell it",
+  contested: "Contested",
+  denied: "Denied",
+  planned: "Only planned",
+};
+
 /** What a place may be known by, by where_prec. @type {Record<number, string>} */
 export const PRECISIONS = {
   0: "Not placed",
@@ -56,7 +67,8 @@ export function freshInWords(code, since) {
 export const FACETS = {
   fresh: "What is new",
   kind: "What",
-  status: "How sure",
+  grade: "Support",
+  status: "How told",
   verified: "Verification",
   claimant: "Who says so",
   side: "Side of the speaker",
@@ -138,7 +150,8 @@ export const SIGNS = {
   hatch: "Somewhere in this region; a country\u2019s lines stand wider",
   size: "The larger, the more claims; kind and form are those of most of them",
   fresh: "New or changed since the earlier run",
-  filled: "A mark is filled, too, where two independent sources tell the same.",
+  grades: "Filled, half filled, ring or dashes tell how well all sources together support the event, not " +
+    "whether it is true.",
 };
 
 /** The rows of a card. */
@@ -152,6 +165,17 @@ export const CARD = {
   article: "Article",
   notTold: "Not told",
   notPlaced: "Not placed",
+};
+
+/** An event and all that tell it. */
+export const EVENT = {
+  support: "Support",
+  tellings: (/** @type {number} */ n) => counted(n, "claim") + " in this page tell this event",
+  list: "All that tell this event, in order of publication; what is told otherwise than before is marked",
+  revised: "Told otherwise than before",
+  here: "this claim",
+  noToll: "no toll told",
+  by: (/** @type {string} */ actor) => "by " + actor,
 };
 
 /** @type {Record<string, string>} */
@@ -192,7 +216,8 @@ export const LISTING = {
     "rows " + number(from) + "\u2013" + number(to) + " of " + number(of),
   columns: {
     day: "Day", what: "What", place: "Place", region: "Region", country: "Country", claimant: "Who says so",
-    status: "How sure", precision: "Precision", quote: "Quote", source: "Outlet", published: "Published",
+    status: "How told", grade: "Support", precision: "Precision", quote: "Quote", source: "Outlet",
+    published: "Published",
   },
 };
 
@@ -327,9 +352,8 @@ export function apart(words) {
 /**
  * How surely a claim is told and by whom, in one sentence.
  * @param {import("./data.js").Row} row
- * @param {boolean} corroborated
  */
-export function standingInWords(row, corroborated) {
+export function standingInWords(row) {
   const side = row.claimant_side && row.claimant_side !== row.claimant ? " (" + apart(row.claimant_side) + ")" : "";
   const by = row.claimant ? apart(row.claimant) + side : "";
   /** @type {Record<string, string>} */
@@ -340,9 +364,8 @@ export function standingInWords(row, corroborated) {
     denied: by ? "Denied, told by " + by : "Told as not having happened",
     planned: by ? "Planned, threatened or expected, says " + by : "Planned, threatened or expected",
   };
-  const also = corroborated ? "; another outlet with another source tells the same" : "";
   const caveat = row.unverified ? "; the article says that it could not be verified" : "";
-  return words[row.claim_status] + also + caveat + ".";
+  return words[row.claim_status] + caveat + ".";
 }
 
 /**
@@ -407,8 +430,10 @@ export const ABOUT = {
   ],
   isNotTitle: "What it is not",
   isNot: [
-    "Not a map of facts. A claim may be wrong, one-sided or propaganda, and a filled mark says only how it was told.",
-    "Not complete, and no count of events: two articles on one explosion are two claims.",
+    "Not a map of facts. A claim may be wrong, one-sided or propaganda, and a filled mark says only that sources " +
+      "which do not copy each other tell the same.",
+    "Not complete, and no count of events: two articles on one explosion are two claims, and whether they tell of " +
+      "one event is judged by rules.",
     "Not for targeting or navigation: a place is as exact as a news article is.",
   ],
   methodTitle: "How it was made",

@@ -4,7 +4,7 @@ import { make, makeButton } from "./elements.js";
 import { eventDays, speakerWords } from "./items.js";
 import { isRendered } from "./paging.js";
 import { heldNumbers, makeKeys, sameNumbers, sortedBy } from "./sorting.js";
-import { KINDS, LISTING, PRECISIONS, STATUSES, dayInWords } from "./strings.js";
+import { GRADES, KINDS, LISTING, PRECISIONS, STATUSES, dayInWords } from "./strings.js";
 
 /** @typedef {import("./data.js").Data} Data */
 /** @typedef {import("./data.js").Row} Row */
@@ -24,6 +24,7 @@ const TABLE_CELLS = {
   status: (row) => [
     STATUSES[row.claim_status], row.unverified && LISTING.unverified, row.correction && LISTING.corrected,
   ].filter(Boolean).join(", "),
+  grade: (row) => (row.grade ? GRADES[row.grade] : ""),
   precision: (row) => PRECISIONS[row.where_prec || 0],
   quote: (row) => row.quote,
   source: (row) => row.source,

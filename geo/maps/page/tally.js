@@ -1,6 +1,6 @@
 // What each place shows of the chosen claims: how many, of which kind most of them are, and how surely they are told.
 
-import { formsOf } from "./signs.js";
+import { FORMS, formsOf } from "./signs.js";
 
 /** @typedef {import("./data.js").Data} Data */
 /** @typedef {import("./choice.js").Choice} Choice */
@@ -11,8 +11,6 @@ import { formsOf } from "./signs.js";
  * @typedef {{count: Uint32Array, kind: Uint8Array, form: Uint8Array, shown: number, claims: number,
  *   fresh: Uint8Array}} Tally
  */
-
-const FORMS = 3;
 
 /**
  * Make what tallies the chosen claims, always into the same arrays: it runs at every step of the timeline.
