@@ -7,6 +7,7 @@ from geo.pipeline.drawing import Progress
 from geo.pipeline.extraction import extract, extract_claims, opened
 from geo.pipeline.history import Forgotten, difference, forget, runs_of
 from geo.pipeline.lookup import Match, Parsed, PlacedToponym, explain_source, geocode, geoparse
+from geo.pipeline.polling import changed
 from geo.pipeline.versions import engine_version
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "Progress",
     "Warned",
     "build",
+    "changed",
     "difference",
     "engine_version",
     "explain_source",
