@@ -37,7 +37,7 @@ def read_page(
         html, warnings = page_text(body, charset)
         tree = _tree(html)
         facts = page_facts(tree, html, fetched_from)
-        text = _text(tree)
+        text = _without_title(_text(tree), facts.title)
     except UnreadableError as error:
         return SetAside(origin, str(error))
     except Exception as error:  # noqa: BLE001 - parsers of hostile pages fail in ways that they do not tell
@@ -90,3 +90,9 @@ def _text(tree: HtmlElement) -> str:
 
     found = trafilatura.bare_extraction(tree, include_comments=False)
     return "" if found is None else str(found.text or "").strip()  # type: ignore[union-attr] # a Document, as asked for
+
+
+def _without_title(text: str, title: str) -> str:
+    """Leave out the headline that stands above the text: it is told as the title."""
+    first, _, rest = text.partition("\n")
+    return rest.strip() if " ".join(first.split()) == title else text

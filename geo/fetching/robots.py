@@ -66,4 +66,4 @@ class Robots:
             return Rules()
         from protego import Protego  # noqa: PLC0415 - only where a site has rules
 
-        return Rules(Protego.parse(answer.body[:_LONGEST].decode("utf-8", "replace")))
+        return Rules(Protego.parse(answer.body[:_LONGEST].decode("utf-8-sig", "replace")))
