@@ -20,7 +20,7 @@ from geo.articles.decoding import UnreadableError
 from geo.articles.markup import plain
 from geo.articles.pages import Told, read_page
 from geo.articles.reading import Online
-from geo.fetching import Fetched, Refused
+from geo.fetching import Fetched, Kind, Refused
 from geo.model import Article, SetAside
 
 _MOST_ENTRIES = 1000  # feeds have tens; what is more is a bomb or an archive
@@ -31,6 +31,7 @@ _CUT = re.compile(
 )
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _ENTITIES = re.compile(r"<!ENTITY", re.IGNORECASE)
+_ENTRY = re.compile(r"<(?:\w+:)?(?:item|entry)[\s>/]", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)[a-zA-Z][^<>]*?(/?)>")
 
 
@@ -76,6 +77,8 @@ def _article(entry: _Entry, site: str, origin: str, online: Online) -> Article |
     page = _page(entry, online)
     if isinstance(page, Refused):
         return SetAside(entry.link, page.reason)
+    if page.kind is not Kind.PAGE:
+        return SetAside(entry.link, f"it is no page, but {page.content_type[:60] or 'something else'}")
     told = Told(entry.title, stated_day(entry.day)[0] if entry.day else None, site)
     return read_page(page.body, entry.link, page.charset, page.address, told)
 
@@ -116,6 +119,9 @@ def _parsed(body: bytes, charset: str, fetched_from: str) -> tuple[str, list[_En
     if _deep(text):
         message = f"the feed has elements more than {_MOST_DEPTH} deep"
         raise UnreadableError(message)
+    if len(_ENTRY.findall(text)) > _MOST_ENTRIES:
+        message = f"the feed has more than {_MOST_ENTRIES:,} entries"
+        raise UnreadableError(message)
     headers = {"content-type": "application/xml; charset=utf-8"}
     if fetched_from:
         headers["content-location"] = fetched_from
@@ -127,9 +133,6 @@ def _parsed(body: bytes, charset: str, fetched_from: str) -> tuple[str, list[_En
         raise UnreadableError(message) from error
     if not parsed.get("version"):
         message = "it is no RSS or Atom feed"
-        raise UnreadableError(message)
-    if len(parsed.entries) > _MOST_ENTRIES:
-        message = f"the feed has more than {_MOST_ENTRIES:,} entries"
         raise UnreadableError(message)
     return _line(parsed.feed.get("title")), [_entry(each) for each in parsed.entries]
 

@@ -15,6 +15,7 @@ from geo.model import Article, SetAside
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+_FEWEST_WORDS = 10  # what is less is a menu or a notice
 _MOST_TAGS = 200_000  # a page of an article has a few thousand; this is a bomb, or no article
 
 
@@ -42,7 +43,7 @@ def read_page(
         return SetAside(origin, str(error))
     except Exception as error:  # noqa: BLE001 - parsers of hostile pages fail in ways that they do not tell
         return SetAside(origin, f"the page cannot be read: {type(error).__name__}")
-    if not text:
+    if len(text.split()) < _FEWEST_WORDS:
         return SetAside(origin, "no text of an article is found in the page")
     published = facts.published or told.published
     fields: dict[str, object] = {

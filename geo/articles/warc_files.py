@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import logging
 import re
+import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -20,17 +21,19 @@ _GZIP = b"\x1f\x8b"
 # Where a record may begin: a member of a gzip file, or the first line of a record.
 _ZIPPED, _PLAIN = re.compile(rb"\x1f\x8b\x08[\x00-\x1f]"), re.compile(rb"\nWARC/1\.[01]\r?\n")
 _CHUNK, _OVERLAP = 1 << 20, 16
+_HEADER = 1 << 15  # bytes of the header of a record
 _OK = 200
 
 _log = logging.getLogger(__name__)
 
 
 class _BrokenError(Exception):
-    """A record that cannot be read: where it begins, and why."""
+    """A record that cannot be read: where it begins, from where on others may, and why."""
 
-    def __init__(self, offset: int, reason: str) -> None:
+    def __init__(self, offset: int, others: int, reason: str) -> None:
         super().__init__(reason)
         self.offset = offset
+        self.others = others
 
 
 def warc_articles(stream: io.BufferedReader, origin: str, reading: Reading) -> Iterator[Article | SetAside]:
@@ -56,25 +59,26 @@ def warc_articles(stream: io.BufferedReader, origin: str, reading: Reading) -> I
             if not told:
                 yield SetAside(f"{origin}@{error.offset}", f"broken WARC record: {error}")
             told = True
-            start = _next(stream, error.offset + 1, beginning)
+            start = _next(stream, error.others, beginning)
 
 
 def _records(stream: io.BufferedReader, start: int, beginning: re.Pattern[bytes]) -> Iterator[WarcRecord]:
     """Yield the records from an offset on. Raises _BrokenError at the first that cannot be read."""
     from fastwarc.warc import ArchiveIterator  # noqa: PLC0415 - of the extra `scale`
 
-    last: int | None = None
+    before: tuple[int, int] | None = None  # the last record: where it begins, how long its block is
     records = iter(ArchiveIterator(stream, parse_http=False))
     while True:
         try:
             record = next(records, None)
         except OSError as error:
-            # The one before was whole, so that it is the next.
-            broken = start if last is None else _next(stream, last + 1, beginning)
-            raise _BrokenError(start if broken is None else broken, _line(error)) from error
+            if before is None:
+                raise _BrokenError(start, start + 1, _line(error)) from error
+            end = _end(stream, *before, beginning)  # that record was whole, so that it is the next that is not
+            raise _BrokenError(end, end, _line(error)) from error
         if record is None:
             return
-        last = record.stream_pos
+        before = record.stream_pos, record.content_length
         yield record
 
 
@@ -91,7 +95,7 @@ def _page(record: WarcRecord, origin: str, most: int) -> Iterator[Article | SetA
             record.freeze()  # into memory
             if record.content_length < length:
                 message = "it is cut short"
-                raise _BrokenError(record.stream_pos, message)
+                raise _BrokenError(record.stream_pos, record.stream_pos + 1, message)
         if is_answer:
             record.parse_http(auto_decode="all")
             if record.http_headers.status_code != _OK:
@@ -102,13 +106,24 @@ def _page(record: WarcRecord, origin: str, most: int) -> Iterator[Article | SetA
             content_type = record.headers.get("Content-Type") or ""
         body = record.reader.read(most + 1)
     except OSError as error:
-        raise _BrokenError(record.stream_pos, _line(error)) from error
+        raise _BrokenError(record.stream_pos, record.stream_pos + 1, _line(error)) from error
     if kind_of(body, content_type) is not Kind.PAGE:
         _log.debug("passed over %s: no page", origin)
     elif len(body) > most:
         yield SetAside(origin, f"it is larger than {most:,} bytes")
     else:
         yield read_page(body, origin, charset, where.strip("<>"))
+
+
+def _end(stream: io.BufferedReader, begin: int, length: int, beginning: re.Pattern[bytes]) -> int:
+    """Return where a record ends: the gzip member that it is, or its block and the empty lines after it."""
+    stream.seek(begin)
+    if beginning is _PLAIN:
+        return begin + stream.peek(_HEADER)[:_HEADER].find(b"\r\n\r\n") + length + 8  # two ends of two lines
+    inflater = zlib.decompressobj(16 + zlib.MAX_WBITS)
+    while not inflater.eof and (chunk := inflater.unconsumed_tail or stream.read(_CHUNK)):
+        inflater.decompress(chunk, _CHUNK)
+    return stream.tell() - len(inflater.unused_data)
 
 
 def _next(stream: io.BufferedReader, offset: int, beginning: re.Pattern[bytes]) -> int | None:

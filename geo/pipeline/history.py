@@ -77,14 +77,28 @@ def forget(
 
 
 def _forget_fetched(folder: Path, keys: set[str]) -> None:
-    """Remove what was fetched of articles, by the keys of their addresses, and feeds that tell of them."""
+    """Remove what was fetched of articles, by the keys of their addresses, and feeds that tell of them.
+
+    A page has other addresses than that by which its article is known: those that led to it, and that feeds name.
+    """
     if not folder.is_dir():
         return
     from geo.articles import addresses_of  # noqa: PLC0415 - only where something was fetched
-    from geo.fetching import Archive  # noqa: PLC0415 - as above
+    from geo.fetching import Archive, Fetched, Kind  # noqa: PLC0415 - as above
+
+    known_by = set(keys)
+
+    def tells_of_them(fetched: Fetched) -> bool:
+        addresses = set(map(address_key, addresses_of(fetched)))
+        if known_by.isdisjoint(addresses):
+            return False
+        if fetched.kind is not Kind.FEED:
+            known_by.update(addresses - {""})
+        return True
 
     with closing(Archive(folder)) as archive:
-        archive.forget(lambda fetched: not keys.isdisjoint(map(address_key, addresses_of(fetched))))
+        archive.forget(tells_of_them)
+        archive.forget(tells_of_them)  # feeds that were looked at before a page had told its other addresses
 
 
 def _existing(settings: Settings) -> Store:
