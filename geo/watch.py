@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Event, Thread
 from typing import Protocol
 
 from geo import pipeline
@@ -17,6 +20,8 @@ from geo.settings import Settings
 
 _QUIET_MS, _LONGEST_MS = 500, 10_000  # a file is taken to be whole when nothing has changed for so long
 _TICK_S = 1.0
+
+_Arrivals = SimpleQueue[list[Path] | Exception]
 
 
 class Told(Protocol):
@@ -53,21 +58,22 @@ def watch(sources: Sequence[str], settings: Settings, every_s: float, told: Told
     """
     watched = _watched(sources, every_s)
     due = time.monotonic() + every_s
-    _built(sources, settings, told)
     owed: dict[str, None] = {}  # addresses that have changed, until a build has read them
-    _say_how_it_stands(watched, told)
-    for folders in _changes(watched.folders, settings):
-        if folders:
-            _built(folders, settings, told)
-        if watched.urls and time.monotonic() >= due:
-            due = time.monotonic() + every_s
-            told.status(f"asking {watched}")
-            owed |= dict.fromkeys(_changed(watched.urls, settings, told))
-            if owed and _built(list(owed), settings, told):
-                owed.clear()
-        elif not folders:
-            continue
+    with _arrivals(watched.folders, settings.folders) as arrivals:  # before the first build, so that none is missed
+        _built(sources, settings, told)
         _say_how_it_stands(watched, told)
+        for folders in _changes(arrivals, watched.folders):
+            if folders:
+                _built(folders, settings, told)
+            if watched.urls and time.monotonic() >= due:
+                due = time.monotonic() + every_s
+                told.status(f"asking {watched}")
+                owed |= dict.fromkeys(_changed(watched.urls, settings, told))
+                if owed and _built(list(owed), settings, told):
+                    owed.clear()
+            elif not folders:
+                continue
+            _say_how_it_stands(watched, told)
 
 
 def _watched(sources: Sequence[str], every_s: float) -> _Watched:
@@ -107,15 +113,45 @@ def _survived(work: Callable[[], None], told: Told) -> bool:
     return False
 
 
-def _changes(folders: tuple[Path, ...], settings: Settings) -> Iterator[list[str]]:
-    """Yield the folders in which something has arrived, none at every tick without."""
-    if not folders:
-        while True:
-            time.sleep(_TICK_S)
+def _changes(arrivals: _Arrivals, folders: tuple[Path, ...]) -> Iterator[list[str]]:
+    """Yield the folders in which something has arrived, none at every tick without. Raises ClaimmapError."""
+    roots = {folder.resolve(): str(folder) for folder in folders}
+    while True:
+        try:
+            arrived = arrivals.get(timeout=_TICK_S)
+        except Empty:
             yield []
-    from watchfiles import Change, watch  # noqa: PLC0415 - only where a folder is watched
+            continue
+        if isinstance(arrived, Exception):
+            message = f"the folders cannot be watched: {arrived}"
+            raise ClaimmapError(message) from arrived
+        yield [source for root, source in roots.items() if any(path.is_relative_to(root) for path in arrived)]
 
-    outs = settings.folders
+
+@contextmanager
+def _arrivals(folders: tuple[Path, ...], outs: tuple[Path, ...]) -> Iterator[_Arrivals]:
+    """Yield where the paths of what arrives come in, or why no more do, as soon as the folders are watched.
+
+    In a thread of its own: in the main one watchfiles would make any signal that of Ctrl-C.
+    """
+    arrivals: _Arrivals = SimpleQueue()
+    over, ready = Event(), Event()
+    if not folders:
+        yield arrivals
+        return
+    thread = Thread(target=_look, args=(folders, outs, arrivals, ready, over), daemon=True)
+    thread.start()
+    try:
+        ready.wait()
+        yield arrivals
+    finally:
+        over.set()
+        thread.join(_LONGEST_MS / 1000)
+
+
+def _look(folders: tuple[Path, ...], outs: tuple[Path, ...], arrivals: _Arrivals, ready: Event, over: Event) -> None:
+    """Put in what arrives in folders, except in `outs`, where runs write, until it is over."""
+    from watchfiles import Change, watch  # noqa: PLC0415 - only where a folder is watched
 
     def is_arrival(change: Change, name: str) -> bool:
         path = Path(name)
@@ -123,18 +159,24 @@ def _changes(folders: tuple[Path, ...], settings: Settings) -> Iterator[list[str
             return False
         return is_read(path) or (not path.name.startswith(".") and path.is_dir())
 
-    roots = {folder.resolve(): str(folder) for folder in folders}
-    for arrived in watch(
-        *roots,
-        watch_filter=is_arrival,
-        debounce=_LONGEST_MS,
-        step=_QUIET_MS,
-        rust_timeout=int(_TICK_S * 1000),
-        yield_on_timeout=True,
-        ignore_permission_denied=True,
-    ):
-        paths = [Path(name) for _, name in arrived]
-        yield [source for root, source in roots.items() if any(path.is_relative_to(root) for path in paths)]
+    try:
+        for arrived in watch(
+            *(folder.resolve() for folder in folders),
+            watch_filter=is_arrival,
+            debounce=_LONGEST_MS,
+            step=_QUIET_MS,
+            stop_event=over,
+            rust_timeout=_QUIET_MS,
+            yield_on_timeout=True,
+            ignore_permission_denied=True,
+        ):
+            ready.set()
+            if arrived:
+                arrivals.put([Path(name) for _, name in arrived])
+    except Exception as error:  # noqa: BLE001 - of another thread's: it is raised where it is seen
+        arrivals.put(error)
+    finally:
+        ready.set()
 
 
 def _say_how_it_stands(watched: _Watched, told: Told) -> None:

@@ -50,20 +50,10 @@ class Watch:
 @contextmanager
 def watching(*words: str | Path, cwd: Path) -> Iterator[Watch]:
     command = [sys.executable, "-m", "geo", "watch", *map(str, words)]
-    root = str(Path(__file__).parents[1])
-    with subprocess.Popen(
-        command,
-        cwd=cwd,
-        env=os.environ | {"PYTHONPATH": root},
-        stderr=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as process:
+    env = os.environ | {"PYTHONPATH": str(Path(__file__).parents[1])}
+    with subprocess.Popen(command, cwd=cwd, env=env, stderr=subprocess.PIPE, text=True) as process:
         watch = Watch(process)
-        assert process.stderr is not None
-        reader = threading.Thread(
-            target=lambda stream: watch.said.extend(iter(stream.readline, "")), args=[process.stderr]
-        )
+        reader = threading.Thread(target=lambda: watch.said.extend(process.stderr or ()))
         reader.start()
         try:
             yield watch
