@@ -258,6 +258,18 @@ def test_a_folder_of_everything(tmp_path: Path) -> None:
     assert len(found) == 4
 
 
+def test_a_folder_that_is_written_to_says_what_it_does_not_read(tmp_path: Path) -> None:
+    for name in ("map.html", "claims.csv", ".drawn"):
+        (tmp_path / name).write_text("")
+    (tmp_path / "a.txt").write_text("Title\n20220304\nhttps://example.org/a\nShells fell on Kharkiv.\n")
+    assert titles(records(tmp_path)) == ["Title"]
+    assert len(records(tmp_path)) == 1
+    (tmp_path / "b.csv").write_text("title,text\nTable,Shells fell.\n")
+    told, _ = records(tmp_path)
+    assert isinstance(told, SetAside)
+    assert told.reason.startswith("claimmap writes to this folder: only its .txt and .jsonl files are read")
+
+
 HEAVY = {"trafilatura", "lxml", "feedparser", "pyarrow", "fastwarc", "protego", "watchfiles", "ssl", "http.client"}
 
 

@@ -16,6 +16,7 @@ from geo.model import Article, SetAside
 
 STDIN = "-"
 _STDIN_FD = 0
+_BESIDE_OUTPUT = {".txt", ".jsonl"}  # what is read in a folder that claimmap writes to
 
 Records = Iterator[Article | SetAside]
 _Reader = Callable[[io.BufferedReader, Path, Reading, Online], Records]
@@ -142,11 +143,25 @@ def _named(path: Path, reading: Reading, online: Online) -> Records:
         yield SetAside(_shown(path), _why(error))
         return
     if is_folder:
+        yield from _unread(path)
         yield from _folder(path, reading, online)
     elif _reader_of(path) is not None:
         yield from _file(path, reading, online)
     else:
         yield SetAside(_shown(path), f"{path.suffix or 'a name without a suffix'} is not read; expected {_KNOWN}")
+
+
+def _unread(folder: Path) -> Records:
+    """Yield that a folder is also that of the outputs, where that keeps files from being read that may be articles."""
+    if not _is_output(folder):
+        return
+    for path in folder.iterdir():
+        if is_read(path) and path.suffix.lower() not in _BESIDE_OUTPUT and path.stem not in {"map", "claims"}:
+            reason = (
+                "claimmap writes to this folder: only its .txt and .jsonl files are read, others need one of their own"
+            )
+            yield SetAside(_shown(folder), reason)
+            return
 
 
 def _folder(top: Path, reading: Reading, online: Online) -> Records:
@@ -183,7 +198,7 @@ def _inside(folder: Path) -> list[Path]:
         child for child in children if not (child.name.endswith("_files") and child.name[: -len("_files")] in pages)
     ]
     if _is_output(folder):
-        meant = [child for child in meant if child.suffix.lower() == ".txt" or child.suffix.lower() == ".jsonl"]
+        meant = [child for child in meant if child.suffix.lower() in _BESIDE_OUTPUT]
         _log.debug("passed over all but .txt and .jsonl in %s: claimmap writes there", _shown(folder))
     return meant
 
