@@ -17,7 +17,7 @@ from geo.settings import Limits
 from tests.site import PARAGRAPHS, Site, answer, item, moved, page, rss, serving, unchanging
 
 LIMITS = Limits(allow_private=True, interval_s=0.0, timeout_s=2.0, deadline_s=4.0)
-TEXT = "\n".join(each.format(place="Kharkiv") for each in PARAGRAPHS)
+TEXT = "\n\n".join(each.format(place="Kharkiv") for each in PARAGRAPHS)
 WHOLE = "".join(f"<p>{each.format(place='Izium')} {each.format(place='Izium')}</p>" for each in PARAGRAPHS)
 
 

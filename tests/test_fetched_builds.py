@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import gzip
+import html
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,14 +14,18 @@ import pyarrow as pa
 import pytest
 from pyarrow import parquet
 
+import geo
 from geo import pipeline
+from geo.articles.pages import read_page
 from geo.errors import NothingToReadError
+from geo.model import Article
 from geo.settings import Limits, Settings
 from tests.site import Site, answer, item, page, rss, serving
 from tests.test_cli import claimmap
 from tests.test_warc import http, record
 
 LIMITS = Limits(allow_private=True, interval_s=0.0, timeout_s=2.0, deadline_s=4.0)
+EXAMPLES = Path(geo.__file__).with_name("examples")
 OUTPUTS = ("map.html", "claims.csv", "claims.geojson")
 TEXT = "Russian artillery shelled {place} on Thursday, the governor said. Two people were killed in {place}."
 
@@ -77,6 +83,23 @@ def test_the_same_articles_give_the_same_bytes_in_any_order(tmp_path: Path) -> N
         *(f"Shells hit {place}" for place in ("Kharkiv", "Sumy", "Chernihiv", "Mykolaiv")),
         *(f"Rockets hit {place}" for place in ("Izium", "Kherson")),
     }
+
+
+@pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.txt")), ids=lambda path: path.stem)
+def test_a_page_gives_the_claims_of_its_text(path: Path) -> None:
+    (plain,) = geo.read(path)
+    assert isinstance(plain, Article)
+    paragraphs = "".join(f"<p>{html.escape(each)}</p>" for each in plain.text.splitlines() if each.strip())
+    body = re.sub(r"<p>.*</p>", lambda _: paragraphs, page(title=html.escape(plain.title), day=str(plain.published)))
+    found = read_page(body.encode(), "here")
+    assert isinstance(found, Article)
+    assert told(found) == told(plain)
+    assert told(found)
+
+
+def told(article: Article) -> list[tuple[object, ...]]:
+    claims = geo.extract([article])
+    return [(each.event_type, each.location, each.event_date, each.claim_status, each.claimant) for each in claims]
 
 
 def test_a_feed_is_built_and_built_again(site: Site, tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from geo.articles.pages import Told, page_address, read_page
 from geo.model import Article, SetAside
 from tests.site import PARAGRAPHS, page
 
-TEXT = "\n".join(each.format(place="Kharkiv") for each in PARAGRAPHS)
+TEXT = "\n\n".join(each.format(place="Kharkiv") for each in PARAGRAPHS)
 
 
 def article(html: str | bytes, charset: str = "", address: str = "", told: Told = Told()) -> Article:  # noqa: B008 - frozen
@@ -45,6 +45,13 @@ def test_a_saved_page(tmp_path: Path) -> None:
     (found,) = read([tmp_path / "a.html"])
     assert isinstance(found, Article)
     assert (found.text, found.url, found.source, found.origin) == (TEXT, "", "The Wire", str(tmp_path / "a.html"))
+
+
+def test_paragraphs_stand_apart_and_items_with_what_leads_them() -> None:
+    listed = "<ul><li>Ten rockets hit Sumy, the army said.</li><li>Two hit Izium.</li></ul>"
+    found = article(page().replace("</article>", f"<p>Elsewhere on Thursday:</p>{listed}<p>It went on.</p></article>"))
+    end = "Elsewhere on Thursday:\n- Ten rockets hit Sumy, the army said.\n- Two hit Izium.\n\nIt went on."
+    assert found.text == f"{TEXT}\n\n{end}"
 
 
 SAVED = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from itertools import chain
 
 from geo.articles import records
 from geo.articles.columns import columns_of
@@ -13,7 +14,8 @@ from geo.articles.reading import Reading
 from geo.model import Article, SetAside
 
 _DELIMITERS = ",;\t"
-_LONGEST_HEADER = 1_000_000
+_LONGEST_HEADER = 1_000_000  # characters
+_LONGEST_LINE = 2 * LONGEST  # of which each is of a record that is too long
 
 
 def csv_articles(stream: io.BufferedReader, origin: str, reading: Reading) -> Iterator[Article | SetAside]:
@@ -34,7 +36,7 @@ def _rows(text: io.TextIOWrapper, origin: str, reading: Reading) -> Iterator[Art
         message = "the file is empty"
         raise UnreadableError(message)
     delimiter = max(_DELIMITERS, key=first.count)
-    lines = _Lines(first, text)
+    lines = chain([first], iter(lambda: text.readline(_LONGEST_LINE), ""))  # memory must not grow with a line
     rows = csv.reader(lines, delimiter=delimiter, strict=True)
     try:
         header = next(rows)
@@ -53,23 +55,6 @@ def _rows(text: io.TextIOWrapper, origin: str, reading: Reading) -> Iterator[Art
             return
         if row:
             yield _article(row, len(header), places, f"{origin}:{line}")
-
-
-class _Lines:
-    """The lines of a file, those that are too long cut into several: memory must not grow with them."""
-
-    def __init__(self, first: str, text: io.TextIOWrapper) -> None:
-        self._first = first
-        self._text = text
-
-    def __iter__(self) -> Iterator[str]:
-        return self
-
-    def __next__(self) -> str:
-        line, self._first = self._first or self._text.readline(), ""
-        if not line:
-            raise StopIteration
-        return line
 
 
 def _article(row: list[str], width: int, places: dict[str, int], origin: str) -> Article | SetAside:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _FEWEST_WORDS = 10  # what is less is a menu or a notice
+_ITEM = "- "  # trafilatura's mark of an item of a list, which goes on from the line above it
 _MOST_TAGS = 200_000  # a page of an article has a few thousand; this is a bomb, or no article
 
 
@@ -86,11 +87,13 @@ def _tree(html: str) -> HtmlElement:
 
 
 def _text(tree: HtmlElement) -> str:
-    """Return the text of the article, a paragraph a line."""
+    """Return the text of the article: paragraphs apart, so that none is taken for a wrapped line of another."""
     import trafilatura  # noqa: PLC0415 - as above
 
     found = trafilatura.bare_extraction(tree, include_comments=False)
-    return "" if found is None else str(found.text or "").strip()  # type: ignore[union-attr] # a Document, as asked for
+    lines = "" if found is None else str(found.text or "")  # type: ignore[union-attr] # a Document, as asked for
+    paragraphs = filter(None, map(str.strip, lines.splitlines()))
+    return "".join(f"\n{each}" if each.startswith(_ITEM) else f"\n\n{each}" for each in paragraphs).strip()
 
 
 def _without_title(text: str, title: str) -> str:

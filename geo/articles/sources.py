@@ -153,15 +153,14 @@ def _named(path: Path, reading: Reading, online: Online) -> Records:
 
 def _unread(folder: Path) -> Records:
     """Yield that a folder is also that of the outputs, where that keeps files from being read that may be articles."""
-    if not _is_output(folder):
-        return
-    for path in folder.iterdir():
-        if is_read(path) and path.suffix.lower() not in _BESIDE_OUTPUT and path.stem not in {"map", "claims"}:
-            reason = (
-                "claimmap writes to this folder: only its .txt and .jsonl files are read, others need one of their own"
-            )
-            yield SetAside(_shown(folder), reason)
-            return
+    try:
+        inside = list(folder.iterdir()) if _is_output(folder) else []
+    except OSError:
+        return  # told when it is searched
+    others = (path for path in inside if is_read(path) and path.suffix.lower() not in _BESIDE_OUTPUT)
+    if any(path.stem not in {"map", "claims"} for path in others):
+        reason = "claimmap writes to this folder: only its .txt and .jsonl files are read; keep others elsewhere"
+        yield SetAside(_shown(folder), reason)
 
 
 def _folder(top: Path, reading: Reading, online: Online) -> Records:
