@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import subprocess
+import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -250,3 +252,16 @@ def test_parquet_without_a_text(tmp_path: Path) -> None:
     (found,) = records(stored(tmp_path / "a.parquet", a=[1], b=[2]))
     assert isinstance(found, SetAside)
     assert found.reason.startswith("no column holds the text of articles")
+
+
+def test_a_text_that_all_rows_share_does_not_stand_in_memory_for_each(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    parquet.write_table(pa.table({"text": ["y" * 15_000_000] * 64}), path, compression="zstd", store_schema=False)
+    code = (
+        "import resource, sys; import geo; count = sum(1 for _ in geo.read(sys.argv[1]));"
+        "print(count, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+    )
+    done = subprocess.run([sys.executable, "-c", code, path], capture_output=True, check=True, text=True)
+    count, kilobytes = map(int, done.stdout.split())
+    assert count == 64
+    assert kilobytes < 500_000  # all of them would take twice as much

@@ -22,14 +22,18 @@ def parquet_articles(stream: io.BufferedReader, origin: str, reading: Reading) -
 
     number = 0
     try:
-        with parquet.ParquetFile(stream, memory_map=False) as table:
-            names = table.schema_arrow.names
-            places = columns_of(names, reading.columns)
-            wanted = [names[place] for place in places.values()]
-            for batch in table.iter_batches(batch_size=_BATCH, columns=wanted, use_threads=False):
-                for row in batch.to_pylist():
+        schema = parquet.read_schema(stream)
+        places = columns_of(schema.names, reading.columns)
+        wanted = {field: schema.names[place] for field, place in places.items()}
+        # A text that many rows share, a few bytes in the file, must not stand in memory for each of them.
+        shared = [name for name in wanted.values() if pa.types.is_string(schema.field(name).type)]
+        stream.seek(0)
+        with parquet.ParquetFile(stream, read_dictionary=shared) as table:
+            batches = table.iter_batches(batch_size=_BATCH, columns=list(wanted.values()), use_threads=False)
+            for batch in batches:
+                for row in range(batch.num_rows):
                     number += 1
-                    fields = {field: _value(row.get(names[place])) for field, place in places.items()}
+                    fields = {field: _value(batch.column(name)[row].as_py()) for field, name in wanted.items()}
                     yield _article(fields, f"{origin}:{number}")
     except UnreadableError as error:
         yield SetAside(origin, str(error))
