@@ -39,7 +39,8 @@ app.add_typer(gazetteer, name="gazetteer")
 Sources = Annotated[
     list[str],
     typer.Argument(
-        help="Files (.txt, .jsonl), folders of these, or - for standard input.",
+        help="Files (.txt, .jsonl, .csv, .parquet, .html, .rss, .warc.gz), folders of these, addresses of articles or "
+        "feeds, or - for standard input.",
         show_default=False,
     ),
 ]
@@ -70,9 +71,24 @@ def _claimmap(
     logging.basicConfig(level=logging.DEBUG if verbose else logging.CRITICAL, format="%(name)s: %(message)s")
 
 
+Columns = Annotated[
+    str,
+    typer.Option(
+        metavar="FIELD=COLUMN,…",
+        help="Which columns of tables are id, title, date, url, text, source. [dim]default: by the usual names[/dim]",
+    ),
+]
+AllowPrivate = Annotated[
+    bool,
+    typer.Option("--allow-private", help="Fetch from this machine and its own network, too."),
+]
+
+
 @app.command(
     epilog="[bold]Examples[/bold]\n\n"
     "claimmap build articles/ --out output          a folder of articles\n\n"
+    "claimmap build https://news.example/feed.rss   what a feed leads to\n\n"
+    "claimmap build table.csv --columns title=headline,text=body\n\n"
     "claimmap build articles/ new.jsonl             again, with new ones: only those are read\n\n"
     "curl … | claimmap build -                      from standard input"
 )
@@ -124,16 +140,27 @@ def build(
     wait: Annotated[
         float, typer.Option(metavar="SECONDS", min=0, help="How long to wait for another run that writes here.")
     ] = 600.0,
+    columns: Columns = "",
+    allow_private: AllowPrivate = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only say what was set aside.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Read what is new in SOURCES and draw all that is known on a map."""
     from geo import pipeline  # noqa: PLC0415 - help must not wait for it
-    from geo.settings import OnlineService, Settings  # noqa: PLC0415 - as above
+    from geo.articles import parse_columns  # noqa: PLC0415 - as above
+    from geo.settings import Limits, OnlineService, Settings  # noqa: PLC0415 - as above
 
     services = tuple(OnlineService.parse(each) for each in online or ())
     agent = user_agent if services else ""
-    settings = Settings(out, store, rebuild, services, agent, tiles=tiles, borders=borders, wait_s=wait, since=since)
+    settings = Settings(
+        *(out, store, rebuild, services, agent),
+        tiles=tiles,
+        borders=borders,
+        wait_s=wait,
+        since=since,
+        columns=parse_columns(columns),
+        limits=Limits(allow_private),
+    )
     with terminal.progress(quiet=quiet or as_json) as progress:
         report = pipeline.build(sources, settings, progress, terminal.say)
     if as_json:
@@ -149,6 +176,37 @@ Out = Annotated[Path, typer.Option(help="The output folder whose store is asked.
 StoreAt = Annotated[
     str, typer.Option("--store", metavar="PATH or URL", help="The store. [dim]default: OUT/claimmap.sqlite[/dim]")
 ]
+
+
+@app.command(
+    epilog="[bold]Examples[/bold]\n\nclaimmap watch inbox/ --out output\n\n"
+    "claimmap watch inbox/ https://news.example/feed.rss --every 15m\n\n"
+    "It goes on until Ctrl-C or SIGTERM. A run that fails is told, and the watch goes on."
+)
+def watch(
+    sources: Annotated[
+        list[str], typer.Argument(metavar="DIR or FEED", help="Folders, and addresses of feeds.", show_default=False)
+    ],
+    *,
+    out: Annotated[Path, typer.Option(help="Folder for map.html, days/, claims.csv and claims.geojson.")] = Path(
+        "output"
+    ),
+    store: StoreAt = "",
+    every: Annotated[str, typer.Option(metavar="TIME", help="How often feeds are asked: 90s, 15m, 2h.")] = "15m",
+    columns: Columns = "",
+    allow_private: AllowPrivate = False,
+) -> None:
+    """Build again whenever articles arrive in folders, or feeds have changed."""
+    from geo import watch as watching  # noqa: PLC0415 - as above
+    from geo.articles import parse_columns  # noqa: PLC0415 - as above
+    from geo.settings import Limits, Settings  # noqa: PLC0415 - as above
+
+    settings = Settings(out, store, columns=parse_columns(columns), limits=Limits(allow_private))
+    told = terminal.Watching()
+    try:
+        watching.watch(sources, settings, _seconds(every), told)
+    finally:
+        told.close()
 
 
 @app.command(epilog="[bold]Example[/bold]\n\nclaimmap runs --out output")
@@ -472,6 +530,16 @@ def _point(written: str) -> tuple[float, float] | None:
         message = f"{written!r} is not LAT,LON in degrees, such as 48.0,37.8"
         raise typer.BadParameter(message, param_hint="--near") from error
     return latitude, longitude
+
+
+def _seconds(written: str) -> float:
+    """Read a time such as 90s, 15m or 2h."""
+    units = {"s": 1, "m": 60, "h": 3600}
+    number, unit = written[:-1], written[-1:]
+    if not (number.isascii() and number.isdigit() and len(number) < 7 and int(number) and unit in units):  # noqa: PLR2004 - ten days in seconds
+        message = f"{written!r} is no time such as 90s, 15m or 2h"
+        raise typer.BadParameter(message, param_hint="--every")
+    return float(int(number) * units[unit])
 
 
 class _StoppedError(BaseException):

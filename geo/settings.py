@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 from geo.errors import ClaimmapError
 
 STORE_NAME = "claimmap.sqlite"
+ARCHIVE_NAME = ".fetched"
 SERVICES: Final[Mapping[str, str]] = MappingProxyType(
     {
         "nominatim": "https://nominatim.openstreetmap.org",
@@ -100,6 +101,27 @@ class Patience:
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """How far the fetching of articles goes, in bytes and seconds.
+
+    With `allow_private` hosts of this machine and its own network may be asked, too.
+    """
+
+    allow_private: bool = False
+    most_bytes: int = 10 * 2**20  # of one page or feed, compressed or not
+    timeout_s: float = 15.0  # for every single wait
+    deadline_s: float = 60.0  # for one request, from the connection to the last byte
+    redirects: int = 5
+    interval_s: float = 1.0  # between the starts of two requests to a host; a robots.txt may ask for more
+    longest_wait_s: float = 60.0  # a host that asks for more is left alone
+    tries: int = 2  # of a host that says that it is busy
+    failures: int = 3  # requests in a row without an answer, after which a host is left alone
+
+
+DEFAULT_LIMITS: Final = Limits()
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Where a build writes and what it keeps. `store` is a path or SQLAlchemy URL; empty: a file in the output folder.
 
@@ -108,7 +130,8 @@ class Settings:
     the `user_agent`, without which none is asked (ClaimmapError), and asked with `patience`. `tiles` names the online
     map tiles (of xyzservices) that the pages show; empty: none, and the pages ask nothing of any network. `wait_s` is
     how long another run that writes to the same place is waited for. What became of claims after the run `since` is
-    marked on the pages; None: nothing is.
+    marked on the pages; None: nothing is. `columns` names columns of tables, as pairs of ours and theirs; `limits` are
+    those of fetching.
     """
 
     out: Path
@@ -121,6 +144,8 @@ class Settings:
     borders: Borders = Borders.UN
     wait_s: float = 600.0
     since: int | None = None
+    columns: tuple[tuple[str, str], ...] = ()
+    limits: Limits = DEFAULT_LIMITS
 
     def __post_init__(self) -> None:
         """Refuse to ask online services that could not tell who asks."""
@@ -147,6 +172,11 @@ class Settings:
         if "://" not in self.store_target:
             folders.add(Path(self.store_target).resolve().parent)
         return tuple(sorted(folders))
+
+    @property
+    def archive(self) -> Path:
+        """Return the folder that keeps what was fetched: beside the store, if that is a file."""
+        return (self.out if "://" in self.store_target else Path(self.store_target).parent) / ARCHIVE_NAME
 
     @property
     def store_target(self) -> str:

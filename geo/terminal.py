@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -119,6 +120,53 @@ def show_report(report: BuildReport) -> None:
     for line in report.told:
         show(line)
     show(f"Wrote {', '.join(str(path) for path in report.outputs)}")
+
+
+class Watching:
+    """What a watch tells: on a terminal one status line below what is worth keeping, plain lines elsewhere."""
+
+    def __init__(self) -> None:
+        self._on_terminal = sys.stderr.isatty()
+        self._standing = ""
+
+    def say(self, line: str) -> None:
+        """Say something that is worth keeping."""
+        self._wipe()
+        say(line)
+        self._draw()
+
+    def status(self, line: str) -> None:
+        """Say how things stand now; where that is no terminal, not how far a run has come."""
+        if self._on_terminal:
+            self._standing = line
+            self._draw()
+        elif line.startswith("watching "):
+            say(line)
+
+    def report(self, report: BuildReport) -> None:
+        """Say what a build did, in a line, and what is new."""
+        for each in report.set_aside:
+            self.say(f"set aside {each.origin}: {each.reason}")
+        self.say(
+            f"run {report.run}: read {_counted(report.read, 'article')}, {report.new} new, {report.read_again} read "
+            f"again, {_counted(len(report.set_aside), 'record')} set aside; {_counted(report.claims, 'claim')} known"
+        )
+        for line in report.told:
+            self.say(f"  {line}")
+
+    def close(self) -> None:
+        """Leave the terminal as it was."""
+        self._wipe()
+        self._standing = ""
+
+    def _wipe(self) -> None:
+        if self._on_terminal and self._standing:
+            print("\r\x1b[2K", end="", file=sys.stderr, flush=True)  # noqa: T201 - this module is what prints
+
+    def _draw(self) -> None:
+        if self._on_terminal and self._standing:
+            line = printable(self._standing)[: max(10, shutil.get_terminal_size().columns - 1)]
+            print(f"\r\x1b[2K{line}", end="", file=sys.stderr, flush=True)  # noqa: T201 - as above
 
 
 def show_run(run: Run) -> None:

@@ -38,8 +38,8 @@ def record(**fields: object) -> str:
 
 # What stands in the folder; exit code; what standard error says (one line when nothing could be done)
 CASES = [
-    ({}, 2, "claimmap: nothing to read in IN: no .txt or .jsonl file"),
-    ({"readme.md": b"# nothing"}, 2, "claimmap: nothing to read in IN: no .txt or .jsonl file"),
+    ({}, 2, "claimmap: nothing to read in IN: no file of a kind that is read"),
+    ({"readme.md": b"# nothing"}, 2, "claimmap: nothing to read in IN: no file of a kind that is read"),
     ({"a.txt": b""}, 2, "claimmap: no article could be read: IN/a.txt: the file is empty"),
     ({"a.txt": b"Title\n20220304\n"}, 2, "claimmap: no article could be read: IN/a.txt: no text: expected title"),
     (

@@ -19,7 +19,7 @@ import pandas as pd
 import pytest
 
 from geo.articles import read
-from geo.articles.sources import LONGEST
+from geo.articles.decoding import LONGEST
 from geo.explain import document
 from geo.model import Article, SetAside
 from geo.pipeline import BuildReport, build, explain_source, extract, geoparse, opened

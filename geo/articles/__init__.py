@@ -1,10 +1,27 @@
-"""Readers: files, folders and standard input → articles, each record either read or set aside with its reason."""
+"""Readers: files, folders, addresses and standard input → articles, each record read or set aside with its reason."""
 
 from __future__ import annotations
 
+from geo.articles.addresses import addresses_of
+from geo.articles.columns import parse_columns
 from geo.articles.duplicates import Duplicate, Keys, address_key, choose, keys_of
 from geo.articles.language import language
 from geo.articles.markup import Plain, plain
-from geo.articles.sources import read
+from geo.articles.reading import Reading
+from geo.articles.sources import is_read, read
 
-__all__ = ["Duplicate", "Keys", "Plain", "address_key", "choose", "keys_of", "language", "plain", "read"]
+__all__ = [
+    "Duplicate",
+    "Keys",
+    "Plain",
+    "Reading",
+    "address_key",
+    "addresses_of",
+    "choose",
+    "is_read",
+    "keys_of",
+    "language",
+    "parse_columns",
+    "plain",
+    "read",
+]

@@ -74,7 +74,7 @@ def from_text(raw: str, article_id: str, origin: str, warnings: tuple[str, ...] 
         warnings = (*warnings, "the third line is no URL; the text is taken to begin there")
     if not text.strip():
         return SetAside(origin, "no text: expected title, YYYYMMDD and URL on a line each, then the text")
-    return _article(article_id, {"title": title, "date": written_day, "url": url, "text": text}, origin, warnings)
+    return from_fields({"title": title, "date": written_day, "url": url, "text": text}, origin, warnings, article_id)
 
 
 def from_json(line: str, origin: str, warnings: tuple[str, ...] = ()) -> Article | SetAside:
@@ -82,12 +82,22 @@ def from_json(line: str, origin: str, warnings: tuple[str, ...] = ()) -> Article
     record, reason = _object(line)
     if record is None:
         return SetAside(origin, reason)
+    return from_fields(record, origin, warnings)
+
+
+def from_fields(
+    record: dict[str, object], origin: str, warnings: tuple[str, ...] = (), article_id: str = ""
+) -> Article | SetAside:
+    """Return the article of a record with id, title, date, url, text and source, each of which may be of any kind.
+
+    `article_id` stands in where the record has no id of its own.
+    """
     text = record.get("text")
     if not isinstance(text, str):
         return SetAside(origin, "no text" if text is None else f"text is not text but {_kind(text)}")
     if not text.strip():
         return SetAside(origin, "the text is empty")
-    return _article("", record, origin, warnings)
+    return _article(article_id, record, origin, warnings)
 
 
 def _object(line: str) -> tuple[dict[str, object] | None, str]:

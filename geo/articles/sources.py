@@ -1,76 +1,169 @@
-"""Files, folders and standard input → records, decoded.
-
-Encodings: UTF-8 with or without a byte order mark; UTF-16 and UTF-32 with one. Other bytes are read as Windows-1252
-when that is plausible, and single broken bytes in UTF-8 are replaced; both leave a warning on the article. What is
-neither is set aside. `.jsonl` is streamed, so its size does not matter; one article may have 16 Mi characters.
-"""
+"""Files, folders, standard input and addresses → records. What each is read by loads only when one is met."""
 
 from __future__ import annotations
 
-import codecs
 import io
 import logging
-import re
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 
-from geo.articles import records
+from geo.articles.decoding import HEAD
+from geo.articles.plain_files import json_lines, text_article
+from geo.articles.reading import DEFAULT_READING, Online, Reading
 from geo.model import Article, SetAside
 
-LONGEST = 16 * 2**20  # characters of one article; more is not an article
 STDIN = "-"
 _STDIN_FD = 0
-SUFFIXES = (".txt", ".jsonl")
+_BESIDE_OUTPUT = {".txt", ".jsonl"}  # what is read in a folder that claimmap writes to
 
-_MARKS = (
-    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-_HEAD = 8192
-_BROKEN = re.compile("[\udc80-\udcff]")
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
-_WIDE = re.compile("[\u0080-\ud7ff\ue000-\U0010ffff]")
-_MOST_BROKEN = 0.3  # Western text has some accents; more broken bytes than this is another script or no text
+Records = Iterator[Article | SetAside]
+_Reader = Callable[[io.BufferedReader, Path, Reading, Online], Records]
 
 _log = logging.getLogger(__name__)
 
 
-class _UnreadableError(Exception):
-    """A file or line that is no text; the message says why."""
-
-
-def read(sources: str | Path | Sequence[str | Path]) -> Iterator[Article | SetAside]:
+def read(sources: str | Path | Sequence[str | Path], reading: Reading = DEFAULT_READING) -> Records:
     """Yield every record of the sources, in order: an Article, or a SetAside that names file, line and reason.
 
     A source is a `.txt` file (title, YYYYMMDD and URL on a line each, then the text), a `.jsonl` file (objects with id,
-    title, date, url, text, optionally source), a folder of these (searched through in order of names; hidden files and
-    other kinds of file are passed over), or `-` for standard input in either form. Nothing is raised for bad input.
+    title, date, url, text, optionally source), a `.csv`, `.tsv` or `.parquet` table, a saved page (`.html`), a saved
+    feed (`.rss`, `.atom`, `.xml`), a WARC file, a folder of these (searched through in order of names; hidden files,
+    other kinds of file and what claimmap has written are passed over), the address of an article or a feed, or `-` for
+    standard input in the first two forms. Nothing is raised for bad input.
     """
-    for source in [sources] if isinstance(sources, str | Path) else sources:
-        if source == STDIN:
-            yield from _standard_input()
-        else:
-            yield from _named(Path(source))
+    with closing(Online(reading)) as online:
+        for source in [sources] if isinstance(sources, str | Path) else sources:
+            if source == STDIN:
+                yield from _standard_input()
+            elif isinstance(source, str) and "://" in source:
+                yield from _address(source, online)
+            else:
+                yield from _named(Path(source), reading, online)
 
 
-def _named(path: Path) -> Iterator[Article | SetAside]:
+def is_read(path: Path) -> bool:
+    """Tell whether a file of that name would be read in a folder."""
+    return _reader_of(path) is not None and not path.name.startswith(".")
+
+
+def _text(stream: io.BufferedReader, path: Path, _reading: Reading, _online: Online) -> Records:
+    yield text_article(stream, _plain(path.name.removesuffix(path.suffix)), _shown(path))
+
+
+def _json_lines(stream: io.BufferedReader, path: Path, _reading: Reading, _online: Online) -> Records:
+    return json_lines(stream, _shown(path))
+
+
+def _csv(stream: io.BufferedReader, path: Path, reading: Reading, _online: Online) -> Records:
+    from geo.articles.csv_files import csv_articles  # noqa: PLC0415 - only where such a file is met, as all below
+
+    return csv_articles(stream, _shown(path), reading)
+
+
+def _parquet(stream: io.BufferedReader, path: Path, reading: Reading, _online: Online) -> Records:
+    from geo.articles.parquet_files import parquet_articles  # noqa: PLC0415 - as above
+
+    return parquet_articles(stream, _shown(path), reading)
+
+
+def _html(stream: io.BufferedReader, path: Path, reading: Reading, _online: Online) -> Records:
+    from geo.articles.pages import read_page  # noqa: PLC0415 - as above
+
+    body = stream.read(reading.limits.most_bytes + 1)
+    if len(body) > reading.limits.most_bytes:
+        yield SetAside(_shown(path), f"it is larger than {reading.limits.most_bytes:,} bytes")
+    else:
+        yield read_page(body, _shown(path))
+
+
+def _xml(stream: io.BufferedReader, path: Path, reading: Reading, online: Online) -> Records:
+    from geo.articles.feeds import feed_articles  # noqa: PLC0415 - as above
+
+    body = stream.read(reading.limits.most_bytes + 1)
+    if len(body) > reading.limits.most_bytes:
+        yield SetAside(_shown(path), f"it is larger than {reading.limits.most_bytes:,} bytes")
+    else:
+        yield from feed_articles(body, _shown(path), online)
+
+
+def _warc(stream: io.BufferedReader, path: Path, reading: Reading, _online: Online) -> Records:
+    from geo.articles.warc_files import warc_articles  # noqa: PLC0415 - as above
+
+    return warc_articles(stream, _shown(path), reading)
+
+
+_READERS: dict[str, _Reader] = {
+    ".txt": _text,
+    ".jsonl": _json_lines,
+    ".csv": _csv,
+    ".tsv": _csv,
+    ".parquet": _parquet,
+    ".html": _html,
+    ".htm": _html,
+    ".xhtml": _html,
+    ".rss": _xml,
+    ".atom": _xml,
+    ".xml": _xml,
+    ".warc.gz": _warc,
+    ".warc": _warc,
+}
+_KNOWN = f"{', '.join(list(_READERS)[:-1])} or {list(_READERS)[-1]}"
+
+
+def _reader_of(path: Path) -> _Reader | None:
+    name = path.name.lower()
+    return next((reader for suffix, reader in _READERS.items() if name.endswith(suffix) and name != suffix), None)
+
+
+def _address(url: str, online: Online) -> Records:
+    from geo.fetching import Kind, Refused  # noqa: PLC0415 - as above
+
+    fetched = online.fetch(url)
+    shown = _plain(url)
+    if isinstance(fetched, Refused):
+        yield SetAside(shown, fetched.reason)
+    elif fetched.kind is Kind.FEED:
+        from geo.articles.feeds import feed_articles  # noqa: PLC0415 - as above
+
+        yield from feed_articles(fetched.body, shown, online, fetched.charset, fetched.address)
+    elif fetched.kind is Kind.PAGE:
+        from geo.articles.pages import read_page  # noqa: PLC0415 - as above
+
+        yield read_page(fetched.body, shown, fetched.charset, fetched.address)
+    else:
+        yield SetAside(shown, f"neither a page nor a feed, but {fetched.content_type[:60] or 'something else'}")
+
+
+def _named(path: Path, reading: Reading, online: Online) -> Records:
     try:
         is_folder = stat.S_ISDIR(path.stat().st_mode)
     except (OSError, ValueError) as error:
         yield SetAside(_shown(path), _why(error))
         return
     if is_folder:
-        yield from _folder(path)
-    elif path.suffix.lower() in SUFFIXES:
-        yield from _file(path)
+        yield from _unread(path)
+        yield from _folder(path, reading, online)
+    elif _reader_of(path) is not None:
+        yield from _file(path, reading, online)
     else:
-        yield SetAside(_shown(path), f"{path.suffix or 'a name without a suffix'} is not read; expected .txt or .jsonl")
+        yield SetAside(_shown(path), f"{path.suffix or 'a name without a suffix'} is not read; expected {_KNOWN}")
 
 
-def _folder(top: Path) -> Iterator[Article | SetAside]:
+def _unread(folder: Path) -> Records:
+    """Yield that a folder is also that of the outputs, where that keeps files from being read that may be articles."""
+    try:
+        inside = list(folder.iterdir()) if _is_output(folder) else []
+    except OSError:
+        return  # told when it is searched
+    others = (path for path in inside if is_read(path) and path.suffix.lower() not in _BESIDE_OUTPUT)
+    if any(path.stem not in {"map", "claims"} for path in others):
+        reason = "claimmap writes to this folder: only its .txt and .jsonl files are read; keep others elsewhere"
+        yield SetAside(_shown(folder), reason)
+
+
+def _folder(top: Path, reading: Reading, online: Online) -> Records:
     visited: set[tuple[int, int]] = set()  # symbolic links may lead back to where we were
     waiting = [top]
     while waiting:
@@ -81,117 +174,70 @@ def _folder(top: Path) -> Iterator[Article | SetAside]:
                 place = (status.st_dev, status.st_ino)
                 if place not in visited:
                     visited.add(place)
-                    inside = [child for child in path.iterdir() if not child.name.startswith(".")]
-                    waiting.extend(sorted(inside, key=lambda child: child.name, reverse=True))
+                    waiting.extend(sorted(_inside(path), key=lambda child: child.name, reverse=True))
                 continue
+            is_meant = is_read(path) and stat.S_ISREG(status.st_mode) and _is_feed_if_xml(path)
         except OSError as error:
             yield SetAside(_shown(path), _why(error))
             continue
-        if path.suffix.lower() in SUFFIXES and stat.S_ISREG(status.st_mode):
-            yield from _file(path)
+        if is_meant:
+            yield from _file(path, reading, online)
         else:
-            _log.debug("passed over %s: not a .txt or .jsonl file", _shown(path))
+            _log.debug("passed over %s: not a kind of file that is read", _shown(path))
 
 
-def _file(path: Path) -> Iterator[Article | SetAside]:
-    origin = _shown(path)
+def _inside(folder: Path) -> list[Path]:
+    """Return what a folder holds, without what is hidden, what belongs to saved pages, and what claimmap has written.
+
+    A browser puts what a page shows beside it: page.html and the folder page_files.
+    """
+    children = [child for child in folder.iterdir() if not child.name.startswith(".")]
+    pages = {child.stem for child in children if child.suffix.lower() in {".html", ".htm"}}
+    meant = [
+        child for child in children if not (child.name.endswith("_files") and child.name[: -len("_files")] in pages)
+    ]
+    if _is_output(folder):
+        meant = [child for child in meant if child.suffix.lower() in _BESIDE_OUTPUT]
+        _log.debug("passed over all but .txt and .jsonl in %s: claimmap writes there", _shown(folder))
+    return meant
+
+
+def _is_output(folder: Path) -> bool:
+    """Tell whether a folder is one that a build writes its outputs to."""
+    return (folder / ".drawn").exists() or ((folder / ".claimmap.lock").exists() and (folder / "map.html").exists())
+
+
+def _is_feed_if_xml(path: Path) -> bool:
+    """Tell whether a file is a feed, if it is XML: most files of XML are something else."""
+    if path.suffix.lower() != ".xml":
+        return True
+    from geo.fetching import Kind, kind_of  # noqa: PLC0415 - as above
+
+    with path.open("rb") as stream:
+        return kind_of(stream.read(HEAD)) is Kind.FEED
+
+
+def _file(path: Path, reading: Reading, online: Online) -> Records:
+    reader = _reader_of(path)
+    assert reader is not None
     try:
         with path.open("rb") as stream:
-            if path.suffix.lower() == ".jsonl":
-                yield from _json_lines(stream, origin)
-            else:
-                yield _text_article(stream, _plain(path.stem), origin)
+            yield from reader(stream, path, reading, online)
     except OSError as error:
-        yield SetAside(origin, _why(error))
+        yield SetAside(_shown(path), _why(error))
 
 
-def _standard_input() -> Iterator[Article | SetAside]:
+def _standard_input() -> Records:
     origin = "<stdin>"
     try:
         with open(_STDIN_FD, "rb", closefd=False) as stream:
-            first = stream.peek(_HEAD)[:_HEAD].lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n")[:1]
+            first = stream.peek(HEAD)[:HEAD].lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n")[:1]
             if first in {b"{", b"["}:
-                yield from _json_lines(stream, origin)
+                yield from json_lines(stream, origin)
             else:
-                yield _text_article(stream, "", origin)
+                yield text_article(stream, "", origin)
     except OSError as error:
         yield SetAside(origin, _why(error))
-
-
-def _json_lines(stream: io.BufferedReader, origin: str) -> Iterator[Article | SetAside]:
-    found = False
-    try:
-        with _decoded(stream) as decoded:
-            for number, line in enumerate(_lines(decoded), start=1):
-                if line.strip("\ufeff \t\n"):
-                    found = True
-                    yield _json_article(line, f"{origin}:{number}")
-    except _UnreadableError as error:
-        yield SetAside(origin, str(error))
-        return
-    if not found:
-        yield SetAside(origin, "the file is empty")
-
-
-def _lines(decoded: io.TextIOWrapper) -> Iterator[str]:
-    """Yield the lines; of one that is too long only its beginning, one character longer than allowed."""
-    while line := decoded.readline(LONGEST + 1):
-        yield line
-        while len(line) > LONGEST and not line.endswith("\n"):
-            line = decoded.readline(LONGEST + 1) or "\n"
-
-
-def _json_article(line: str, origin: str) -> Article | SetAside:
-    if len(line) > LONGEST:
-        return SetAside(origin, f"the line is longer than {LONGEST} characters")
-    try:
-        text, warnings = _repaired(line.rstrip("\n"))
-    except _UnreadableError as error:
-        return SetAside(origin, str(error))
-    return records.from_json(text, origin, warnings)
-
-
-def _text_article(stream: io.BufferedReader, article_id: str, origin: str) -> Article | SetAside:
-    try:
-        with _decoded(stream) as decoded:
-            raw = decoded.read(LONGEST + 1)
-        if len(raw) > LONGEST:
-            return SetAside(origin, f"the file is longer than {LONGEST} characters")
-        text, warnings = _repaired(raw)
-    except _UnreadableError as error:
-        return SetAside(origin, str(error))
-    if "\0" in text:
-        return SetAside(origin, "the file is binary, not text")
-    return records.from_text(text, article_id, origin, warnings)
-
-
-def _decoded(stream: io.BufferedReader) -> io.TextIOWrapper:
-    """Open the bytes as text with all line ends read as a line feed; bytes that are no UTF-8 become surrogates."""
-    head = stream.peek(_HEAD)[:_HEAD]
-    for mark, encoding in _MARKS:
-        if head.startswith(mark):
-            return io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline=None)
-    if b"\0" in head:
-        message = "the file is binary, not text"
-        raise _UnreadableError(message)
-    return io.TextIOWrapper(stream, encoding="utf-8-sig", errors="surrogateescape", newline=None)
-
-
-def _repaired(text: str) -> tuple[str, tuple[str, ...]]:
-    """Make sense of bytes that were no UTF-8: Windows-1252 where plausible, else single replaced characters."""
-    broken = len(_BROKEN.findall(text))
-    if not broken:
-        return text, ()
-    if broken > _MOST_BROKEN * len(text) or _CONTROL.search(text):
-        message = "neither UTF-8 nor Windows-1252 text"
-        raise _UnreadableError(message)
-    if not _WIDE.search(text):
-        try:
-            raw = text.encode("utf-8", "surrogateescape")
-            return raw.decode("cp1252"), ("not UTF-8; read as Windows-1252",)
-        except UnicodeDecodeError:
-            pass  # one of the five bytes that Windows-1252 leaves undefined
-    return _BROKEN.sub("\N{REPLACEMENT CHARACTER}", text), (f"{broken} bytes are no UTF-8; replaced",)
 
 
 def _plain(name: str) -> str:

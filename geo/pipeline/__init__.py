@@ -8,6 +8,7 @@ from geo.pipeline.drawing import Progress
 from geo.pipeline.extraction import extract, extract_claims, opened
 from geo.pipeline.history import Forgotten, difference, forget, runs_of
 from geo.pipeline.lookup import Match, Parsed, PlacedToponym, explain_source, geocode, geoparse
+from geo.pipeline.polling import changed
 from geo.pipeline.versions import engine_version
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Progress",
     "Warned",
     "build",
+    "changed",
     "correct",
     "correct_from",
     "corrections_of",

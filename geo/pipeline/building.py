@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from geo.articles import Duplicate, Keys, choose, keys_of, language, read
+from geo.articles import Duplicate, Keys, Reading, choose, keys_of, language, read
 from geo.errors import NothingToReadError, OutputError
 from geo.locking import alone_in
 from geo.model import Article, Correction, SetAside
@@ -109,7 +109,7 @@ def build(
         find_tiles(settings.tiles)
     with alone(settings, tell), _spool() as spool:
         intake = _Intake(spool)
-        for record in read(sources):
+        for record in read(sources, Reading(settings.columns, settings.limits, settings.archive)):
             intake.add(record)
             progress("reading", intake.records, 0)
         intake.end()
@@ -310,7 +310,7 @@ def _check_writable(out: Path) -> None:
 
 def _nothing(sources: Sequence[str | Path], set_aside: Sequence[SetAside]) -> str:
     if not set_aside:
-        return f"nothing to read in {', '.join(str(source) for source in sources)}: no .txt or .jsonl file"
+        return f"nothing to read in {', '.join(str(source) for source in sources)}: no file of a kind that is read"
     told = "; ".join(f"{each.origin}: {each.reason}" for each in set_aside[:_NAMED])
     more = f" (and {len(set_aside) - _NAMED} more)" if len(set_aside) > _NAMED else ""
     return f"no article could be read: {told}{more}"

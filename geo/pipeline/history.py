@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ from geo.settings import Settings
 
 if TYPE_CHECKING:
     from geo.changes import Change
-    from geo.store import Run, Store
+    from geo.store import Known, Run, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +61,46 @@ def forget(
     from geo.pipeline import remembering, showing  # noqa: PLC0415 - as above
 
     with alone(settings, tell), existing(settings) as store, store.alone(settings.wait_s, tell):
-        found: dict[str, None] = {}
+        meant: dict[str, Known] = {}
         for name in names:
             key = address_key(name)
             known = store.find_articles(name) or (store.find_articles(key) if key else [])
             if not known:
                 message = f"no article in {store.target} has the URL or id {name}"
                 raise ClaimmapError(message)
-            found |= dict.fromkeys(each.article_id for each in known)
-        claims = sum(len(store.claims_of(article_id)) for article_id in found)
-        store.erase(list(found))
-        showing.show_anew(store, opened()[1])  # others may have been corrected to be of one event with what is gone
+            meant |= {each.article_id: each for each in known}
+        keys = {address_key(name) for name in names} | {each.url_key for each in meant.values()}
+        claims = sum(len(store.claims_of(article_id)) for article_id in meant)
+        store.erase(list(meant))
+        _forget_fetched(settings.archive, keys - {""})
+        showing.show_anew(store, opened()[1])  # others may have been of one event with what is gone
         remembering.write_again(store, settings.out)
-        return Forgotten(tuple(found), claims, draw(store, settings, progress))
+        return Forgotten(tuple(meant), claims, draw(store, settings, progress))
+
+
+def _forget_fetched(folder: Path, keys: set[str]) -> None:
+    """Remove what was fetched of articles, by the keys of their addresses, and feeds that tell of them.
+
+    A page has other addresses than that by which its article is known: those that led to it, and that feeds name.
+    """
+    if not folder.is_dir():
+        return
+    from geo.articles import addresses_of  # noqa: PLC0415 - only where something was fetched
+    from geo.fetching import Archive, Fetched, Kind  # noqa: PLC0415 - as above
+
+    known_by = set(keys)
+
+    def tells_of_them(fetched: Fetched) -> bool:
+        addresses = set(map(address_key, addresses_of(fetched)))
+        if known_by.isdisjoint(addresses):
+            return False
+        if fetched.kind is not Kind.FEED:
+            known_by.update(addresses - {""})
+        return True
+
+    with closing(Archive(folder)) as archive:
+        archive.forget(tells_of_them)
+        archive.forget(tells_of_them)  # feeds that were looked at before a page had told its other addresses
 
 
 def existing(settings: Settings) -> Store:

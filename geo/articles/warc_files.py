@@ -1,0 +1,145 @@
+"""`.warc` and `.warc.gz` → the articles of the pages in them. What is broken is set aside by its offset in the file."""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+import zlib
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from geo.articles.pages import read_page
+from geo.articles.reading import Reading
+from geo.fetching import Kind, kind_of
+from geo.model import Article, SetAside
+
+if TYPE_CHECKING:
+    from fastwarc.warc import WarcRecord
+
+_GZIP = b"\x1f\x8b"
+# Where a record may begin: a member of a gzip file, or the first line of a record.
+_ZIPPED, _PLAIN = re.compile(rb"\x1f\x8b\x08[\x00-\x1f]"), re.compile(rb"\nWARC/1\.[01]\r?\n")
+_CHUNK, _OVERLAP = 1 << 20, 16
+_HEADER = 1 << 15  # bytes of the header of a record
+_OK = 200
+
+_log = logging.getLogger(__name__)
+
+
+class _BrokenError(Exception):
+    """A record that cannot be read: where it begins, from where on others may, and why."""
+
+    def __init__(self, offset: int, others: int, reason: str) -> None:
+        super().__init__(reason)
+        self.offset = offset
+        self.others = others
+
+
+def warc_articles(stream: io.BufferedReader, origin: str, reading: Reading) -> Iterator[Article | SetAside]:
+    """Yield the article of each page that an archive holds; other records are passed over."""
+    try:
+        import fastwarc  # noqa: F401, PLC0415 - of the extra `scale`
+    except ImportError:
+        yield SetAside(origin, "to read WARC files install claimmap[scale], which brings fastwarc")
+        return
+    beginning = _ZIPPED if stream.peek(len(_GZIP)).startswith(_GZIP) else _PLAIN
+    if not stream.peek(1):
+        yield SetAside(origin, "the file is empty")
+    start: int | None = 0
+    told = False  # that what we are in is broken; what looks like a beginning there may be none
+    while start is not None:
+        stream.seek(start)
+        try:
+            for record in _records(stream, start, beginning):
+                told = False
+                yield from _page(record, f"{origin}@{record.stream_pos}", reading.limits.most_bytes)
+            start = None
+        except _BrokenError as error:
+            if not told:
+                yield SetAside(f"{origin}@{error.offset}", f"broken WARC record: {error}")
+            told = True
+            start = _next(stream, error.others, beginning)
+
+
+def _records(stream: io.BufferedReader, start: int, beginning: re.Pattern[bytes]) -> Iterator[WarcRecord]:
+    """Yield the records from an offset on. Raises _BrokenError at the first that cannot be read."""
+    from fastwarc.warc import ArchiveIterator  # noqa: PLC0415 - of the extra `scale`
+
+    before: tuple[int, int] | None = None  # the last record: where it begins, how long its block is
+    records = iter(ArchiveIterator(stream, parse_http=False))
+    while True:
+        try:
+            record = next(records, None)
+        except OSError as error:
+            if before is None:
+                raise _BrokenError(start, start + 1, _line(error)) from error
+            end = _end(stream, *before, beginning)  # that record was whole, so that it is the next that is not
+            raise _BrokenError(end, end, _line(error)) from error
+        if record is None:
+            return
+        before = record.stream_pos, record.content_length
+        yield record
+
+
+def _page(record: WarcRecord, origin: str, most: int) -> Iterator[Article | SetAside]:
+    from fastwarc.warc import WarcRecordType  # noqa: PLC0415 - of the extra `scale`
+
+    is_answer = record.record_type == WarcRecordType.response
+    if not is_answer and record.record_type != WarcRecordType.resource:
+        return
+    where, length = record.headers.get("WARC-Target-URI") or "", record.content_length
+    content_type = charset = ""
+    try:
+        if length <= most:
+            record.freeze()  # into memory
+            if record.content_length < length:
+                message = "it is cut short"
+                raise _BrokenError(record.stream_pos, record.stream_pos + 1, message)
+        if is_answer:
+            record.parse_http(auto_decode="all")
+            if record.http_headers.status_code != _OK:
+                _log.debug("passed over %s: HTTP status %s", origin, record.http_headers.status_code)
+                return
+            content_type, charset = record.http_content_type or "", record.http_charset or ""
+        else:
+            content_type = record.headers.get("Content-Type") or ""
+        body = record.reader.read(most + 1)
+    except OSError as error:
+        raise _BrokenError(record.stream_pos, record.stream_pos + 1, _line(error)) from error
+    if kind_of(body, content_type) is not Kind.PAGE:
+        _log.debug("passed over %s: no page", origin)
+    elif len(body) > most:
+        yield SetAside(origin, f"it is larger than {most:,} bytes")
+    else:
+        yield read_page(body, origin, charset, where.strip("<>"))
+
+
+def _end(stream: io.BufferedReader, begin: int, length: int, beginning: re.Pattern[bytes]) -> int:
+    """Return where a record ends: the gzip member that it is, or its block and the empty lines after it."""
+    stream.seek(begin)
+    if beginning is _PLAIN:
+        return begin + stream.peek(_HEADER)[:_HEADER].find(b"\r\n\r\n") + length + 8  # two ends of two lines
+    inflater = zlib.decompressobj(16 + zlib.MAX_WBITS)
+    while not inflater.eof and (chunk := inflater.unconsumed_tail or stream.read(_CHUNK)):
+        inflater.decompress(chunk, _CHUNK)
+    return stream.tell() - len(inflater.unused_data)
+
+
+def _next(stream: io.BufferedReader, offset: int, beginning: re.Pattern[bytes]) -> int | None:
+    """Return where the next record may begin, None if nowhere."""
+    stream.seek(max(0, offset - 1))
+    at, held = max(0, offset - 1), b""
+    while chunk := stream.read(_CHUNK):
+        held += chunk
+        for found in beginning.finditer(held):
+            place = at + found.start() + (beginning is _PLAIN)  # the line end before it is the last record's
+            if place >= offset:
+                return place
+        at += max(0, len(held) - _OVERLAP)
+        held = held[-_OVERLAP:]
+    return None
+
+
+def _line(error: OSError) -> str:
+    return " ".join(str(error).split())[:200]
