@@ -1,0 +1,7 @@
+"""What claims are written as, beside the maps: files that appear whole or not at all."""
+
+from __future__ import annotations
+
+from geo.exports.tables import in_order, write_both, write_csv, write_geojson
+
+__all__ = ["in_order", "write_both", "write_csv", "write_geojson"]
