@@ -16,7 +16,7 @@ import typer
 import geo
 from geo import terminal
 from geo.errors import ClaimmapError
-from geo.settings import Borders
+from geo.settings import Borders, Format
 
 SOME_SET_ASIDE = 1
 NOTHING_DONE = 2
@@ -42,6 +42,13 @@ Sources = Annotated[
         show_default=False,
     ),
 ]
+BordersOf = Annotated[
+    Borders,
+    typer.Option(
+        "--borders", help="Whose view of disputed borders is drawn: the United Nations' or that of who holds what."
+    ),
+]
+_FORMATS = ", ".join(Format)
 AsJson = Annotated[bool, typer.Option("--json", help="Answer in JSON, for programs.")]
 
 
@@ -112,10 +119,10 @@ def build(
             "whenever a page is opened. [dim]default: none, nothing is asked[/dim]",
         ),
     ] = "",
-    borders: Annotated[
-        Borders,
-        typer.Option(help="Whose view of disputed borders is drawn: the United Nations' or that of who holds what."),
-    ] = Borders.UN,
+    borders: BordersOf = Borders.UN,
+    formats: Annotated[
+        str, typer.Option(metavar="NAMES", help=f"Write these, too, and keep them up to date: {_FORMATS}.")
+    ] = "",
     since: Annotated[
         int | None,
         typer.Option(metavar="RUN", min=0, help="Mark on the pages what became of claims after this run."),
@@ -132,7 +139,10 @@ def build(
 
     services = tuple(OnlineService.parse(each) for each in online or ())
     agent = user_agent if services else ""
-    settings = Settings(out, store, rebuild, services, agent, tiles=tiles, borders=borders, wait_s=wait, since=since)
+    settings = Settings(
+        out, store, rebuild, services, agent,
+        tiles=tiles, borders=borders, wait_s=wait, since=since, formats=Format.parse(formats),
+    )  # fmt: skip
     with terminal.progress(quiet=quiet or as_json) as progress:
         report = pipeline.build(sources, settings, progress, terminal.say)
     if as_json:
@@ -185,6 +195,32 @@ def diff(
     else:
         for line in changes.told(found, len(found)):
             terminal.show(line)
+
+
+@app.command(
+    epilog="[bold]Examples[/bold]\n\nclaimmap export --formats gpkg,parquet           into output/\n\n"
+    "claimmap export --formats acled,ucdp --store output/claimmap.sqlite --out tables"
+)
+def export(
+    *,
+    formats: Annotated[str, typer.Option(metavar="NAMES", help=f"With commas between them: {_FORMATS}.")],
+    out: Annotated[Path, typer.Option(help="Folder for the files.")] = Path("output"),
+    store: StoreAt = "",
+    borders: BordersOf = Borders.UN,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing.")] = False,
+) -> None:
+    """Write all that is known in other formats, with a data package that describes them; nothing is read."""
+    from geo import pipeline  # noqa: PLC0415 - as above
+    from geo.settings import Settings  # noqa: PLC0415 - as above
+
+    asked = Format.parse(formats)
+    if not asked:
+        message = f"name at least one of {_FORMATS}"
+        raise typer.BadParameter(message, param_hint="--formats")
+    with terminal.progress(quiet=quiet) as progress:
+        written = pipeline.export(Settings(out, store, borders=borders, formats=asked), progress, terminal.say)
+    if not quiet:
+        terminal.show(f"Wrote {', '.join(str(path) for path in written)}")
 
 
 @app.command(epilog="[bold]Example[/bold]\n\nclaimmap forget https://news.example/retracted")

@@ -42,7 +42,8 @@ _DTYPES = (
 )  # what is not named here is text
 _UNIQUE = ("claim_id", "event_text", "actor", "target", "quote")  # hardly ever told twice, or empty
 _LAST = ("claim_id", "event_type", "location", "quote")  # what orders the claims of one sentence and day
-_DRAWN_BY = ("latitude", "longitude", "where_prec", "radius_km", "admin1_code", "iso3")
+DRAWN_BY = ("latitude", "longitude", "where_prec", "radius_km", "admin1_code", "iso3")
+"""What the geometry of a claim hangs on."""
 _VALUES: dict[str, Callable[[Claim], Any]] = {name: attrgetter(name) for name in COLUMNS}
 _BATCH = 2_000  # claims that are held as such at a time
 
@@ -66,7 +67,7 @@ def to_geodataframe(claims: Iterable[Claim], shapes: Outlines | None = None) -> 
     round any other imprecise place, and None for what could not be placed. Days are datetime64[ms], whole numbers
     Int64, statuses and kinds plain text. Without `shapes` the outlines are the built-in ones.
     """
-    columns, geometry = _columns(claims, _Geometries(Shapes.open() if shapes is None else shapes))
+    columns, geometry = _columns(claims, Geometries(Shapes.open() if shapes is None else shapes))
     order = _order(columns)
     # One column after the other, and none kept in both orders: a table of a million claims is large.
     table = {name: pd.Series(columns.pop(name).take(order), dtype=_DTYPES.get(name, "object")) for name in COLUMNS}
@@ -88,7 +89,7 @@ def by_day(frame: geopandas.GeoDataFrame) -> Iterator[tuple[date, geopandas.GeoD
         yield day, frame[(start <= stamp) & (end >= stamp)]
 
 
-def _columns(claims: Iterable[Claim], drawn: _Geometries) -> tuple[dict[str, Any], npt.NDArray[Any]]:
+def _columns(claims: Iterable[Claim], drawn: Geometries) -> tuple[dict[str, Any], npt.NDArray[Any]]:
     """Return an array a column and the geometries, in the order of the claims; no claim is kept."""
     arrays = {name: _converter(name) for name in COLUMNS}
     parts: dict[str, list[Any]] = {name: [array([])] for name, array in arrays.items()}
@@ -96,7 +97,7 @@ def _columns(claims: Iterable[Claim], drawn: _Geometries) -> tuple[dict[str, Any
     left = iter(claims)
     while batch := list(islice(left, _BATCH)):
         values = {name: list(map(value, batch)) for name, value in _VALUES.items()}
-        geometries += map(drawn.of, zip(*(values[name] for name in _DRAWN_BY), strict=True))
+        geometries += map(drawn.of, zip(*(values[name] for name in DRAWN_BY), strict=True))
         for name, array in arrays.items():
             parts[name].append(array(values[name]))
     geometry = np.empty(len(geometries), dtype=object)
@@ -157,7 +158,7 @@ def _order(columns: dict[str, Any]) -> npt.NDArray[np.int64]:
     return order
 
 
-class _Geometries:
+class Geometries:
     """Draws each distinct place once: many claims share one, and an outline is dear to make."""
 
     def __init__(self, shapes: Outlines) -> None:
@@ -166,7 +167,7 @@ class _Geometries:
         self._outlines: dict[str, BaseGeometry | None] = {}  # by ISO 3166-2 or ISO 3166-1 code
 
     def of(self, told: tuple[Any, ...]) -> BaseGeometry | None:
-        """Return the geometry of a claim with these values of _DRAWN_BY."""
+        """Return the geometry of a claim with these values of DRAWN_BY."""
         if told not in self._drawn:
             self._drawn[told] = self._draw(told)
         return self._drawn[told]

@@ -114,8 +114,8 @@ ACLED: Final = (
             "sub_event_type",
             "string",
             "as ACLED's. Of territory taken: by the words for who takes it (`Government regains territory` if they "
-            "name a force of that country's government, `Non-state actor overtakes territory` if rebels or the force of "
-            "another country), empty where they do not tell",
+            "name a force of that country's government, `Non-state actor overtakes territory` if rebels or the force "
+            "of another country), empty where they do not tell",
             tuple(sorted(set(_SUB_TYPES))),
         ),
         lambda claim: _types(claim)[1],
@@ -176,8 +176,8 @@ TABLE: Final = Table(
     "Claims in the columns of ACLED",
     "One row a claim, in the columns and codes of [ACLED](https://acleddata.com). **These are claims, no events of "
     "ACLED's**: nobody has merged what several articles tell, checked it or chosen between versions, and what is "
-    "denied or only planned is among them. Filter by `claim_status`, and do not add up fatalities, before you set it beside "
-    "ACLED's data. What an article does not tell is empty.",
+    "denied or only planned is among them. Filter by `claim_status`, and do not add up fatalities, before you set it "
+    "beside ACLED's data. What an article does not tell is empty.",
     tuple(each.column for each in ACLED),
     "event_id_cnty",
 )

@@ -41,13 +41,21 @@ def taker(actor: str, iso3: str) -> Taker:
         return Taker.OTHER
     if (_WORDS["government"] | _WORDS["forces"]).isdisjoint(words):
         return Taker.UNTOLD
-    names = {name for name in (*words, *_pairs(words)) if name in _lexicon().places.demonyms}
+    names = _peoples(words)
     known = {part for name in names for part in name.split()}.union(*_WORDS.values())
     if any(word[0].isupper() and word.lower() not in known for word in written):
         return Taker.UNTOLD  # "Arakan Army", "Syrian Democratic Forces": whose they are the words do not tell
     if not names:
         return Taker.UNTOLD if _WORDS["government"].isdisjoint(words) else Taker.GOVERNMENT
     return _of_peoples(names, iso3)
+
+
+def _peoples(words: list[str]) -> set[str]:
+    """Return the peoples' names among the words, of two words rather than of one: "South Sudanese"."""
+    demonyms = _lexicon().places.demonyms
+    long = {pair for pair in _pairs(words) if pair in demonyms}
+    within = {word for pair in long for word in pair.split()}
+    return long | {word for word in words if word in demonyms and word not in within}
 
 
 def _of_peoples(names: set[str], iso3: str) -> Taker:

@@ -141,11 +141,11 @@ GED: Final = (
 TABLE: Final = Table(
     "claims-ucdp",
     "Claims in the columns of UCDP GED",
-    "One row a claim, in the columns and codes of [UCDP GED](https://ucdp.uu.se/downloads/). **These are claims and no "
+    "One row a claim, in the columns and codes of [UCDP GED](https://ucdp.uu.se/downloads/). **These are claims, no "
     "events of UCDP's**, which has events of organised violence with at least one death, merged from all sources and "
     "checked: here stand also events without any death, the same event as several articles tell it, and what is "
-    "denied or only planned. Filter by `claim_status`, and do not add up deaths, before you set it beside UCDP's data. What an "
-    "article does not tell is empty.",
+    "denied or only planned. Filter by `claim_status`, and do not add up deaths, before you set it beside UCDP's data. "
+    "What an article does not tell is empty.",
     tuple(each.column for each in GED),
     "id",
 )

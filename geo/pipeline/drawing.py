@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.errors import OutputError
 from geo.exports import write_both
+from geo.pipeline.exporting import Progress, refresh
 from geo.pipeline.versions import drawing_version
 from geo.settings import Settings
 
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from geo.maps import Fresh
     from geo.pipeline.stamp import Stamp
     from geo.store import Store
-
-Progress = Callable[[str, int, int], None]
-"""Told the stage, how much of it is done, and how much there is (0: not known yet)."""
 
 _STAGE, _STEPS = "writing", 4
 
@@ -52,7 +49,8 @@ def draw(store: Store, settings: Settings, progress: Progress) -> tuple[Path, ..
         message = f"{error.filename or out} cannot be written: {error.strerror or error}"
         raise OutputError(message) from error
     progress(_STAGE, _STEPS, _STEPS)
-    return tuple(path for path in (page, table, points, days) if path.exists())  # no claim has a day: no days
+    drawn = [path for path in (page, table, points, days) if path.exists()]  # no claim has a day: no days
+    return (*drawn, *refresh(store, settings, progress))
 
 
 def _fresh(store: Store, settings: Settings) -> Fresh | None:

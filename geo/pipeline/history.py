@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from geo.articles import address_key
 from geo.errors import ClaimmapError
 from geo.pipeline.building import alone
-from geo.pipeline.drawing import Progress, draw
+from geo.pipeline.drawing import draw
+from geo.pipeline.exporting import Progress, write_exports
 from geo.settings import Settings
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class Forgotten:
 
 def runs_of(settings: Settings) -> list[Run]:
     """Return the runs of a store, oldest first. Raises StoreError."""
-    with _existing(settings) as store:
+    with existing(settings) as store:
         return store.runs()
 
 
@@ -37,7 +38,7 @@ def difference(settings: Settings, after_run: int, until_run: int) -> list[Chang
     """Return what became of claims after one run until and with another. Raises ClaimmapError, StoreError."""
     from geo.pipeline import remembering  # noqa: PLC0415 - only where there is something to compare
 
-    with _existing(settings) as store:
+    with existing(settings) as store:
         for number in (after_run, until_run):
             remembering.require_run(store, number)
         if after_run > until_run:
@@ -58,7 +59,7 @@ def forget(
     """
     from geo.pipeline import remembering  # noqa: PLC0415 - as above
 
-    with alone(settings, tell), _existing(settings) as store, store.alone(settings.wait_s, tell):
+    with alone(settings, tell), existing(settings) as store, store.alone(settings.wait_s, tell):
         found: dict[str, None] = {}
         for name in names:
             key = address_key(name)
@@ -73,7 +74,18 @@ def forget(
         return Forgotten(tuple(found), claims, draw(store, settings, progress))
 
 
-def _existing(settings: Settings) -> Store:
+def export(
+    settings: Settings,
+    progress: Progress = lambda _stage, _done, _all: None,
+    tell: Callable[[str], None] = lambda _line: None,
+) -> tuple[Path, ...]:
+    """Write all that the store knows in the settings' formats to their folder, and read nothing. Raises as `build`."""
+    with existing(settings) as store, alone(settings, tell):
+        return write_exports(store, settings, settings.formats, progress)
+
+
+def existing(settings: Settings) -> Store:
+    """Open the store of the settings. Raises ClaimmapError where there is none yet, StoreError."""
     from geo.store import Store  # noqa: PLC0415 - SQLAlchemy is only loaded where it is needed
 
     target = settings.store_target

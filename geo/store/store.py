@@ -196,6 +196,26 @@ class Store:
         query = sa.select(*SHOWN).select_from(PLACED_CLAIMS).where(CLAIMS.c.article_id == article_id)
         return list(self._claims(query.order_by(CLAIMS.c.claim_id)))
 
+    def articles_with_claims(self) -> Iterator[tuple[Article, list[Claim]]]:
+        """Yield all articles by their ids, each with its claims as they are shown, by position; none is held."""
+        columns = ARTICLES.c
+        query = sa.select(
+            columns.article_id, columns.title, TEXTS.c.text, columns.published, columns.url, columns.source
+        )
+        claims = self._claims(
+            sa.select(*SHOWN)
+            .select_from(PLACED_CLAIMS)
+            .order_by(CLAIMS.c.article_id, CLAIMS.c.quote_start, CLAIMS.c.claim_id)
+        )
+        claim = next(claims, None)
+        for row in self._rows(query.join_from(ARTICLES, TEXTS).order_by(columns.article_id)):
+            article_id, title, text, published, url, source = row
+            mine = []
+            while claim is not None and claim.article_id == article_id:
+                mine.append(claim)
+                claim = next(claims, None)
+            yield Article(article_id, title, inflated(text), published, url, source, origin=self.target), mine
+
     def unplaced(self) -> Iterator[Claim]:
         """Yield the claims that extraction could not place, as it left them, by their ids."""
         query = sa.select(*CLAIM).where(CLAIMS.c.latitude.is_(None)).order_by(CLAIMS.c.claim_id)
