@@ -13,24 +13,28 @@ from geo.model import Claim, DatePrec, EventType, WherePrec
 
 _BATTLES, _REMOTE, _CIVILIANS = "Battles", "Explosions/Remote violence", "Violence against civilians"
 _STRATEGIC, _POLITICAL = "Strategic developments", "Political violence"
-_EVENT_TYPES = {
-    EventType.ARMED_CLASH: (_BATTLES, "Armed clash"),
-    EventType.TERRITORY_CAPTURE: (_BATTLES, ""),  # by who takes it
-    EventType.SIEGE: (_BATTLES, "Armed clash"),
-    EventType.TROOP_MOVEMENT: (_STRATEGIC, "Other"),
-    EventType.SHELLING: (_REMOTE, "Shelling/artillery/missile attack"),
-    EventType.AIR_STRIKE: (_REMOTE, "Air/drone strike"),
-    EventType.EXPLOSION: (_REMOTE, "Remote explosive/landmine/IED"),
-    EventType.CHEMICAL_ATTACK: (_REMOTE, "Chemical weapon"),
-    EventType.ATTACK_ON_CIVILIANS: (_CIVILIANS, "Attack"),
-    EventType.ABDUCTION: (_CIVILIANS, "Abduction/forced disappearance"),
-    EventType.EVACUATION: (_STRATEGIC, "Other"),
-    EventType.TALKS: (_STRATEGIC, "Agreement"),
-    EventType.DESTRUCTION: (_STRATEGIC, "Looting/property destruction"),
+_SUICIDE_BOMB, _ARRESTS = "Suicide bomb", "Arrests"
+_REGAINED, _OVERTAKEN = "Government regains territory", "Non-state actor overtakes territory"
+CODES: Final = {
+    EventType.ARMED_CLASH: (_BATTLES, ("Armed clash",)),
+    EventType.TERRITORY_CAPTURE: (_BATTLES, (_REGAINED, _OVERTAKEN)),
+    EventType.SIEGE: (_BATTLES, ("Armed clash",)),
+    EventType.TROOP_MOVEMENT: (_STRATEGIC, ("Other",)),
+    EventType.SHELLING: (_REMOTE, ("Shelling/artillery/missile attack",)),
+    EventType.AIR_STRIKE: (_REMOTE, ("Air/drone strike",)),
+    EventType.EXPLOSION: (_REMOTE, ("Remote explosive/landmine/IED", _SUICIDE_BOMB)),
+    EventType.CHEMICAL_ATTACK: (_REMOTE, ("Chemical weapon",)),
+    EventType.ATTACK_ON_CIVILIANS: (_CIVILIANS, ("Attack",)),
+    EventType.ABDUCTION: (_CIVILIANS, ("Abduction/forced disappearance", _ARRESTS)),
+    EventType.EVACUATION: (_STRATEGIC, ("Other",)),
+    EventType.TALKS: (_STRATEGIC, ("Agreement",)),
+    EventType.DESTRUCTION: (_STRATEGIC, ("Looting/property destruction",)),
 }
+"""The event_type of each kind and the sub_event_types that it may have, the usual one first."""
+
 _BY_TAKER = {
-    Taker.GOVERNMENT: "Government regains territory",
-    Taker.OTHER: "Non-state actor overtakes territory",
+    Taker.GOVERNMENT: _REGAINED,
+    Taker.OTHER: _OVERTAKEN,
     Taker.UNTOLD: "",
 }
 _SUICIDE = re.compile(r"\bsuicide\b", re.IGNORECASE)
@@ -48,14 +52,14 @@ _GEO_PRECISIONS = {
 
 
 def _types(claim: Claim) -> tuple[str, str]:
-    kind, sub = _EVENT_TYPES[claim.event_type]
+    kind, subs = CODES[claim.event_type]
     if claim.event_type is EventType.TERRITORY_CAPTURE:
         return kind, _BY_TAKER[taker(claim.actor, claim.iso3)]
     if claim.event_type is EventType.EXPLOSION and _SUICIDE.search(f"{claim.event_text} {claim.actor}"):
-        return kind, "Suicide bomb"
+        return kind, _SUICIDE_BOMB
     if claim.event_type is EventType.ABDUCTION and _ARREST.search(claim.event_text):
-        return _STRATEGIC, "Arrests"
-    return kind, sub
+        return _STRATEGIC, _ARRESTS
+    return kind, subs[0]
 
 
 def _year(claim: Claim) -> int | None:
@@ -87,13 +91,6 @@ def _fatalities(claim: Claim) -> int | None:
     return claim.deaths_max if claim.deaths_min is None else claim.deaths_min
 
 
-_SUB_TYPES = (
-    *(sub for _, sub in _EVENT_TYPES.values() if sub),
-    *(sub for sub in _BY_TAKER.values() if sub),
-    "Suicide bomb",
-    "Arrests",
-)
-
 ACLED: Final = (
     Filled(Column("event_id_cnty", "string", "`claim_id`: no event of ACLED's"), lambda claim: claim.claim_id),
     Filled(Column("event_date", "date", "first day of the claim, ISO"), lambda claim: claim.event_date),
@@ -116,7 +113,7 @@ ACLED: Final = (
             "as ACLED's. Of territory taken: by the words for who takes it (`Government regains territory` if they "
             "name a force of that country's government, `Non-state actor overtakes territory` if rebels or the force "
             "of another country), empty where they do not tell",
-            tuple(sorted(set(_SUB_TYPES))),
+            tuple(sorted({sub for _, subs in CODES.values() for sub in subs})),
         ),
         lambda claim: _types(claim)[1],
     ),

@@ -56,7 +56,7 @@ def refresh(store: Store, settings: Settings, progress: Progress) -> tuple[Path,
     out = settings.out
     stamp = _Stamp.read(out)
     before = stamp.sizes if stamp else {}
-    formats = [each for each in Format if each in settings.formats or FILES[each] in before]
+    formats = kept(settings)
     if not formats:
         return ()
     wanted = {FILES[each] for each in formats}
@@ -64,6 +64,13 @@ def refresh(store: Store, settings: Settings, progress: Progress) -> tuple[Path,
     if current and wanted <= before.keys() and not settings.rebuild:
         return tuple(out / name for name in before)
     return write_exports(store, settings, [*_WITH_THE_MAP, *formats], progress, drawn=_WITH_THE_MAP)
+
+
+def kept(settings: Settings) -> tuple[Format, ...]:
+    """Return the formats of the settings and those that an earlier run has written to the folder."""
+    stamp = _Stamp.read(settings.out)
+    before = stamp.sizes if stamp else {}
+    return tuple(each for each in Format if each in settings.formats or FILES[each] in before)
 
 
 def write_exports(

@@ -11,7 +11,7 @@ from geo.articles import address_key
 from geo.errors import ClaimmapError
 from geo.pipeline.building import alone
 from geo.pipeline.drawing import draw
-from geo.pipeline.exporting import Progress, write_exports
+from geo.pipeline.exporting import Progress, kept, write_exports
 from geo.settings import Settings
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def export(
 ) -> tuple[Path, ...]:
     """Write all that the store knows in the settings' formats to their folder, and read nothing. Raises as `build`."""
     with existing(settings) as store, alone(settings, tell):
-        return write_exports(store, settings, settings.formats, progress)
+        return write_exports(store, settings, kept(settings), progress)
 
 
 def existing(settings: Settings) -> Store:
