@@ -71,8 +71,8 @@ def _kinds() -> Iterator[str]:
         event, subs = CODES[kind]
         yield f"| {kind.value} | {sign.label} | {event} | {', or '.join(subs)} |"
     yield ""
-    yield "A suicide bomb is one where the article's words for the event or its actor say so. An abduction that the words"
-    yield "for the event call an arrest or a detention is one of the Strategic developments there."
+    yield "A suicide bomb is one where the article's words for the event or its actor say so. An abduction that the"
+    yield "words for the event call an arrest or a detention is one of the Strategic developments there."
 
 
 def _cell(text: str) -> str:
