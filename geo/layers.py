@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from enum import StrEnum
@@ -67,7 +67,17 @@ def to_geodataframe(claims: Iterable[Claim], shapes: Outlines | None = None) -> 
     round any other imprecise place, and None for what could not be placed. Days are datetime64[ms], whole numbers
     Int64, statuses and kinds plain text. Without `shapes` the outlines are the built-in ones.
     """
-    columns, geometry = _columns(claims, Geometries(Shapes.open() if shapes is None else shapes))
+    return from_columns(_told(claims), shapes)
+
+
+def from_columns(
+    batches: Iterable[Mapping[str, Sequence[Any]]], shapes: Outlines | None = None
+) -> geopandas.GeoDataFrame:
+    """Return what `to_geodataframe` does from columns of some claims at a time, by the fields of Claim.
+
+    Days are dates, members of enums themselves or their values.
+    """
+    columns, geometry = _columns(batches, Geometries(Shapes.open() if shapes is None else shapes))
     order = _order(columns)
     # One column after the other, and none kept in both orders: a table of a million claims is large.
     table = {name: pd.Series(columns.pop(name).take(order), dtype=_DTYPES.get(name, "object")) for name in COLUMNS}
@@ -80,23 +90,35 @@ def days(frame: geopandas.GeoDataFrame) -> tuple[date, ...]:
     return tuple(sorted(pd.Timestamp(day).date() for day in present))
 
 
-def by_day(frame: geopandas.GeoDataFrame) -> Iterator[tuple[date, geopandas.GeoDataFrame]]:
-    """Yield each of `days` with the claims whose span of days holds it; undated claims are in none."""
-    start = frame["event_date"]
-    end = frame["event_date_end"].fillna(start)
+def by_day(frame: geopandas.GeoDataFrame) -> Iterator[tuple[date, npt.NDArray[np.bool_]]]:
+    """Yield each of `days` with which rows have a span of days that holds it; undated claims are in none."""
+    start = _day_numbers(frame["event_date"])
+    end = _day_numbers(frame["event_date_end"].fillna(frame["event_date"]))
     for day in days(frame):
-        stamp = pd.Timestamp(day)
-        yield day, frame[(start <= stamp) & (end >= stamp)]
+        number = np.datetime64(day, "D").astype(np.int64)
+        yield day, (start <= number) & (end >= number)
 
 
-def _columns(claims: Iterable[Claim], drawn: Geometries) -> tuple[dict[str, Any], npt.NDArray[Any]]:
-    """Return an array a column and the geometries, in the order of the claims; no claim is kept."""
+def _day_numbers(column: pd.Series[Any]) -> npt.NDArray[np.int64]:
+    numbers = column.to_numpy().astype("datetime64[D]").astype(np.int64)
+    numbers[column.isna()] = np.iinfo(np.int64).max  # begins after every day
+    return numbers
+
+
+def _told(claims: Iterable[Claim]) -> Iterator[dict[str, list[Any]]]:
+    left = iter(claims)
+    while batch := list(islice(left, _BATCH)):
+        yield {name: list(map(value, batch)) for name, value in _VALUES.items()}
+
+
+def _columns(
+    batches: Iterable[Mapping[str, Sequence[Any]]], drawn: Geometries
+) -> tuple[dict[str, Any], npt.NDArray[Any]]:
+    """Return an array a column and the geometries, in the order of the claims; no batch is kept."""
     arrays = {name: _converter(name) for name in COLUMNS}
     parts: dict[str, list[Any]] = {name: [array([])] for name, array in arrays.items()}
     geometries: list[Any] = []
-    left = iter(claims)
-    while batch := list(islice(left, _BATCH)):
-        values = {name: list(map(value, batch)) for name, value in _VALUES.items()}
+    for values in batches:
         geometries += map(drawn.of, zip(*(values[name] for name in DRAWN_BY), strict=True))
         for name, array in arrays.items():
             parts[name].append(array(values[name]))
@@ -105,7 +127,7 @@ def _columns(claims: Iterable[Claim], drawn: Geometries) -> tuple[dict[str, Any]
     return {name: _joined(parts.pop(name)) for name in COLUMNS}, geometry
 
 
-def _converter(name: str) -> Callable[[list[Any]], Any]:
+def _converter(name: str) -> Callable[[Sequence[Any]], Any]:
     """Return what makes values of a column an array in the type of the table; equal texts become one object."""
     if name in _DATES:
         days = _Days()
@@ -177,9 +199,9 @@ class Geometries:
         if latitude is None or longitude is None:
             return None
         outline = None
-        if where_prec is WherePrec.ADM1:
+        if where_prec == WherePrec.ADM1:
             outline = self._outline(self._shapes.region, admin1_code)
-        elif where_prec is WherePrec.COUNTRY:
+        elif where_prec == WherePrec.COUNTRY:
             outline = self._outline(self._shapes.country, iso3)
         if outline is not None:
             return outline

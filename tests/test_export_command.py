@@ -16,9 +16,7 @@ from tests.test_cli import claimmap
 
 DATA = (Format.GPKG, Format.PARQUET, Format.KML, Format.ACLED, Format.UCDP, Format.JSONL)
 FIRST = "Shells hit Kharkiv\n20220304\nhttps://example.org/a\nRussian artillery shelled Kharkiv on Thursday.\n"
-SECOND = (
-    "Lviv\n20220305\nhttps://example.org/b\nA missile hit a depot in Lviv on Friday, killing 3, police said.\n"
-)
+SECOND = "Lviv\n20220305\nhttps://example.org/b\nA missile hit a depot in Lviv on Friday, killing 3, police said.\n"
 
 
 def article(folder: Path, name: str, text: str) -> Path:

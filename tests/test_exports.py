@@ -38,7 +38,7 @@ def test_csv_is_rfc_4180(tmp_path: Path) -> None:
     path = tmp_path / "claims.csv"
     write_csv([claim()], path)
     raw = path.read_bytes()
-    assert raw.startswith(b"claim_id,event_id,grade,article_id,event_type,event_text,")
+    assert raw.startswith(b"claim_id,event_id,grade,grade_reason,article_id,event_type,event_text,")
     assert raw.count(b"\r\n") == 2
     assert raw.endswith(b"\r\n")
     assert raw.decode().splitlines()[0].split(",") == list(COLUMNS)

@@ -71,7 +71,7 @@ def test_a_claim_stands_on_every_day_of_its_span() -> None:
         ],
         Boxes(),
     )
-    assert {day.day: sorted(part["claim_id"]) for day, part in by_day(frame)} == {
+    assert {day.day: sorted(frame.loc[rows, "claim_id"]) for day, rows in by_day(frame)} == {
         4: ["span"],
         6: ["one", "span"],
         7: ["open", "span"],

@@ -38,6 +38,7 @@ def columns(texts: list[str]) -> dict[str, list[Any]]:
         "claim_id": [f"{n:016x}" for n in range(count)],
         "article_id": [f"a{n}" for n in range(count)],
         "relation": ["at"] * count,
+        "grade_reason": [""] * count,
         "grade": ["x" if n % 2 else "\u00e9" for n in range(count)],
         "deaths_min": [None if n % 3 else 7 for n in range(count)],
         "quote_start": [n * 5000 for n in range(count)],

@@ -15,11 +15,15 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 import geo.store
+from geo.changes import from_record, record
+from geo.changes.comparing import appeared, withdrawn
 from geo.errors import StoreError
 from geo.model import Answer, Article, WherePrec
 from geo.store import Counts, Known, Run, Seen, Store
@@ -150,6 +154,30 @@ def test_its_articles_wait_to_be_read_again(store_target: str) -> None:
         assert store.seen("c0001") == Seen(None, run, "newer")
 
 
+# What the second version kept of a claim that a run met first, and of one that it no longer met.
+TOLD = [appeared(claim(claim_id="c0001", title="}}")), withdrawn(claim(claim_id="c0002"))]
+
+
+def test_what_the_second_version_told_of_claims_can_be_told(store_target: str) -> None:
+    with driven(store_target) as engine, engine.begin() as connection:
+        config = Config(attributes={"connection": connection})
+        config.set_main_option("script_location", str(Path(geo.store.__file__).with_name("migrations")))
+        config.set_main_option("path_separator", "os")
+        command.upgrade(config, "2")
+        connection.exec_driver_sql("INSERT INTO runs (started, engine) VALUES ('2031-05-08 09:10:11', 'older')")
+        row = "INSERT INTO changes VALUES (1, :claim_id, 'a1', :what, :record, :ordinal)"
+        for ordinal, change in enumerate(TOLD):
+            known = record(change)
+            whole = known["claim"]
+            assert isinstance(whole, dict)
+            del whole["grade_reason"], whole["correction"]
+            told = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
+            values = {"claim_id": change.claim_id, "what": change.what.value, "record": told, "ordinal": ordinal}
+            connection.execute(sa.text(row), values)
+    with Store(store_target) as store:
+        assert [from_record(json.loads(each.record)) for each in store.changes(0, 1)] == TOLD
+
+
 def test_an_upgraded_store_has_the_tables_of_a_new_one(tmp_path: Path) -> None:
     old, new = tmp_path / "old.sqlite", tmp_path / "new.sqlite"
     first(str(old))
@@ -255,7 +283,7 @@ def executed(path: Path, *statements: str) -> None:
 
 def newer(path: Path) -> None:
     Store(str(path)).close()
-    executed(path, "UPDATE alembic_version SET version_num = '3'")
+    executed(path, "UPDATE alembic_version SET version_num = '9999'")
 
 
 def of_two_versions(path: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import fields
@@ -13,21 +12,25 @@ from enum import Enum
 from itertools import chain, repeat
 from operator import attrgetter
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Any, TextIO, TypeAlias, get_type_hints
 
+from geo.exports.cells import defused
 from geo.model import Claim
 from geo.whole import text_file
 
 _NAMES = tuple(field.name for field in fields(Claim))
 _VALUES = attrgetter(*_NAMES)
 _DECIMALS = {"latitude": 5, "longitude": 5, "radius_km": 1}  # 5 decimals of a degree are about a metre
-# What spreadsheets take for the beginning of a formula, also behind blanks and in full width.
-_FORMULA = re.compile("[\t\r]|[\\s\ufeff\u200b]*[=+\\-@\uff1d\uff0b\uff0d\uff20]")
+Order: TypeAlias = tuple[bool, date, str, int, str]
+ROW_END = "\r\n"
+HEADER = ",".join(_NAMES) + ROW_END
+HEAD, FIRST, NEXT, TAIL = '{"type":"FeatureCollection","features":[', "\n", ",\n", "\n]}\n"
+"""What stands in claims.geojson round the features, before the first and between them: each is on a line of its own."""
 
 
 def in_order(claims: Iterable[Claim]) -> list[Claim]:
     """Return the claims by day (undated last), article and position in it: the order of every export."""
-    return sorted(claims, key=_order)
+    return sorted(claims, key=order_of)
 
 
 def write_csv(claims: Iterable[Claim], path: Path) -> None:
@@ -38,11 +41,16 @@ def write_csv(claims: Iterable[Claim], path: Path) -> None:
     formula begins with an apostrophe. Raises OutputError.
     """
     with text_file(path) as stream:
-        writer = csv.writer(stream, lineterminator="\r\n")
-        writer.writerow(_NAMES)
-        columns = _columns(_cell, _text)
-        for claim in claims:
-            writer.writerow([write(value) for write, value in zip(columns, _VALUES(claim), strict=True)])
+        stream.write(HEADER)
+        write_rows(claims, stream)
+
+
+def write_rows(claims: Iterable[Claim], stream: TextIO) -> None:
+    """Write the rows of claims without a header."""
+    columns = _columns(_cell, defused)
+    row = csv.writer(stream, lineterminator=ROW_END).writerow
+    for claim in claims:
+        row([write(value) for write, value in zip(columns, _VALUES(claim), strict=True)])
 
 
 def write_geojson(claims: Iterable[Claim], path: Path) -> None:
@@ -70,22 +78,33 @@ def write_both(claims: Iterable[Claim], table: Path, points: Path) -> None:
 @contextmanager
 def _geojson(path: Path) -> Iterator[Callable[[Claim], None]]:
     """Yield what writes one claim more."""
-    columns = _columns(_json_value, _same)
-    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-    separators = chain(["\n"], repeat(",\n"))
+    feature = feature_writer()
+    separators = chain([FIRST], repeat(NEXT))
     with text_file(path) as stream:
-        stream.write('{"type":"FeatureCollection","features":[')
+        stream.write(HEAD)
 
         def add(claim: Claim) -> None:
-            stream.write(next(separators) + encode(_feature(claim, columns)))
+            stream.write(next(separators) + feature(claim))
 
         yield add
-        stream.write("\n]}\n")
+        stream.write(TAIL)
 
 
-def _order(claim: Claim) -> tuple[bool, date, str, int, str]:
-    day = claim.event_date
-    return (day is None, day or date.max, claim.article_id, claim.quote_start, claim.claim_id)
+def feature_writer() -> Callable[[Claim], str]:
+    """Return what gives a claim's feature as JSON on one line."""
+    columns = _columns(_json_value, _same)
+    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+    return lambda claim: encode(_feature(claim, columns))
+
+
+def order_of(claim: Claim) -> Order:
+    """Return what orders a claim among others."""
+    return order(claim.event_date, claim.article_id, claim.quote_start, claim.claim_id)
+
+
+def order(day: date | None, article_id: str, quote_start: int, claim_id: str) -> Order:
+    """Return what orders a claim of which these are known."""
+    return (day is None, day or date.max, article_id, quote_start, claim_id)
 
 
 class _Memo(dict[Any, Any]):
@@ -98,11 +117,6 @@ class _Memo(dict[Any, Any]):
     def __missing__(self, value: object) -> object:
         made = self[value] = self._written(self._name, value)
         return made
-
-
-def _text(value: str) -> str:
-    """Return the cell of a text."""
-    return f"'{value}" if value and not value[0].isalnum() and _FORMULA.match(value) else value
 
 
 def _same(value: str) -> str:

@@ -137,10 +137,10 @@ def write_days(
     under = ground.around(frame, Borders(borders)) if basemap is None else basemap
     index = pages / "index.html"
     shown = set()
-    for day, part in by_day(frame):
+    for day, rows in by_day(frame):
         path = pages / f"{day.isoformat()}.html"
         if only is None or day in only or not path.exists():
-            _write(ClaimMap(part, day=day, tiles=tiles, borders=borders, fresh=fresh, basemap=under), path)
+            _write(ClaimMap(frame[rows], day=day, tiles=tiles, borders=borders, fresh=fresh, basemap=under), path)
         shown.add(path)
     if shown:
         _write_parts([index_of(frame)], index)

@@ -30,9 +30,9 @@ _ENUMS = {"event_type": EventType, "claim_status": ClaimStatus}
 _NAMED = ("claimant", "claimant_side", "source", "country", "admin1")  # told apart by the page's filters
 # What a card and a table need beside the columns. Most repeat from claim to claim of a place.
 _TEXTS = (
-    "claim_id", "event_id", "grade", "event_text", "date_prec", "date_basis", "location", "place_text", "relation",
-    "radius_km", "geonameid", "admin1_code", "iso3", "place_reason", "date_reason", "actor", "target", "deaths_min",
-    "deaths_max", "injured_min", "injured_max", "quote", "quote_start",
+    "claim_id", "event_id", "grade", "grade_reason", "event_text", "date_prec", "date_basis", "location", "place_text",
+    "relation", "radius_km", "geonameid", "admin1_code", "iso3", "place_reason", "date_reason", "actor", "target",
+    "deaths_min", "deaths_max", "injured_min", "injured_max", "correction", "quote", "quote_start",
 )  # fmt: skip
 _ARTICLE = ("article_id", "title", "url")
 _PUBLISHED = "\x06"  # what stands in a piece for the day of publication in the words of how a day was found

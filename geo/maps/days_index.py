@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,11 +13,15 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+import pandas as pd
+
 from geo.layers import by_day
 from geo.model import EventType
 
 if TYPE_CHECKING:
     import geopandas
+    import numpy.typing as npt
 
 TITLE = "Claims by day"
 
@@ -49,13 +52,14 @@ class Day:
 
 def index_of(frame: geopandas.GeoDataFrame) -> str:
     """Return the page for the days of a frame of `to_geodataframe`, in the order of time."""
-    days = [Day(day, _counted(part["event_type"].tolist())) for day, part in by_day(frame)]
+    codes = pd.Index([kind.value for kind in EventType]).get_indexer(pd.Index(frame["event_type"]))
+    days = [Day(day, _counted(codes[rows])) for day, rows in by_day(frame)]
     return index_page(days, len(frame), int(frame["event_date"].isna().sum()))
 
 
-def _counted(values: Sequence[str]) -> tuple[tuple[EventType, int], ...]:
-    counts = Counter(values)
-    return tuple((kind, counts[kind.value]) for kind in EventType if kind.value in counts)
+def _counted(codes: npt.NDArray[np.integer]) -> tuple[tuple[EventType, int], ...]:
+    counts = np.bincount(codes, minlength=len(EventType)).tolist()
+    return tuple((kind, count) for kind, count in zip(EventType, counts, strict=True) if count)
 
 
 def index_page(days: Sequence[Day], claims: int, undated: int) -> str:

@@ -22,6 +22,7 @@ class Claim:
     claim_id: str
     event_id: str
     grade: str
+    grade_reason: str  # the rule that gave the grade
     article_id: str
     event_type: EventType
     event_text: str  # the words that tell the event, a part of the quote
@@ -53,6 +54,7 @@ class Claim:
     claimant_side: str
     claim_status: ClaimStatus
     unverified: bool
+    correction: str  # what an analyst changed, who, when and why, for the reader
     quote: str
     quote_start: int
     quote_end: int

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import date, timedelta
 from pathlib import Path
@@ -53,8 +53,8 @@ class Stamp:
             stream.write(json.dumps(asdict(self)) + "\n")
 
 
-def stale_days(stamp: Stamp, store: Store, frame: geopandas.GeoDataFrame) -> set[date] | None:
-    """Return the days on which any claim is another than when the outputs were drawn, None where that is not known.
+def changes_since(stamp: Stamp, store: Store) -> list[Change] | None:
+    """Return what became of claims since the outputs were drawn, None where that is not known.
 
     It is not where something was forgotten since: what was kept of its claims went with it.
     """
@@ -68,6 +68,11 @@ def stale_days(stamp: Stamp, store: Store, frame: geopandas.GeoDataFrame) -> set
     now = store.reach()
     if (stamp.reach.changes + len(logged), claims) != (now.changes, now.claims):
         return None
+    return changes
+
+
+def stale_days(changes: Sequence[Change], frame: geopandas.GeoDataFrame) -> set[date]:
+    """Return the days on which any claim is another than before these changes."""
     shown = _shown(frame, {change.claim_id for change in changes})
     return {day for change in changes for first, last in _spans(change, shown) for day in _days(first, last)}
 

@@ -11,12 +11,12 @@ from geo.store.tables import ANSWER, ANSWERS, ARTICLES, CLAIM, CLAIMS, PLACEMENT
 from geo.store.texts import inflated
 
 _ROWS_AT_ONCE = 1000
-_OF_RUNS = {"first_run", "meeting_id"}
+_LEFT_OUT = {"first_run", "meeting_id", "signature"}  # of runs, and what follows from the text
 
 
 def dumped(connection: sa.Connection) -> Iterator[str]:
     """Yield a line of JSON, [table, {column: value}], for each row by table and key; nothing of runs and times."""
-    articles = [column for column in ARTICLES.c if column.name not in _OF_RUNS]
+    articles = [column for column in ARTICLES.c if column.name not in _LEFT_OUT]
     for table, columns, key in (
         (ARTICLES, articles, [ARTICLES.c.article_id]),
         (TEXTS, list(TEXTS.c), [TEXTS.c.article_id]),

@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from geo.errors import StoreError
 from geo.store.tables import META
 
-VERSION = "2"  # of the tables: the newest in `migrations`
+VERSION = "3"  # of the tables: the newest in `migrations`
 WAIT_S = 30  # for another run that is writing to the same store
 _NAMES_VERSION = "alembic_version"
 _TURN = 4_267_001  # the key of the lock under which one run at a time makes or upgrades the tables; any number

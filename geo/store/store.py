@@ -28,6 +28,7 @@ from geo.store.tables import (
     PLACE,
     PLACED_CLAIMS,
     PLACEMENTS,
+    PLAINLY_SHOWN,
     SHOWN,
     TEXTS,
 )
@@ -35,6 +36,7 @@ from geo.store.texts import deflated, inflated
 from geo.store.turns import taken
 
 _ROWS_AT_ONCE = 1000
+_COLUMN_ROWS = 2000
 
 
 class Store:
@@ -185,6 +187,17 @@ class Store:
         columns = CLAIMS.c
         order = (columns.event_date.nulls_last(), columns.article_id, columns.quote_start, columns.claim_id)
         yield from self._claims(sa.select(*SHOWN).select_from(PLACED_CLAIMS).order_by(*order))
+
+    def columns(self) -> Iterator[dict[str, Sequence[Any]]]:
+        """Yield what `claims` has as columns of some thousand claims at a time, in no order, by the fields of Claim.
+
+        Members of enums are told by their values, and no claim is made, which takes half the time.
+        """
+        names = [column.name for column in PLAINLY_SHOWN]
+        query = sa.select(*PLAINLY_SHOWN).select_from(PLACED_CLAIMS)
+        with self._reading() as connection:
+            for rows in connection.execute(query.execution_options(yield_per=_COLUMN_ROWS)).partitions():
+                yield dict(zip(names, zip(*rows, strict=True), strict=True))
 
     def claims_of(self, article_id: str) -> list[Claim]:
         """Return an article's claims as extraction left them, by their ids."""

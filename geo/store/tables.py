@@ -98,6 +98,7 @@ ARTICLES = sa.Table(
     *(sa.Column(name, sa.Text, nullable=False) for name in ("title", "url", "source")),
     sa.Column("first_run", sa.Integer),  # None: kept before runs were noted
     sa.Column("meeting_id", sa.Integer),
+    sa.Column("signature", sa.LargeBinary),  # of the text, by which copies are told; None: not made yet
     sa.PrimaryKeyConstraint("article_id"),
     sa.ForeignKeyConstraint(["meeting_id"], ["meetings.meeting_id"]),
     sa.Index("articles_by_meeting", "meeting_id", "article_id"),
@@ -120,6 +121,8 @@ CLAIMS = sa.Table(
     sa.ForeignKeyConstraint(["article_id"], ["articles.article_id"], ondelete="CASCADE"),
     sa.Index("claims_by_article", "article_id"),
     sa.Index("claims_in_order", "event_date", "article_id", "quote_start", "claim_id"),
+    sa.Index("claims_by_days", "event_date_end", "event_date"),  # those whose days touch a span
+    sa.Index("claims_by_event", "event_id"),
 )
 CHANGES = sa.Table(
     "changes",
@@ -165,5 +168,9 @@ ANSWER = [ANSWERS.c[field.name] for field in fields(Answer)]
 SHOWN = [
     sa.func.coalesce(PLACEMENTS.c[column.name], column).label(column.name) if column.name in PLACE else column
     for column in CLAIM
+]
+PLAINLY_SHOWN = [  # members of enums stay their values
+    sa.type_coerce(column, sa.types.NULLTYPE).label(column.name) if isinstance(column.type, _Member) else column
+    for column in SHOWN
 ]
 PLACED_CLAIMS = CLAIMS.outerjoin(PLACEMENTS, PLACEMENTS.c.claim_id == CLAIMS.c.claim_id)

@@ -6,15 +6,15 @@ import { aroundPlace } from "./strings.js";
 /**
  * One claim with all columns of claims.csv under their names, and its number in the page.
  * @typedef {{
- *   n: number, claim_id: string, event_id: string, grade: string, article_id: string, event_type: string,
- *   event_text: string, event_date: string, event_date_end: string, date_prec: number | null, date_basis: string,
- *   location: string, place_text: string, relation: string, latitude: number | null, longitude: number | null,
- *   where_prec: number | null, radius_km: number | null, geonameid: number | null, admin1: string,
- *   admin1_code: string, country: string, iso3: string, place_reason: string, date_reason: string, actor: string,
- *   target: string, deaths_min: number | null, deaths_max: number | null, injured_min: number | null,
+ *   n: number, claim_id: string, event_id: string, grade: string, grade_reason: string, article_id: string,
+ *   event_type: string, event_text: string, event_date: string, event_date_end: string, date_prec: number | null,
+ *   date_basis: string, location: string, place_text: string, relation: string, latitude: number | null,
+ *   longitude: number | null, where_prec: number | null, radius_km: number | null, geonameid: number | null,
+ *   admin1: string, admin1_code: string, country: string, iso3: string, place_reason: string, date_reason: string,
+ *   actor: string, target: string, deaths_min: number | null, deaths_max: number | null, injured_min: number | null,
  *   injured_max: number | null, claimant: string, claimant_side: string, claim_status: string, unverified: boolean,
- *   quote: string, quote_start: number, quote_end: number, title: string, published: string, url: string,
- *   source: string
+ *   correction: string, quote: string, quote_start: number, quote_end: number, title: string, published: string,
+ *   url: string, source: string
  * }} Row
  */
 

@@ -4,11 +4,12 @@
 
 /** The columns of every export, in their order. */
 export const COLUMNS = Object.freeze([
-  "claim_id", "event_id", "grade", "article_id", "event_type", "event_text", "event_date", "event_date_end",
-  "date_prec", "date_basis", "location", "place_text", "relation", "latitude", "longitude", "where_prec", "radius_km",
-  "geonameid", "admin1", "admin1_code", "country", "iso3", "place_reason", "date_reason", "actor", "target",
-  "deaths_min", "deaths_max", "injured_min", "injured_max", "claimant", "claimant_side", "claim_status", "unverified",
-  "quote", "quote_start", "quote_end", "title", "published", "url", "source",
+  "claim_id", "event_id", "grade", "grade_reason", "article_id", "event_type", "event_text", "event_date",
+  "event_date_end", "date_prec", "date_basis", "location", "place_text", "relation", "latitude", "longitude",
+  "where_prec", "radius_km", "geonameid", "admin1", "admin1_code", "country", "iso3", "place_reason", "date_reason",
+  "actor", "target", "deaths_min", "deaths_max", "injured_min", "injured_max", "claimant", "claimant_side",
+  "claim_status", "unverified", "correction", "quote", "quote_start", "quote_end", "title", "published", "url",
+  "source",
 ]);
 
 /** @type {Readonly<Record<string, number>>} Decimals of what is measured; 5 of a degree are about a metre. */
