@@ -223,6 +223,41 @@ def export(
         terminal.show(f"Wrote {', '.join(str(path) for path in written)}")
 
 
+@app.command(
+    epilog="[bold]Examples[/bold]\n\nclaimmap figure                                      output/figure.png\n\n"
+    "claimmap figure --from 2022-03-01 --to 2022-03-07 --region UA --per day --format pdf\n\n"
+    "claimmap figure --region 34,44,41,50 --file report/east.svg\n\n"
+    "Beside the figure stands its text alternative, .txt. The same claims give the same bytes."
+)
+def figure(
+    *,
+    start: Annotated[str, typer.Option("--from", metavar="DAY", help="Show this day and later, ISO.")] = "",
+    end: Annotated[str, typer.Option("--to", metavar="DAY", help="Show this day and earlier, ISO.")] = "",
+    region: Annotated[
+        str, typer.Option(metavar="PLACE", help="Only in a country (UA), a region (UA-63) or W,S,E,N in degrees.")
+    ] = "",
+    per: Annotated[str, typer.Option(metavar="day or week", help="Draw a small map for each day or week.")] = "",
+    form: Annotated[
+        str, typer.Option("--format", metavar="NAME", help="png, svg or pdf. [dim]default: as FILE, or png[/dim]")
+    ] = "",
+    title: Annotated[str, typer.Option(metavar="TEXT", help="What stands above it.")] = "",
+    file: Annotated[
+        Path | None, typer.Option(help="Where it is written. [dim]default: OUT/figure.FORMAT[/dim]")
+    ] = None,
+    out: Out = Path("output"),
+    store: StoreAt = "",
+    borders: BordersOf = Borders.UN,
+) -> None:
+    """Draw what is known as a figure for a report: map, legend, timeline, sources."""
+    from geo import figures, pipeline  # noqa: PLC0415 - as above
+    from geo.settings import Settings  # noqa: PLC0415 - as above
+
+    asked = figures.Asked.parse(start, end, region, per, title)
+    path = figures.file_of(file, form, out)
+    written = pipeline.figure(Settings(out, store, borders=borders), asked, path)
+    terminal.show(f"Wrote {', '.join(str(each) for each in written)}")
+
+
 @app.command(epilog="[bold]Example[/bold]\n\nclaimmap forget https://news.example/retracted")
 def forget(
     names: Annotated[list[str], typer.Argument(metavar="URL or ID", help="Articles.", show_default=False)],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from geo.pipeline.building import BuildReport, Foreign, Warned, build
 from geo.pipeline.exporting import Progress
 from geo.pipeline.extraction import extract, extract_claims, opened
-from geo.pipeline.history import Forgotten, difference, export, forget, runs_of
+from geo.pipeline.history import Forgotten, difference, export, figure, forget, runs_of
 from geo.pipeline.lookup import Match, Parsed, PlacedToponym, explain_source, geocode, geoparse
 from geo.pipeline.versions import engine_version
 
@@ -25,6 +25,7 @@ __all__ = [
     "export",
     "extract",
     "extract_claims",
+    "figure",
     "forget",
     "geocode",
     "geoparse",

@@ -14,6 +14,7 @@ from geo.settings import FIGURES, FILES, Format, Settings
 from geo.whole import text_file
 
 if TYPE_CHECKING:
+    from geo.figures import Asked
     from geo.store import Store
 
 Progress = Callable[[str, int, int], None]
@@ -21,6 +22,7 @@ Progress = Callable[[str, int, int], None]
 
 _STAGE = "exporting"
 _STAMP = ".exported"
+_ALT = "figure.txt"  # stands beside the figures
 _WITH_THE_MAP = (Format.CSV, Format.GEOJSON)  # drawn by each build anyway
 
 
@@ -89,9 +91,14 @@ def write_exports(
     left = [each for each in asked if each not in drawn]
     data = [each for each in asked if each not in FIGURES]
     try:
-        (out / _STAMP).unlink(missing_ok=True)
+        for stale in (_STAMP, *(FILES[each] for each in left if each in FIGURES)):
+            (out / stale).unlink(missing_ok=True)
+        if not store.tally().placed:
+            left = [each for each in left if each not in FIGURES]  # there is nothing to draw
         _write(store, settings, left, progress)
         written = [out / FILES[each] for each in left]
+        if any(each in FIGURES for each in left):
+            written.append(out / _ALT)
         if data:
             from geo.exports.package import write_package  # noqa: PLC0415 - only where there is an export
 
@@ -130,4 +137,22 @@ def _write(store: Store, settings: Settings, formats: Sequence[Format], progress
     if together:
         for done in write_claims(store.claims(), together):
             progress(_STAGE, done, total)
+    figures = [path for each, path in paths.items() if each in FIGURES]
+    if figures:
+        draw_figures(store, figures, settings)
     progress(_STAGE, total, total)
+
+
+def draw_figures(
+    store: Store, paths: Sequence[Path], settings: Settings, asked: Asked | None = None
+) -> tuple[Path, ...]:
+    """Draw what was asked for as a figure and write it to each path; return what was written.
+
+    Raises ClaimmapError where nothing of it can be shown, OutputError.
+    """
+    from geo.figures import write_figures  # noqa: PLC0415 - matplotlib is only loaded where a figure is asked for
+    from geo.gazetteer.shapes import Shapes  # noqa: PLC0415 - as above
+    from geo.layers import from_columns  # noqa: PLC0415 - as above
+
+    frame = from_columns(store.columns(), Shapes.open(borders=settings.borders))
+    return write_figures(frame, paths, asked, settings.borders)

@@ -11,11 +11,12 @@ from geo.articles import address_key
 from geo.errors import ClaimmapError
 from geo.pipeline.building import alone
 from geo.pipeline.drawing import draw
-from geo.pipeline.exporting import Progress, kept, write_exports
+from geo.pipeline.exporting import Progress, draw_figures, kept, write_exports
 from geo.settings import Settings
 
 if TYPE_CHECKING:
     from geo.changes import Change
+    from geo.figures import Asked
     from geo.store import Run, Store
 
 
@@ -82,6 +83,15 @@ def export(
     """Write all that the store knows in the settings' formats to their folder, and read nothing. Raises as `build`."""
     with existing(settings) as store, alone(settings, tell):
         return write_exports(store, settings, kept(settings), progress)
+
+
+def figure(settings: Settings, asked: Asked, path: Path) -> tuple[Path, ...]:
+    """Draw what was asked for of all that the store knows, and write it as the path's suffix says, with its words.
+
+    Raises ClaimmapError where nothing of it can be shown, StoreError, OutputError.
+    """
+    with existing(settings) as store:
+        return draw_figures(store, [path], settings, asked)
 
 
 def existing(settings: Settings) -> Store:
