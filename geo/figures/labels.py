@@ -5,22 +5,21 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import shapely
 from matplotlib import patheffects
-from matplotlib.font_manager import FontProperties
 
+from geo.figures.lettering import Letters, width_of
 from geo.figures.marks import Mark, draw_glyph
 from geo.figures.outlines import Name
-from geo.figures.paper import FAINT, HALO, INK, inches_at
+from geo.figures.paper import FAINT, HALO, inches_at
 from geo.figures.plane import View
-from geo.figures.wording import FONT, plain
+from geo.figures.wording import plain
 from geo.signs import SIGNS
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.backend_bases import RendererBase
 
 _MOST_LETTERS = 32
 _EDGE, _GAP = 2.0, 2.5  # points from the edge of the map, and between a name and its mark
@@ -64,26 +63,11 @@ class Box:
         return enters < leaves
 
 
-@dataclass(frozen=True, slots=True)
-class Type:
-    """How a name is set: points, weight, slant and colour."""
-
-    size: float
-    weight: str = "normal"
-    slant: Literal["normal", "italic"] = "normal"
-    colour: str = INK
-
-    @property
-    def font(self) -> FontProperties:
-        """Return what matplotlib sets it in."""
-        return FontProperties(family=FONT, size=self.size, weight=self.weight, style=self.slant)
-
-
 class Sheet:
     """A map on paper that names are put on: what is taken already, and how large it is, in points."""
 
-    def __init__(self, axes: Axes, view: View, scale: float, renderer: RendererBase) -> None:
-        self._axes, self._view, self._scale, self._renderer = axes, view, scale, renderer
+    def __init__(self, axes: Axes, view: View, scale: float) -> None:
+        self._axes, self._view, self._scale = axes, view, scale
         self._whole = Box(_EDGE, _EDGE, view.wide * scale - _EDGE, view.tall * scale - _EDGE)
         self._taken: list[Box] = []
         self._ties: list[Line] = []
@@ -107,12 +91,13 @@ class Sheet:
             return True  # an area whose middle is not shown
         name = plain(mark.place.name, _MOST_LETTERS)
         if mark.place.area is None:
-            return self._write(name, Type(size, weight="bold"), mark, _beside(mark))
-        return self._write(f"{name} · {mark.place.count}", Type(size, slant="italic"), mark, _within(self._half(mark)))
+            return self._write(name, Letters(size, weight="bold"), mark, _beside(mark))
+        spots = _within(self._half(mark))
+        return self._write(f"{name} · {mark.place.count}", Letters(size, slant="italic"), mark, spots)
 
-    def _write(self, text: str, how: Type, mark: Mark, spots: Iterator[tuple[float, float]]) -> bool:
+    def _write(self, text: str, how: Letters, mark: Mark, spots: Iterator[tuple[float, float]]) -> bool:
         sign = how.size * 1.25 if mark.place.area is not None else 0.0  # in grey an area's kind is told by its glyph
-        width, height = self._measured(text, how)
+        width, height = _measured(text, how)
         for x, y in spots:
             box = _set_at(mark, x, y, width + sign, height)
             if not self._free(box):
@@ -134,8 +119,8 @@ class Sheet:
         """Name countries, and regions that are wide enough, where there is room."""
         for name in names:
             text = plain(name.text.upper() if name.country else name.text, _MOST_LETTERS)
-            how = Type(size, weight="bold" if name.country else "normal", colour=FAINT)
-            width, height = self._measured(text, how)
+            how = Letters(size, weight="bold" if name.country else "normal", colour=FAINT)
+            width, height = _measured(text, how)
             if name.text in self._written or name.wide * self._scale < width * _MOST_GROUND:
                 continue
             x, y = (name.x - self._view.west) * self._scale, (name.y - self._view.south) * self._scale
@@ -156,22 +141,17 @@ class Sheet:
             return False
         return not any(box.meets(other) for other in self._taken) and not any(box.crossed(tie) for tie in self._ties)
 
-    def _measured(self, text: str, how: Type) -> tuple[float, float]:
-        """Return width and height in points; the figure has 72 dots an inch."""
-        width, _, _ = self._renderer.get_text_width_height_descent(text, how.font, ismath=False)
-        return width, how.size * 1.25
-
     def _at(self, x: float, y: float) -> tuple[float, float]:
         return self._view.west + x / self._scale, self._view.south + y / self._scale
 
-    def _set(self, text: str, how: Type, left: float, box: Box) -> None:
+    def _set(self, text: str, how: Letters, left: float, box: Box) -> None:
         x, y = self._at(left, box.bottom + how.size * 0.34)
         halo = [patheffects.withStroke(linewidth=2.4, foreground=HALO)]
         self._axes.text(
             x, y, text, fontproperties=how.font, color=how.colour, va="baseline", path_effects=halo, zorder=_TEXT
         )
 
-    def _sign(self, mark: Mark, how: Type, box: Box, width: float) -> None:
+    def _sign(self, mark: Mark, how: Letters, box: Box, width: float) -> None:
         x, y = self._at(box.left + width * 0.42, (box.bottom + box.top) / 2)
         draw_glyph(
             self._axes, mark.place.kind, SIGNS[mark.place.kind].colour, how.size * 1.15, inches_at(self._axes, x, y)
@@ -208,6 +188,10 @@ class Sheet:
         self._ties.append(tie)
         (x1, y1), (x2, y2) = (self._at(*end) for end in tie)
         self._axes.plot([x1, x2], [y1, y2], color=FAINT, linewidth=0.5, zorder=_TIED)
+
+
+def _measured(text: str, how: Letters) -> tuple[float, float]:
+    return width_of(text, how), how.size * 1.25
 
 
 def _is_of(box: Box, mark: Mark) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -11,13 +12,15 @@ from matplotlib.patches import Circle, Rectangle
 from geo.figures.marks import draw_mark
 from geo.figures.paper import INK, POINT, SOFT, inches_at
 from geo.figures.places import Place
-from geo.model import EventType, WherePrec
+from geo.figures.plane import ScaleBar
+from geo.model import ClaimStatus, EventType, WherePrec
 from geo.signs import FORM_LABELS, SIGNS, Form
 
 if TYPE_CHECKING:
+    import pandas as pd
     from matplotlib.axes import Axes
 
-_LINE, _HEAD, _APART = 14.5, 15.0, 7.0  # points
+_LINE, _HEAD, _APART, _BAR = 14.5, 15.0, 7.0, 24.0  # points
 _SIGN, _WORDS = 9.0, 22.0  # points from the left: the middle of a sign, the words
 _RADIUS = 8 * POINT
 _GREY = "#5d6673"
@@ -31,39 +34,50 @@ class Shown:
     kinds: Mapping[EventType, int]
     forms: frozenset[Form]
     reaches: frozenset[str]
-    corroborated: bool
-    moved: bool
+    by_two: bool  # a mark is filled as two independent sources tell it
+    bar: ScaleBar
 
 
-def reaches_of(places: Sequence[Place]) -> frozenset[str]:
-    """Return which sorts of loose places there are: disc, region, country."""
-    names = {None: "disc", WherePrec.ADM1: "region", WherePrec.COUNTRY: "country"}
-    return frozenset(names[place.reach] for place in places if place.area is not None)
+def shown_of(claims: pd.DataFrame, places: Sequence[Place], bar: ScaleBar) -> Shown:
+    """Return what a legend must explain of claims with a column `form`, and of their places."""
+    kinds = {EventType(kind): count for kind, count in Counter(claims["event_type"]).items()}
+    reaches = {None: "disc", WherePrec.ADM1: "region", WherePrec.COUNTRY: "country"}
+    by_two = (claims["form"] == Form.FILLED) & (claims["claim_status"] != ClaimStatus.FACT)
+    return Shown(
+        kinds,
+        frozenset(place.form for place in places),
+        frozenset(reaches[place.reach] for place in places if place.area is not None),
+        bool(by_two.any()),
+        bar,
+    )
 
 
 def legend_height(shown: Shown) -> float:
     """Return how many points the legend takes."""
-    sizes = {"gap": _APART, "head": _HEAD}
-    return sum(sizes.get(sort, _LINE) for sort, _, _ in _rows(shown))
+    sizes = {"gap": _APART, "head": _HEAD, "bar": _BAR}
+    return sum(sizes.get(sort, _LINE) for sort, _, _ in _rows(shown, moved=True))
 
 
-def draw_legend(axes: Axes, shown: Shown) -> None:
+def draw_legend(axes: Axes, shown: Shown, *, moved: bool) -> None:
     """Draw the legend into axes whose units are points, from the top."""
     top = axes.get_ylim()[1]
-    for sort, name, words in _rows(shown):
+    for sort, name, words in _rows(shown, moved=moved):
         if sort == "gap":
             top -= _APART
             continue
-        top -= _HEAD if sort == "head" else _LINE
+        top -= {"head": _HEAD, "bar": _BAR}.get(sort, _LINE)
         middle = top + _LINE / 2
         if sort == "head":
             axes.text(0, middle, words, fontsize=9, fontweight="bold", color=INK, va="center")
+            continue
+        if sort == "bar":
+            _draw_bar(axes, shown.bar, words, top)
             continue
         _draw_sign(axes, sort, name, middle)
         axes.text(_WORDS, middle, words, fontsize=8, color=INK if sort != "note" else SOFT, va="center")
 
 
-def _rows(shown: Shown) -> Iterator[tuple[str, str, str]]:
+def _rows(shown: Shown, *, moved: bool) -> Iterator[tuple[str, str, str]]:
     """Yield the lines: what sort each is, what its sign is of, and its words."""
     yield "head", "", "What"
     for kind in sorted(shown.kinds, key=lambda kind: (-shown.kinds[kind], list(SIGNS).index(kind))):
@@ -73,12 +87,12 @@ def _rows(shown: Shown) -> Iterator[tuple[str, str, str]]:
     for form, label in FORM_LABELS.items():
         if form in shown.forms:
             yield "form", form.name, label
-            if form is Form.FILLED and shown.corroborated:
+            if form is Form.FILLED and shown.by_two:
                 yield "note", "", _FILLED_TOO
     yield "gap", "", ""
     yield "head", "", "Where"
     yield "size", "", "The larger, the more claims"
-    if shown.moved:
+    if moved:
         yield "tie", "", "Beside its place, for room"
     for reach, words in (
         ("disc", "Somewhere within the disc"),
@@ -87,6 +101,15 @@ def _rows(shown: Shown) -> Iterator[tuple[str, str, str]]:
     ):
         if reach in shown.reaches:
             yield reach, "", words
+    yield "gap", "", ""
+    latitude = f"{abs(shown.bar.latitude):.0f}° {'N' if shown.bar.latitude >= 0 else 'S'}"
+    yield "bar", "", f"{shown.bar.km:,} km at {latitude}"
+
+
+def _draw_bar(axes: Axes, bar: ScaleBar, words: str, bottom: float) -> None:
+    left, right, low, high = 1.0, 1.0 + bar.points, bottom + 3, bottom + 7
+    axes.plot([left, left, right, right], [high, low, low, high], color=INK, linewidth=1.0, solid_capstyle="butt")
+    axes.text(left, bottom + 11, words, fontsize=8, color=INK, va="baseline")
 
 
 def _draw_sign(axes: Axes, sort: str, name: str, middle: float) -> None:

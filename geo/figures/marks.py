@@ -63,7 +63,7 @@ def lay_out(places: Sequence[Place], view: View, scale: float, size: float) -> l
     ]
     pins = [mark for mark in marks if mark.place.area is None]
     if len(pins) <= _MOST_MOVED:
-        pins = _apart(pins)
+        pins = _apart(pins, view.wide * scale, view.tall * scale)
     return pins + [mark for mark in marks if mark.place.area is not None]
 
 
@@ -73,8 +73,8 @@ def _radius(place: Place, crowding: float) -> float:
     return max(LEAST, min(LARGEST, (6 + 2.2 * math.sqrt(place.count)) * POINT * crowding))
 
 
-def _apart(marks: list[Mark]) -> list[Mark]:
-    """Push marks that touch away from each other, little by little, until none does."""
+def _apart(marks: list[Mark], wide: float, tall: float) -> list[Mark]:
+    """Push marks that touch away from each other, little by little, until none does; none leaves the map."""
     if len(marks) < 2:  # noqa: PLR2004 - it takes two to touch
         return marks
     at = np.array([[mark.x, mark.y] for mark in marks])
@@ -84,7 +84,7 @@ def _apart(marks: list[Mark]) -> list[Mark]:
         step, far = _push(at, wanted)
         if not far:
             break
-        at = at + step
+        at = np.clip(at + step, radius[:, None] + _APART, np.array([wide, tall]) - radius[:, None] - _APART)
     return [
         replace(mark, x=float(x), y=float(y), moved=math.hypot(x - mark.x, y - mark.y) > _MOVED)
         for mark, (x, y) in zip(marks, at, strict=True)

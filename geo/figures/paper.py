@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.transforms import Transform
 
-INK, SOFT, FAINT, LINE = "#17202b", "#4f5b6b", "#5f6b7a", "#818c99"
+INK, SOFT, FAINT, LINE_COLOUR = "#17202b", "#4f5b6b", "#5f6b7a", "#818c99"
 SEA, LAND, HALO = "#dbe6ee", "#faf9f6", "#faf9f6"
 COUNTRY_LINE, REGION_LINE = "#98a2ae", "#d6dade"
 POINT = 0.75  # of a pixel of the page: what is so many of them there has so many points on paper

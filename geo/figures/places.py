@@ -60,7 +60,7 @@ def _place(claims: geopandas.GeoDataFrame) -> Place:
     (x, y) = projected(np.array([[lead["longitude"], lead["latitude"]]]))[0].tolist()
     widest = claims.geometry.iloc[int(np.argmax(shapely.area(claims.geometry.to_numpy())))]
     outlined = lead["where_prec"] in (WherePrec.ADM1, WherePrec.COUNTRY)
-    kinds, forms = Counter(claims["event_type"]), Counter(claims["form"])
+    kinds, forms = Counter(claims["event_type"]), Counter(map(Form, claims["form"]))  # pandas makes them numbers
     names = Counter(claims["location"])
     return Place(
         name=min(names, key=lambda name: (-names[name], name)),

@@ -79,15 +79,21 @@ def view_of(bounds: npt.NDArray[np.float64], aspect: float) -> View:
     return View(x - half_wide, y - half_tall, x + half_wide, y + half_tall)
 
 
-def scale_bar(view: View, share: float) -> tuple[int, float, float]:
-    """Return a round number of km, how long it is on the plane at the middle of the view, and that latitude.
+@dataclass(frozen=True, slots=True)
+class ScaleBar:
+    """A round number of km, how many points of paper that is at the middle of the view, and the latitude there."""
 
-    It is at most a `share` of the view's width.
-    """
+    km: int
+    points: float
+    latitude: float
+
+
+def scale_bar(view: View, share: float, wide: float) -> ScaleBar:
+    """Return a bar of at most a `share` of a map that is `wide` points wide."""
     middle = np.array([[(view.west + view.east) / 2, (view.south + view.north) / 2]])
     latitude = float(unprojected(middle)[0, 1])
     stretched = 1 / math.cos(math.radians(latitude))  # Mercator draws all the larger, the farther from the equator
     most = view.wide * share / stretched / 1000
     power = 10 ** math.floor(math.log10(most))
-    km = max((step * power for step in _NICE if step * power <= most), default=power)
-    return max(round(km), 1), max(round(km), 1) * 1000 * stretched, latitude
+    km = max(1, round(max((step * power for step in _NICE if step * power <= most), default=power)))
+    return ScaleBar(km, km * 1000 * stretched * wide / view.wide, latitude)

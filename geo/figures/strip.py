@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from matplotlib.ticker import MaxNLocator
 
-from geo.figures.paper import LINE, SOFT
+from geo.figures.paper import LINE_COLOUR, SOFT
 from geo.figures.wording import day_in_words
 from geo.model import DatePrec
 from geo.signs import SIGNS
@@ -23,21 +23,22 @@ _BAR, _FEW = 0.86, 14  # how wide a bar is; fewer than so many are thinner
 
 
 def draw_strip(axes: Axes, claims: pd.DataFrame, first: date | None, last: date | None) -> tuple[str, int]:
-    """Draw the bars of claims that have a day; return what one stands for ("day", "" for none) and of how many they are.
+    """Draw the bars of claims that have a day; return what one stands for ("day", "" for none), and of how many.
 
     What is told to no closer than a month is in none but bars of months, what happened in some year in none at all.
     """
     dated = claims[claims["event_date"].notna() & (claims["date_prec"].fillna(DatePrec.DAY) <= DatePrec.MONTH)]
+    axes.set_axis_on()
     axes.set_facecolor("none")
     for side in ("top", "right", "left"):
         axes.spines[side].set_visible(False)
-    axes.spines["bottom"].set_color(LINE)
+    axes.spines["bottom"].set_color(LINE_COLOUR)
+    unit = "" if dated.empty else _unit(*_reach(dated, first, last))
+    if unit != "month":
+        dated = dated[dated["date_prec"].fillna(DatePrec.DAY) < DatePrec.MONTH]
     if dated.empty:
         axes.set_axis_off()
         return "", 0
-    unit = _unit(*_reach(dated, first, last))
-    if unit != "month":
-        dated = dated[dated["date_prec"].fillna(DatePrec.DAY) < DatePrec.MONTH]
     days = [max(stamp.date(), first) if first else stamp.date() for stamp in dated["event_date"]]
     begin, end = _reach(dated, first, last)
     bins = _bins(begin, end, unit)
@@ -51,7 +52,7 @@ def draw_strip(axes: Axes, claims: pd.DataFrame, first: date | None, last: date 
             for bar in drawn:
                 bar.set(facecolor=SIGNS[kind].colour, edgecolor="white", linewidth=0.4 if len(bins) < _MOST_DAYS else 0)
             height = [low + more for low, more in zip(height, bars, strict=True)]
-    _scales(axes, bins, unit)
+    _scales(axes, bins, unit, max(height))
     return unit, len(days)
 
 
@@ -84,11 +85,11 @@ def _bins(begin: date, end: date, unit: str) -> list[date]:
     return bins
 
 
-def _scales(axes: Axes, bins: list[date], unit: str) -> None:
+def _scales(axes: Axes, bins: list[date], unit: str, most: int) -> None:
     axes.set_xlim(-0.7, len(bins) - 0.3)
-    axes.margins(y=0.12)
+    axes.set_ylim(0, 1.15 * most)
     axes.yaxis.set_major_locator(MaxNLocator(nbins=3, integer=True, min_n_ticks=1))
-    axes.grid(axis="y", color=LINE, alpha=0.35, linewidth=0.5)
+    axes.grid(axis="y", color=LINE_COLOUR, alpha=0.35, linewidth=0.5)
     axes.set_axisbelow(True)
     step = max(1, -(-len(bins) // 6))
     ticks = list(range(0, len(bins), step))

@@ -56,6 +56,17 @@ def days_in_words(first: date, last: date) -> str:
     return f"{day_in_words(first)} – {day_in_words(last)}"
 
 
+def abridged(words: str) -> str:
+    """Return words with months of three letters.
+
+    >>> abridged("30 September – 6 October 2031")
+    '30 Sep – 6 Oct 2031'
+    """
+    for month in _MONTHS:
+        words = words.replace(month, month[:3])
+    return words
+
+
 def counted(number: int, noun: str) -> str:
     """Return a number with its noun.
 
