@@ -121,6 +121,8 @@ def _sayable(text: str) -> str:
 
 
 def _text(text: str) -> str:
+    if text.isalnum():
+        return text  # most are, and this takes no time
     return escape(_sayable(text), {"\r": "&#13;"})  # a bare one would be read as a line feed
 
 
