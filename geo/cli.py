@@ -17,7 +17,7 @@ import typer
 import geo
 from geo import terminal
 from geo.errors import ClaimmapError
-from geo.settings import Borders
+from geo.settings import Borders, Format
 
 SOME_SET_ASIDE = 1
 NOTHING_DONE = 2
@@ -44,6 +44,13 @@ Sources = Annotated[
         show_default=False,
     ),
 ]
+BordersOf = Annotated[
+    Borders,
+    typer.Option(
+        "--borders", help="Whose view of disputed borders is drawn: the United Nations' or that of who holds what."
+    ),
+]
+_FORMATS = ", ".join(Format)
 AsJson = Annotated[bool, typer.Option("--json", help="Answer in JSON, for programs.")]
 
 
@@ -129,10 +136,10 @@ def build(
             "whenever a page is opened. [dim]default: none, nothing is asked[/dim]",
         ),
     ] = "",
-    borders: Annotated[
-        Borders,
-        typer.Option(help="Whose view of disputed borders is drawn: the United Nations' or that of who holds what."),
-    ] = Borders.UN,
+    borders: BordersOf = Borders.UN,
+    formats: Annotated[
+        str, typer.Option(metavar="NAMES", help=f"Write these, too, and keep them up to date: {_FORMATS}.")
+    ] = "",
     since: Annotated[
         int | None,
         typer.Option(metavar="RUN", min=0, help="Mark on the pages what became of claims after this run."),
@@ -160,6 +167,7 @@ def build(
         since=since,
         columns=parse_columns(columns),
         limits=Limits(allow_private),
+        formats=Format.parse(formats),
     )
     with terminal.progress(quiet=quiet or as_json) as progress:
         report = pipeline.build(sources, settings, progress, terminal.say)
@@ -329,6 +337,67 @@ def correct(
         corrected.show_report(report)
     nothing = not report.made and not report.known
     raise typer.Exit(0 if not report.set_aside else NOTHING_DONE if nothing else SOME_SET_ASIDE)
+
+
+@app.command(
+    epilog="[bold]Examples[/bold]\n\nclaimmap export --formats gpkg,parquet           into output/\n\n"
+    "claimmap export --formats acled,ucdp --store output/claimmap.sqlite --out tables"
+)
+def export(
+    *,
+    formats: Annotated[str, typer.Option(metavar="NAMES", help=f"With commas between them: {_FORMATS}.")],
+    out: Annotated[Path, typer.Option(help="Folder for the files.")] = Path("output"),
+    store: StoreAt = "",
+    borders: BordersOf = Borders.UN,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing.")] = False,
+) -> None:
+    """Write all that is known in other formats, with a data package that describes them; nothing is read."""
+    from geo import pipeline  # noqa: PLC0415 - as above
+    from geo.settings import Settings  # noqa: PLC0415 - as above
+
+    asked = Format.parse(formats)
+    if not asked:
+        message = f"name at least one of {_FORMATS}"
+        raise typer.BadParameter(message, param_hint="--formats")
+    with terminal.progress(quiet=quiet) as progress:
+        written = pipeline.export(Settings(out, store, borders=borders, formats=asked), progress, terminal.say)
+    if not quiet:
+        terminal.show(f"Wrote {', '.join(str(path) for path in written)}")
+
+
+@app.command(
+    epilog="[bold]Examples[/bold]\n\nclaimmap figure                                      output/figure.png\n\n"
+    "claimmap figure --from 2022-03-01 --to 2022-03-07 --region UA --per day --format pdf\n\n"
+    "claimmap figure --region 34,44,41,50 --file report/east.svg\n\n"
+    "Beside the figure stands its text alternative, .txt. The same claims give the same bytes."
+)
+def figure(
+    *,
+    start: Annotated[str, typer.Option("--from", metavar="DAY", help="Show this day and later, ISO.")] = "",
+    end: Annotated[str, typer.Option("--to", metavar="DAY", help="Show this day and earlier, ISO.")] = "",
+    region: Annotated[
+        str, typer.Option(metavar="PLACE", help="Only in a country (UA), a region (UA-63) or W,S,E,N in degrees.")
+    ] = "",
+    per: Annotated[str, typer.Option(metavar="day or week", help="Draw a small map for each day or week.")] = "",
+    form: Annotated[
+        str, typer.Option("--format", metavar="NAME", help="png, svg or pdf. [dim]default: as FILE, or png[/dim]")
+    ] = "",
+    title: Annotated[str, typer.Option(metavar="TEXT", help="What stands above it.")] = "",
+    file: Annotated[
+        Path | None, typer.Option(help="Where it is written. [dim]default: OUT/figure.FORMAT[/dim]")
+    ] = None,
+    out: Out = Path("output"),
+    store: StoreAt = "",
+    borders: BordersOf = Borders.UN,
+) -> None:
+    """Draw what is known as a figure for a report: map, legend, timeline, sources."""
+    from geo import figures, pipeline  # noqa: PLC0415 - as above
+    from geo.settings import Settings  # noqa: PLC0415 - as above
+
+    asked = figures.Asked.parse(start, end, region, per, title)
+    path = figures.file_of(file, form, out)
+    written = pipeline.figure(Settings(out, store, borders=borders), asked, path)
+    terminal.show(f"Wrote {', '.join(str(each) for each in written)}")
 
 
 @app.command(epilog="[bold]Example[/bold]\n\nclaimmap forget https://news.example/retracted")

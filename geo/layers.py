@@ -42,7 +42,8 @@ _DTYPES = (
 )  # what is not named here is text
 _UNIQUE = ("claim_id", "event_text", "actor", "target", "quote")  # hardly ever told twice, or empty
 _LAST = ("claim_id", "event_type", "location", "quote")  # what orders the claims of one sentence and day
-_DRAWN_BY = ("latitude", "longitude", "where_prec", "radius_km", "admin1_code", "iso3")
+DRAWN_BY = ("latitude", "longitude", "where_prec", "radius_km", "admin1_code", "iso3")
+"""What the geometry of a claim hangs on."""
 _VALUES: dict[str, Callable[[Claim], Any]] = {name: attrgetter(name) for name in COLUMNS}
 _BATCH = 2_000  # claims that are held as such at a time
 
@@ -76,7 +77,7 @@ def from_columns(
 
     Days are dates, members of enums themselves or their values.
     """
-    columns, geometry = _columns(batches, _Geometries(Shapes.open() if shapes is None else shapes))
+    columns, geometry = _columns(batches, Geometries(Shapes.open() if shapes is None else shapes))
     order = _order(columns)
     # One column after the other, and none kept in both orders: a table of a million claims is large.
     table = {name: pd.Series(columns.pop(name).take(order), dtype=_DTYPES.get(name, "object")) for name in COLUMNS}
@@ -111,14 +112,14 @@ def _told(claims: Iterable[Claim]) -> Iterator[dict[str, list[Any]]]:
 
 
 def _columns(
-    batches: Iterable[Mapping[str, Sequence[Any]]], drawn: _Geometries
+    batches: Iterable[Mapping[str, Sequence[Any]]], drawn: Geometries
 ) -> tuple[dict[str, Any], npt.NDArray[Any]]:
     """Return an array a column and the geometries, in the order of the claims; no batch is kept."""
     arrays = {name: _converter(name) for name in COLUMNS}
     parts: dict[str, list[Any]] = {name: [array([])] for name, array in arrays.items()}
     geometries: list[Any] = []
     for values in batches:
-        geometries += map(drawn.of, zip(*(values[name] for name in _DRAWN_BY), strict=True))
+        geometries += map(drawn.of, zip(*(values[name] for name in DRAWN_BY), strict=True))
         for name, array in arrays.items():
             parts[name].append(array(values[name]))
     geometry = np.empty(len(geometries), dtype=object)
@@ -179,7 +180,7 @@ def _order(columns: dict[str, Any]) -> npt.NDArray[np.int64]:
     return order
 
 
-class _Geometries:
+class Geometries:
     """Draws each distinct place once: many claims share one, and an outline is dear to make."""
 
     def __init__(self, shapes: Outlines) -> None:
@@ -188,7 +189,7 @@ class _Geometries:
         self._outlines: dict[str, BaseGeometry | None] = {}  # by ISO 3166-2 or ISO 3166-1 code
 
     def of(self, told: tuple[Any, ...]) -> BaseGeometry | None:
-        """Return the geometry of a claim with these values of _DRAWN_BY."""
+        """Return the geometry of a claim with these values of DRAWN_BY."""
         if told not in self._drawn:
             self._drawn[told] = self._draw(told)
         return self._drawn[told]

@@ -44,6 +44,52 @@ class Borders(StrEnum):
     DE_FACTO = "de-facto"
 
 
+class Format(StrEnum):
+    """A form in which all that is known is written beside the map."""
+
+    CSV = "csv"
+    GEOJSON = "geojson"
+    GPKG = "gpkg"
+    PARQUET = "parquet"
+    KML = "kml"
+    ACLED = "acled"
+    UCDP = "ucdp"
+    JSONL = "jsonl"
+    PNG = "png"
+    SVG = "svg"
+    PDF = "pdf"
+
+    @classmethod
+    def parse(cls, written: str) -> tuple[Format, ...]:
+        """Read names with commas between them, in any order. Raises ClaimmapError that lists what there is."""
+        names = {name.strip().lower() for name in written.split(",")} - {""}
+        if unknown := sorted(names - {each.value for each in cls}):
+            message = f"{unknown[0]!r} is no format; there are {', '.join(cls)}"
+            raise ClaimmapError(message)
+        return tuple(each for each in cls if each.value in names)
+
+
+FILES: Final[Mapping[Format, str]] = MappingProxyType(
+    {
+        Format.CSV: "claims.csv",
+        Format.GEOJSON: "claims.geojson",
+        Format.GPKG: "claims.gpkg",
+        Format.PARQUET: "claims.parquet",
+        Format.KML: "claims.kml",
+        Format.ACLED: "claims-acled.csv",
+        Format.UCDP: "claims-ucdp.csv",
+        Format.JSONL: "articles.jsonl",
+        Format.PNG: "figure.png",
+        Format.SVG: "figure.svg",
+        Format.PDF: "figure.pdf",
+    }
+)
+"""The file of each format in an output folder."""
+
+FIGURES: Final = (Format.PNG, Format.SVG, Format.PDF)
+"""Formats of figures, which show the claims and hold no data."""
+
+
 @dataclass(frozen=True, slots=True)
 class OnlineService:
     """One online service: its name (of SERVICES), its address without credentials, and the user name or key it wants.
@@ -131,7 +177,7 @@ class Settings:
     map tiles (of xyzservices) that the pages show; empty: none, and the pages ask nothing of any network. `wait_s` is
     how long another run that writes to the same place is waited for. What became of claims after the run `since` is
     marked on the pages; None: nothing is. `columns` names columns of tables, as pairs of ours and theirs; `limits` are
-    those of fetching.
+    those of fetching. `formats` are written beside the map.
     """
 
     out: Path
@@ -146,6 +192,7 @@ class Settings:
     since: int | None = None
     columns: tuple[tuple[str, str], ...] = ()
     limits: Limits = DEFAULT_LIMITS
+    formats: tuple[Format, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse to ask online services that could not tell who asks."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -47,9 +48,31 @@ def text_file(path: Path) -> Iterator[TextIO]:
         text.detach()
 
 
+@contextmanager
+def whole_path(path: Path) -> Iterator[Path]:
+    """Do the same for what is written by path: yield one of the same name, in a folder of its own beside `path`."""
+    folder = path.with_name(f".{path.name}.{os.getpid()}{_PART}")
+    try:
+        folder.mkdir()
+        beside = folder / path.name
+        yield beside
+        with beside.open("rb") as stream:
+            os.fsync(stream.fileno())
+        beside.chmod(_MODE)
+        beside.replace(path)
+    except OSError as error:
+        message = f"{path} cannot be written: {error.strerror or error}"
+        raise OutputError(message) from error
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def sweep(*folders: Path) -> None:
     """Remove what runs that were killed have left half written. Only for who has the folders to themselves."""
     for folder in folders:
         for part in folder.glob(f".*{_PART}"):
+            if part.is_dir():
+                shutil.rmtree(part, ignore_errors=True)
+                continue
             with suppress(OSError):
                 part.unlink()

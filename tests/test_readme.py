@@ -12,10 +12,11 @@ import pytest
 
 from geo.layers import COLUMNS
 from geo.model import ClaimStatus
+from geo.settings import FIGURES, Format
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
-PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", ROOT / "output" / "README.md"]
+PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", ROOT / "output" / "README.md", ROOT / "docs" / "data-dictionary.md"]
 
 
 def section(heading: str) -> str:
@@ -37,6 +38,16 @@ def test_statuses_are_those_of_the_model() -> None:
 def test_options_are_those_of_the_command() -> None:
     done = subprocess.run([sys.executable, "-m", "docs.commands", "--check"], cwd=ROOT, check=False)
     assert done.returncode == 0, "run `python -m docs.commands`"
+
+
+def test_columns_and_data_dictionary_are_those_of_the_code() -> None:
+    done = subprocess.run([sys.executable, "-m", "docs.dictionary", "--check"], cwd=ROOT, check=False)
+    assert done.returncode == 0, "run `python -m docs.dictionary`"
+
+
+def test_formats_are_those_of_the_command() -> None:
+    told = re.findall(r"`(\w+)`", " ".join(first_column(section("Other formats"))))
+    assert set(told) | set(FIGURES) == set(Format)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))

@@ -101,6 +101,25 @@ def test_forgetting(store_target: str) -> None:
         assert [each.claim_id for each in store.claims()] == ["b"]
 
 
+def test_articles_come_by_their_ids_with_their_claims_by_position(store_target: str) -> None:
+    claims = [
+        claim(claim_id="1", article_id="B", quote_start=90),
+        claim(claim_id="2", article_id="B", quote_start=10),
+        claim(claim_id="3", article_id="é", event_date=None, latitude=None, longitude=None),
+    ]
+    with Store(store_target) as store:
+        for article_id in ("é", "a", "B"):
+            article = replace(ARTICLE, article_id=article_id, text=f"Text of {article_id}.")
+            save(store, article, [each for each in claims if each.article_id == article_id])
+        store.show({"3": replace(claims[2], latitude=1.5, longitude=2.5)})
+        told = [
+            (each.article_id, each.text, [one.claim_id for one in mine]) for each, mine in store.articles_with_claims()
+        ]
+        placed = [one.latitude for _, mine in store.articles_with_claims() for one in mine if one.claim_id == "3"]
+    assert told == [("B", "Text of B.", ["2", "1"]), ("a", "Text of a.", []), ("é", "Text of é.", ["3"])]
+    assert placed == [1.5]
+
+
 def test_claims_come_in_the_order_of_exports(store_target: str) -> None:
     claims = [
         claim(claim_id="1", article_id="B", event_date=date(2022, 3, 4), quote_start=9),

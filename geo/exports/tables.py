@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import fields
@@ -15,6 +14,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any, TextIO, TypeAlias, get_type_hints
 
+from geo.exports.cells import defused
 from geo.model import Claim
 from geo.whole import text_file
 
@@ -26,9 +26,6 @@ ROW_END = "\r\n"
 HEADER = ",".join(_NAMES) + ROW_END
 HEAD, FIRST, NEXT, TAIL = '{"type":"FeatureCollection","features":[', "\n", ",\n", "\n]}\n"
 """What stands in claims.geojson round the features, before the first and between them: each is on a line of its own."""
-
-# What spreadsheets take for the beginning of a formula, also behind blanks and in full width.
-_FORMULA = re.compile("[\t\r]|[\\s\ufeff\u200b]*[=+\\-@\uff1d\uff0b\uff0d\uff20]")
 
 
 def in_order(claims: Iterable[Claim]) -> list[Claim]:
@@ -50,7 +47,7 @@ def write_csv(claims: Iterable[Claim], path: Path) -> None:
 
 def write_rows(claims: Iterable[Claim], stream: TextIO) -> None:
     """Write the rows of claims without a header."""
-    columns = _columns(_cell, _text)
+    columns = _columns(_cell, defused)
     row = csv.writer(stream, lineterminator=ROW_END).writerow
     for claim in claims:
         row([write(value) for write, value in zip(columns, _VALUES(claim), strict=True)])
@@ -120,11 +117,6 @@ class _Memo(dict[Any, Any]):
     def __missing__(self, value: object) -> object:
         made = self[value] = self._written(self._name, value)
         return made
-
-
-def _text(value: str) -> str:
-    """Return the cell of a text."""
-    return f"'{value}" if value and not value[0].isalnum() and _FORMULA.match(value) else value
 
 
 def _same(value: str) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from geo.pipeline.building import BuildReport, Foreign, Warned, build
 from geo.pipeline.correcting import CorrectionReport, Listed, correct, correct_from, corrections_of, undo
-from geo.pipeline.drawing import Progress
+from geo.pipeline.exporting import Progress
 from geo.pipeline.extraction import extract, extract_claims, opened
-from geo.pipeline.history import Forgotten, difference, forget, runs_of
+from geo.pipeline.history import Forgotten, difference, export, figure, forget, runs_of
 from geo.pipeline.lookup import Match, Parsed, PlacedToponym, explain_source, geocode, geoparse
 from geo.pipeline.polling import changed
 from geo.pipeline.versions import engine_version
@@ -30,8 +30,10 @@ __all__ = [
     "difference",
     "engine_version",
     "explain_source",
+    "export",
     "extract",
     "extract_claims",
+    "figure",
     "forget",
     "geocode",
     "geoparse",

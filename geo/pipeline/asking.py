@@ -16,7 +16,7 @@ from geo.geocoders import Chain, Clock, Question, ServiceReport, connect, tidy, 
 from geo.lexicon import Lexicon
 from geo.model import Answer, Claim, Relation, WherePrec
 from geo.pipeline import showing
-from geo.pipeline.drawing import Progress
+from geo.pipeline.exporting import Progress
 from geo.settings import SERVICES, OnlineService, Settings
 from geo.store import Store
 

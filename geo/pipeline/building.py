@@ -16,7 +16,8 @@ from geo.articles import Duplicate, Keys, Reading, choose, keys_of, language, re
 from geo.errors import NothingToReadError, OutputError
 from geo.locking import alone_in
 from geo.model import Article, Correction, SetAside
-from geo.pipeline.drawing import Progress, draw
+from geo.pipeline.drawing import draw
+from geo.pipeline.exporting import Progress
 from geo.pipeline.extraction import extract, opened
 from geo.pipeline.versions import engine_version
 from geo.settings import Settings

@@ -13,7 +13,8 @@ from geo.errors import CorrectionError
 from geo.gazetteer import fold
 from geo.model import Claim, Correction, Corrects, NameRule, SetAside
 from geo.pipeline.building import alone
-from geo.pipeline.drawing import Progress, draw
+from geo.pipeline.drawing import draw
+from geo.pipeline.exporting import Progress
 from geo.pipeline.extraction import opened
 from geo.pipeline.history import existing
 from geo.settings import Settings

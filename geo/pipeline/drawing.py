@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
@@ -15,6 +15,7 @@ from geo.changes import What
 from geo.errors import OutputError
 from geo.exports import order_of, spliced, write_both
 from geo.model import Claim
+from geo.pipeline.exporting import Progress, refresh
 from geo.pipeline.versions import drawing_version
 from geo.settings import Settings
 
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
     from geo.maps import Fresh
     from geo.pipeline.stamp import Stamp
     from geo.store import Store
-
-Progress = Callable[[str, int, int], None]
-"""Told the stage, how much of it is done, and how much there is (0: not known yet)."""
 
 _STAGE, _STEPS = "writing", 4
 _FEW = 2_000  # changes: putting one in its place takes a millisecond, writing 100,000 claims anew three seconds
@@ -59,7 +57,8 @@ def draw(store: Store, settings: Settings, progress: Progress) -> tuple[Path, ..
         message = f"{error.filename or out} cannot be written: {error.strerror or error}"
         raise OutputError(message) from error
     progress(_STAGE, _STEPS, _STEPS)
-    return tuple(path for path in (page, table, points, days) if path.exists())  # no claim has a day: no days
+    drawn = [path for path in (page, table, points, days) if path.exists()]  # no claim has a day: no days
+    return (*drawn, *refresh(store, settings, progress))
 
 
 @dataclass(frozen=True, slots=True)

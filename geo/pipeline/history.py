@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 from geo.articles import address_key
 from geo.errors import ClaimmapError
 from geo.pipeline.building import alone
-from geo.pipeline.drawing import Progress, draw
+from geo.pipeline.drawing import draw
+from geo.pipeline.exporting import Progress, draw_figures, kept, write_exports
 from geo.pipeline.extraction import opened
 from geo.settings import Settings
 
 if TYPE_CHECKING:
     from geo.changes import Change
+    from geo.figures import Asked
     from geo.store import Known, Run, Store
 
 
@@ -103,8 +105,27 @@ def _forget_fetched(folder: Path, keys: set[str]) -> None:
         archive.forget(tells_of_them)  # feeds that were looked at before a page had told its other addresses
 
 
+def export(
+    settings: Settings,
+    progress: Progress = lambda _stage, _done, _all: None,
+    tell: Callable[[str], None] = lambda _line: None,
+) -> tuple[Path, ...]:
+    """Write all that the store knows in the settings' formats to their folder, and read nothing. Raises as `build`."""
+    with existing(settings) as store, alone(settings, tell):
+        return write_exports(store, settings, kept(settings), progress)
+
+
+def figure(settings: Settings, asked: Asked, path: Path) -> tuple[Path, ...]:
+    """Draw what was asked for of all that the store knows, and write it as the path's suffix says, with its words.
+
+    Raises ClaimmapError where nothing of it can be shown, StoreError, OutputError.
+    """
+    with existing(settings) as store:
+        return draw_figures(store, [path], settings, asked)
+
+
 def existing(settings: Settings) -> Store:
-    """Open the store of an output folder. Raises ClaimmapError where there is none."""
+    """Open the store of the settings. Raises ClaimmapError where there is none yet, StoreError."""
     from geo.store import Store  # noqa: PLC0415 - SQLAlchemy is only loaded where it is needed
 
     target = settings.store_target

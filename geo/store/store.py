@@ -255,6 +255,23 @@ class Store:
         """Yield the claims that are shown otherwise than extraction left them, as it left them, by their ids."""
         yield from self._claims(showing.altered())
 
+    def articles_with_claims(self) -> Iterator[tuple[Article, list[Claim]]]:
+        """Yield all articles by their ids, each with its claims as they are shown, by position; none is held."""
+        columns = ARTICLES.c
+        query = sa.select(
+            columns.article_id, columns.title, TEXTS.c.text, columns.published, columns.url, columns.source
+        )
+        order = (CLAIMS.c.article_id, CLAIMS.c.quote_start, CLAIMS.c.claim_id)
+        claims = self._claims(sa.select(*CLAIM).order_by(*order))
+        claim = next(claims, None)
+        for row in self._rows(query.join_from(ARTICLES, TEXTS).order_by(columns.article_id)):
+            article_id, title, text, published, url, source = row
+            mine = []
+            while claim is not None and claim.article_id == article_id:
+                mine.append(claim)
+                claim = next(claims, None)
+            yield Article(article_id, title, inflated(text), published, url, source, origin=self.target), mine
+
     def unplaced(self) -> Iterator[Claim]:
         """Yield the claims that extraction could not place, as it left them, by their ids."""
         yield from self._extracted("latitude", None)

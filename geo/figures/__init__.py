@@ -1,0 +1,11 @@
+"""Claims as figures for reports: PNG, SVG and PDF, in the page's projection and signs, with a text alternative.
+
+Only here is matplotlib loaded, and only when a figure is drawn.
+"""
+
+from __future__ import annotations
+
+from geo.figures.selection import Asked, Per
+from geo.figures.writing import file_of, write_figures
+
+__all__ = ["Asked", "Per", "file_of", "write_figures"]
