@@ -13,12 +13,11 @@ NEUTRAL = 0
 """Nothing tells that they are of one event, nor that they are not."""
 
 WINDOW_DAYS = 1
-"""An event told without its day is one of the day before or of the day itself; so are nine of ten in the articles
-written for the tests."""
+"""An event told without its day is one of the day before or of the day itself: news of older days tells the day."""
 FOLLOW_UP_DAYS = 7
 """So long a toll is revised and a side answers; then only a particular ties the telling to its event."""
 
-_MARKS_OF_WIDE = 2
+_MARKS_OF_MUCH = 2
 _SENTENCE = 2  # the very sentence is worth two particulars
 _MARK = 2  # a particular in common weighs more than kind and actor together
 _GROWTH = 3.0  # 16 dead become 30, then 33; the first toll may be a third of the last
@@ -48,8 +47,9 @@ def relation(one: Telling, other: Telling, *, is_same_sentence: bool) -> int:
 
 
 def _tied_by(marks: int, one: Telling, other: Telling) -> bool:
-    """Tell whether particulars tie: one, or where a place is wide, so that much happens in it, two."""
-    return marks >= (_MARKS_OF_WIDE if _is_wide(one) or _is_wide(other) else 1)
+    """Tell whether particulars tie: one, or where a place is wide or a span long, so that much happens in it, two."""
+    much = _is_wide(one) or _is_wide(other) or one.is_long or other.is_long
+    return marks >= (_MARKS_OF_MUCH if much else 1)
 
 
 def _tied_unmarked(one: Telling, other: Telling) -> bool:

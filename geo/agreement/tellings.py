@@ -21,7 +21,7 @@ _WIDE = frozenset({WherePrec.ADM1, WherePrec.FUZZY, WherePrec.COUNTRY, WherePrec
 _MOST_KEPT = 1 << 16
 _SAID_THEN = "the day of the statement"  # as geo.claims words it: the sentence tells only when it was said
 _SHORT_SPAN = 3  # days: overnight, a weekend
-_LONGEST_SPAN = 31
+_LONGEST_SPAN = 10  # days: a week, and what lies beside it
 _LETTERS = 4  # of the words of a target that may tell it
 _CLOCK = re.compile(r"\b(1[0-2]|0?[1-9])(?:[:.][0-5]\d)?\s?(a|p)\.?m\b")
 _HOURS = ((4, 0), (7, 1), (11, 2), (13, 3), (18, 4), (22, 5), (24, 0))  # until which hour it is which part of the day
@@ -102,9 +102,13 @@ def telling(claim: Claim) -> Telling:
     quoted = _quoted(claim.quote)
     hit = facilities | place_facilities if place_facilities else facilities
     named = victims | site if site and spot else victims  # of a place that is not known, the name marks nothing
+    family = words.families[claim.event_type]
+    marks = _marks(claim, hit, named, quoted)
+    if family in words.once and spot is not None and spot.radius <= LOCAL_KM:
+        marks |= {f"at {spot.latitude} {spot.longitude}"}
     toll = Toll(claim.deaths_min, claim.deaths_max)
     return Telling(
-        family=words.families[claim.event_type],
+        family=family,
         kind=claim.event_type,
         is_open=_is_open(claim.event_type, claim.event_text),
         planned=planned,
@@ -120,7 +124,7 @@ def telling(claim: Claim) -> Telling:
         actors=parties(claim.actor),
         victims=victims,
         facilities=hit,
-        marks=_marks(claim, hit, named, quoted),
+        marks=marks,
         toll=toll,
         parts=_day_parts(claim.quote, quoted),
         published=claim.published.toordinal() if claim.published and toll != (None, None) else 0,
@@ -202,7 +206,7 @@ def _marks(claim: Claim, hit: frozenset[str], words: frozenset[str], quoted: lis
     known = _words().facilities
     marks = {f"facility {name}" for name in hit}
     marks.update(f"facility {known[word]}" for word in quoted if word in known)
-    marks.update(f"word {word}" for word in words)
+    marks.update(f"word {word}" for word in words if word not in known)
     for what, least, most in (
         ("dead", claim.deaths_min, claim.deaths_max),
         ("injured", claim.injured_min, claim.injured_max),

@@ -16,6 +16,7 @@ class AgreementWords:
     """Words by which tellings are held beside each other; their use is told in the lexicon file."""
 
     families: Mapping[EventType, str]  # of every kind
+    once: frozenset[str]
     open_kinds: frozenset[EventType]
     open_words: frozenset[str]
     unspecific: frozenset[str]
@@ -38,6 +39,7 @@ def agreement_words(table: Mapping[str, Any]) -> AgreementWords:
     parts = _classes(table["day_parts"], "day_parts")
     return AgreementWords(
         families=MappingProxyType(families),
+        once=frozenset(table["once"]),
         open_kinds=frozenset(map(EventType, table["open_kinds"])),
         open_words=frozenset(table["open_words"]),
         unspecific=frozenset(table["unspecific"]),
