@@ -134,7 +134,7 @@ def test_geopackage_of_nothing_has_all_layers(tmp_path: Path) -> None:
     assert {name: len(frame) for name, frame in layers(path).items()} == {"areas": 0, "points": 0, "unplaced": 0}
 
 
-@pytest.mark.parametrize(("layer", "kinds", "symbols"), [("points", ["marker"], 39), ("areas", ["fill", "line"], 39)])
+@pytest.mark.parametrize(("layer", "kinds", "symbols"), [("points", ["marker"], 52), ("areas", ["fill", "line"], 39)])
 def test_styles_are_well_formed(folder: Path, layer: str, kinds: list[str], symbols: int) -> None:
     styles = pyogrio.read_dataframe(folder / "claims.gpkg", layer="layer_styles", read_geometry=False)
     (row,) = styles[styles["f_table_name"] == layer].to_dict("records")

@@ -27,7 +27,7 @@ from geo.figures.selection import region_of, select
 from geo.figures.sheet import Drawn, draw_sheet
 from geo.figures.wording import plain
 from geo.layers import to_geodataframe
-from geo.model import Claim, ClaimStatus, DatePrec, EventType, WherePrec
+from geo.model import Claim, DatePrec, EventType, Grade, WherePrec
 from geo.settings import Borders, Settings
 from geo.signs import FORM_LABELS, SIGNS, Form
 from tests.factories import Boxes, claim
@@ -47,13 +47,13 @@ def at(number: int, latitude: float, longitude: float, **changes: Any) -> Claim:
 
 
 def crowded(count: int = 60) -> geopandas.GeoDataFrame:
-    """Return claims of all kinds and statuses, so near to each other that marks and names would overlap."""
-    kinds, statuses = list(EventType), list(ClaimStatus)
+    """Return claims of all kinds and grades, so near to each other that marks and names would overlap."""
+    kinds, grades = list(EventType), list(Grade)
     spots = [(49.0 + (7 * n % 11) / 20, 36.0 + (5 * n % 13) / 12) for n in range(count)]
     return to_geodataframe(
         [
             at(
-                n, *spot, event_type=kinds[n % len(kinds)], claim_status=statuses[n % len(statuses)],
+                n, *spot, event_type=kinds[n % len(kinds)], grade=grades[n % len(grades)],
                 where_prec=WherePrec.NEAR if n % 7 == 0 else WherePrec.EXACT, article_id=f"a{n % 4}",
             )
             for n, spot in enumerate(spots)
@@ -119,12 +119,12 @@ def test_marks_do_not_touch_and_are_tied_to_their_places() -> None:
 
 def test_the_legend_is_of_what_is_shown_and_of_nothing_else() -> None:
     kinds = (EventType.SHELLING, EventType.TALKS)
-    claims = [at(n, 49 + n, 36, event_type=kind, claim_status=ClaimStatus.DENIED) for n, kind in enumerate(kinds)]
-    claims.append(at(2, 50.5, 37, where_prec=WherePrec.ADM1))
+    claims = [at(n, 49 + n, 36, event_type=kind, grade=Grade.DENIED) for n, kind in enumerate(kinds)]
+    claims.append(at(2, 50.5, 37, where_prec=WherePrec.ADM1, grade=Grade.TWO_SOURCES))
     words = {text for text, _ in boxes(drawn(to_geodataframe(claims, Boxes())).figure)}
-    assert {"What", "How sure", "Where", "Shelling (2)", "Talks (1)"} <= words
+    assert {"What", "Support", "Where", "Shelling (2)", "Talks (1)"} <= words
     assert {FORM_LABELS[Form.FILLED], FORM_LABELS[Form.DASHED], "Somewhere in the region"} <= words
-    assert not words & {FORM_LABELS[Form.RING], "Somewhere in the country", "Somewhere within the disc"}
+    assert not words & {FORM_LABELS[Form.RING], FORM_LABELS[Form.SPLIT], "Somewhere in the country", "Somewhere within the disc"}
     assert len([word for word in words if re.search(r"\(\d+\)$", word)]) == 2
     everything = {text for text, _ in boxes(drawn(crowded()).figure)}
     assert {f"{sign.label} ({n})" for sign in SIGNS.values() for n in (4, 5)} & everything
@@ -149,19 +149,19 @@ def test_places_that_an_online_service_gave_are_credited() -> None:
 
 def test_a_place_shows_what_most_of_its_claims_are_and_between_equals_the_less_sure() -> None:
     claims = [
-        at(0, 49, 36, event_type=EventType.TALKS, location="Kyiv"),
-        at(1, 49, 36, claim_status=ClaimStatus.CLAIMED, location="Kyiv"),
-        at(2, 49, 36, location="Kiev"),
-        at(3, 49, 36, claim_status=ClaimStatus.PLANNED, location="Kyiv"),
+        at(0, 49, 36, event_type=EventType.TALKS, location="Kyiv", grade=Grade.CONTESTED),
+        at(1, 49, 36, grade=Grade.SINGLE, location="Kyiv"),
+        at(2, 49, 36, location="Kiev", grade=Grade.CONTESTED),
+        at(3, 49, 36, grade=Grade.TWO_SOURCES, location="Kyiv"),
         at(4, 49, 36, where_prec=WherePrec.NEAR, radius_km=20.0),
         at(5, 50, 36, where_prec=WherePrec.NEAR, radius_km=None),
     ]
     frame = to_geodataframe(claims)
     places = places_of(frame.assign(form=forms_of(frame)))
     assert [(place.name, place.count, place.kind, place.form) for place in places] == [
-        ("Kyiv", 4, EventType.SHELLING, Form.FILLED),
-        ("Town 4", 1, EventType.SHELLING, Form.FILLED),
-        ("Town 5", 1, EventType.SHELLING, Form.FILLED),
+        ("Kyiv", 4, EventType.SHELLING, Form.SPLIT),
+        ("Town 4", 1, EventType.SHELLING, Form.RING),
+        ("Town 5", 1, EventType.SHELLING, Form.RING),
     ]
     assert places[0].area is None
     assert places[1].area is not None
@@ -326,7 +326,7 @@ def test_words_tell_what_the_figure_shows() -> None:
     assert alt[0] == "What news articles claim"
     assert alt[1] == "1 – 5 May 2031 · 13 claims of 4 articles"
     assert alt[2].startswith("By kind: armed clash 1, territory taken 1, siege 1,")
-    assert alt[3] == "How sure: told as fact 3, claimed or reported 6, denied or planned 4."
+    assert alt[3] == "Support: two sources or both sides 4, one source 3, contested 2, denied or only planned 4."
     assert alt[4].startswith("1 – 4 May 2031 · 11 claims: ")
     assert "Town 1 (1 claim, mostly territory taken)" in alt[4]
     assert alt[-1].startswith("Places: GeoNames")

@@ -34,7 +34,7 @@ def alt_text(
     """Return the text alternative of a figure, a paragraph a line."""
     by_kind = ", ".join(f"{SIGNS[kind].label.lower()} {kinds[kind]:,}" for kind in SIGNS if kinds.get(kind))
     by_form = ", ".join(f"{label.lower()} {forms[form]:,}" for form, label in FORM_LABELS.items() if forms[form])
-    lines = [*head, f"By kind: {by_kind}.", f"How sure: {by_form}."]
+    lines = [*head, f"By kind: {by_kind}.", f"Support: {by_form}."]
     for each in maps:
         lines.append(f"{each.heading}: {_places(each.places)}.")
         if each.nameless:
