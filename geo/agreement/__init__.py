@@ -9,8 +9,10 @@ from geo.agreement.records import Box, Contradiction, Event, GradeRule, Neighbou
 from geo.agreement.regrouping import regroup
 from geo.agreement.signatures import alike, signature
 from geo.agreement.sources import Side, side, source_of
+from geo.agreement.tellings import SAID_THEN
 
 __all__ = [
+    "SAID_THEN",
     "Box",
     "Contradiction",
     "Event",

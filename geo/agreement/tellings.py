@@ -19,7 +19,7 @@ LOCAL_KM = 50.0
 
 _WIDE = frozenset({WherePrec.ADM1, WherePrec.FUZZY, WherePrec.COUNTRY, WherePrec.SEA_OR_AIR})
 _MOST_KEPT = 1 << 16
-_SAID_THEN = "the day of the statement"  # as geo.claims words it: the sentence tells only when it was said
+SAID_THEN = "the day of the statement"  # as geo.claims words it: the sentence tells only when it was said
 _SHORT_SPAN = 3  # days: overnight, a weekend
 _LONGEST_SPAN = 10  # days: a week, and what lies beside it
 _LETTERS = 4  # of the words of a target that may tell it
@@ -133,7 +133,7 @@ def telling(claim: Claim) -> Telling:
 
 def is_assumed(claim: Claim) -> bool:
     """Tell whether a claim's day is only that of its article or of the statement: the event lies on it or before."""
-    return claim.date_basis is DateBasis.PUBLISHED or claim.date_reason.endswith(_SAID_THEN)
+    return claim.date_basis is DateBasis.PUBLISHED or claim.date_reason.endswith(SAID_THEN)
 
 
 def _firmness(claim: Claim, spot: Spot | None, first: int, last: int, *, assumed: bool) -> Firmness:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from geo.agreement import Event, Reach, group, regroup, signature
+from geo.agreement import SAID_THEN, Event, Reach, group, regroup, signature
 from geo.changes import Change, What, difference, folded
 from geo.model import Claim, Corrects, Grouped
 from geo.pipeline.remembering import logged, recorded
@@ -123,7 +123,8 @@ class _Neighbours:
     def around(self, reach: Reach) -> Iterable[Claim]:
         box = reach.box
         bounds = None if box is None else (box.south, box.west, box.north, box.east)
-        return self._store.around(Around(reach.kinds, reach.first, reach.last, bounds, reach.wide_km))
+        days = reach.first, reach.last, reach.until, SAID_THEN
+        return self._store.around(Around(reach.kinds, *days, bounds, reach.wide_km, reach.iso3))
 
     def of(self, claim_ids: Collection[str]) -> Iterable[Claim]:
         return self._store.shown(claim_ids).values()

@@ -9,7 +9,7 @@ from datetime import date
 
 import sqlalchemy as sa
 
-from geo.model import EventType, Grouped
+from geo.model import DateBasis, EventType, Grouped
 from geo.store.tables import ARTICLES, CHANGES, CLAIM, CLAIMS, RUNS
 
 _OF_EVENT = ("event_id", "grade", "grade_reason")
@@ -28,16 +28,21 @@ class LastGrouped:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """Claims of some kinds on days that touch a span, and within bounds in WGS 84 degrees or with a radius above one.
+    """Claims of some kinds and days, within bounds in WGS 84 degrees or with a radius above one.
 
-    `west` is greater than `east` where the bounds cross the date line. Without `bounds`: those that have no point.
+    Days touch the span from `first` to `last`; those that are the article's own, or end with the words `assumed`, that
+    until `until`. Wide ones are of the country `iso3`, if that is told, or of none. `west` is greater than `east` where
+    the bounds cross the date line. Without `bounds`: those that have no point.
     """
 
     kinds: Collection[EventType]
     first: date
     last: date
+    until: date
+    assumed: str
     bounds: tuple[float, float, float, float] | None  # south, west, north, east
     wide_km: float
+    iso3: str
 
 
 def around(asked: Around) -> sa.Select[tuple[object, ...]]:
@@ -47,7 +52,12 @@ def around(asked: Around) -> sa.Select[tuple[object, ...]]:
         claims.event_date_end >= asked.first,
         sa.and_(claims.event_date_end.is_(None), claims.event_date >= asked.first),
     )
-    days = (claims.event_date <= asked.last, ends)
+    assumed = sa.or_(
+        claims.date_basis == DateBasis.PUBLISHED,
+        claims.date_reason.endswith(asked.assumed, autoescape=True),
+    )
+    begins = sa.or_(claims.event_date <= asked.last, sa.and_(claims.event_date <= asked.until, assumed))
+    days = (claims.event_date <= asked.until, begins, ends)
     return (
         sa.select(*CLAIM)
         .where(*days, claims.event_type.in_(sorted(asked.kinds)), _within(asked))
@@ -62,7 +72,9 @@ def _within(asked: Around) -> sa.ColumnElement[bool]:
     south, west, north, east = asked.bounds
     beside = sa.and_ if west <= east else sa.or_
     across = beside(claims.longitude >= west, claims.longitude <= east)
-    return sa.or_(sa.and_(claims.latitude.between(south, north), across), claims.radius_km > asked.wide_km)
+    near = sa.and_(claims.latitude.between(south, north), across)
+    wide = claims.radius_km > asked.wide_km
+    return sa.or_(near, sa.and_(wide, claims.iso3.in_(["", asked.iso3])) if asked.iso3 else wide)
 
 
 def last_grouped(connection: sa.Connection) -> LastGrouped:
