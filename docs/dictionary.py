@@ -32,6 +32,7 @@ never 0 and never a guess.
 | `claims.parquet` | GeoParquet 1.1: the same columns, typed; `geometry` is the point of an exact place, else its area |
 | `claims.kml` | the same as placemarks by day, in the colour of their kind |
 | `articles.jsonl` | articles with texts and claims, an object a line; `claimmap build` reads it as a source, too |
+| `events.jsonl` | events with all that tell them, an object a line: see below |
 | `claims-acled.csv` | the claims in the columns of ACLED |
 | `claims-ucdp.csv` | the claims in the columns of UCDP GED |
 

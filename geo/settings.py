@@ -55,6 +55,7 @@ class Format(StrEnum):
     ACLED = "acled"
     UCDP = "ucdp"
     JSONL = "jsonl"
+    EVENTS = "events"
     PNG = "png"
     SVG = "svg"
     PDF = "pdf"
@@ -79,6 +80,7 @@ FILES: Final[Mapping[Format, str]] = MappingProxyType(
         Format.ACLED: "claims-acled.csv",
         Format.UCDP: "claims-ucdp.csv",
         Format.JSONL: "articles.jsonl",
+        Format.EVENTS: "events.jsonl",
         Format.PNG: "figure.png",
         Format.SVG: "figure.svg",
         Format.PDF: "figure.pdf",

@@ -39,9 +39,9 @@ class Table:
 
 _MEANINGS: Final = {
     "claim_id": "stable: it survives a better rule for days or a moved offset",
-    "event_id": "the event across articles; empty so far",
-    "grade": "how well that event is supported; empty so far",
-    "grade_reason": "the rule that gave the grade; empty so far",
+    "event_id": "the event that it tells, across articles; docs/agreement.md has the rules",
+    "grade": "how well it is supported: `single`, `two_sources`, `both_sides`, `contested`, `denied` or `planned`",
+    "grade_reason": "the rule that gave the grade, and the sources it rests on",
     "article_id": "the record's `id`, the stem of a .txt file, else a hash of the URL or text",
     "event_type": "one of the thirteen kinds",
     "event_text": "the words of the sentence that tell the event, as written",

@@ -24,6 +24,7 @@ _OTHERS = {
     Format.PARQUET: ("Claims as GeoParquet 1.1", "application/vnd.apache.parquet"),
     Format.KML: ("Claims as KML 2.2", "application/vnd.google-earth.kml+xml"),
     Format.JSONL: ("Articles with their texts and claims, an object a line", "application/jsonl"),
+    Format.EVENTS: ("Events with all that tell them, an object a line", "application/jsonl"),
 }
 _CHUNK = 1 << 20
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -14,6 +14,7 @@ from geo.settings import FIGURES, FILES, Format, Settings
 from geo.whole import text_file
 
 if TYPE_CHECKING:
+    from geo.exports import ToldEvent
     from geo.figures import Asked
     from geo.store import Store
 
@@ -118,7 +119,7 @@ def _look(settings: Settings) -> str:
 
 def _write(store: Store, settings: Settings, formats: Sequence[Format], progress: Progress) -> None:
     """Write the files; claims are read once for all tables, once more for each that wants another order."""
-    from geo.exports import write_articles, write_both, write_claims, write_csv, write_geojson  # noqa: PLC0415 - as above  # noqa: PLC0415 - as above
+    from geo.exports import write_articles, write_both, write_claims, write_csv, write_events, write_geojson  # noqa: PLC0415 - as above
 
     out = settings.out
     paths = {each: out / FILES[each] for each in formats}
@@ -132,7 +133,9 @@ def _write(store: Store, settings: Settings, formats: Sequence[Format], progress
         write_geojson(store.claims(), paths[Format.GEOJSON])
     if Format.JSONL in paths:
         write_articles(store.articles_with_claims(), paths[Format.JSONL])
-    apart = {Format.CSV, Format.GEOJSON, Format.JSONL, *FIGURES}
+    if Format.EVENTS in paths:
+        write_events(_events(store), paths[Format.EVENTS])
+    apart = {Format.CSV, Format.GEOJSON, Format.JSONL, Format.EVENTS, *FIGURES}
     together = {each: path for each, path in paths.items() if each not in apart}
     if together:
         for done in write_claims(store.claims(), together):
@@ -141,6 +144,14 @@ def _write(store: Store, settings: Settings, formats: Sequence[Format], progress
     if figures:
         draw_figures(store, figures, settings)
     progress(_STAGE, total, total)
+
+
+def _events(store: Store) -> Iterator[ToldEvent]:
+    from geo.agreement import contradictions, history, in_order, sides  # noqa: PLC0415 - as above
+    from geo.exports import ToldEvent  # noqa: PLC0415 - as above
+
+    for claims in map(in_order, store.events()):
+        yield ToldEvent(claims, [each.value for each in sides(claims)], history(claims), contradictions(claims))
 
 
 def draw_figures(

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
+from itertools import groupby
 from types import MappingProxyType, TracebackType
 from typing import Any, Self
 
@@ -293,6 +294,14 @@ class Store:
         return sorted(counted.items(), key=lambda each: (-each[1], each[0]))
 
     # ---------------------------------------------------------------- events
+
+    def events(self) -> Iterator[list[Claim]]:
+        """Yield the claims of each event, as they are shown, by event_id; of one that was not grouped yet, alone."""
+        columns = CLAIMS.c
+        query = sa.select(*CLAIM).order_by(columns.event_id, columns.claim_id)
+        for event_id, claims in groupby(self._claims(query), lambda claim: claim.event_id):
+            together = list(claims)
+            yield from [together] if event_id else ([claim] for claim in together)
 
     def around(self, asked: Around) -> Iterator[Claim]:
         """Yield claims of some kinds, days and bounds as they are shown, by their ids."""
