@@ -23,7 +23,8 @@ def engine_version() -> str:
 @cache
 def drawing_version() -> str:
     """Return a hash of all that an output depends on beside the claims: the code, the page's parts, the basemap."""
-    return _hash(_HOME.rglob("*.py"), [*(_HOME / "maps").rglob("*"), *(_HOME / "data").rglob("*")])
+    code = [*_HOME.rglob("*.py"), *_HOME.rglob("*.toml")]  # words, too, decide what stands in a table
+    return _hash(code, [*(_HOME / "maps").rglob("*"), *(_HOME / "data").rglob("*")])
 
 
 def _hash(read: Iterable[Path], looked_at: Iterable[Path]) -> str:
