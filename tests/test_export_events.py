@@ -16,7 +16,7 @@ TEXTS = {
     "one": ("2031-05-07", "Shells hit a bakery in Kharkiv on Tuesday, killing four people, the mayor said."),
     "two": (
         "2031-05-08",
-        "A bakery in Kharkiv was shelled on Tuesday. Six people died there, said a monitoring group.",
+        "Shells hit a bakery in Kharkiv on Tuesday and killed six people, a monitoring group said.",
     ),
     "three": ("2031-05-08", "Rebels shelled Goma on Wednesday, the army said."),
 }
