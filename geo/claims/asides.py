@@ -7,11 +7,14 @@ suburb of El Geneina"), the parties of talks ("between Moscow and Kyiv").
 from __future__ import annotations
 
 from bisect import bisect_left
+from operator import attrgetter
 
 from geo.claims.case import Case
 from geo.lexicon.joining import joined
 from geo.model import Attribution, EventMention, EventType, Relation, Role, Span, Toponym, WherePrec
 
+_FIRST = attrgetter("first")
+_START = attrgetter("start")
 _TOWARDS = frozenset({"toward", "towards"})
 _GOING = frozenset({EventType.TROOP_MOVEMENT, EventType.EVACUATION, EventType.ABDUCTION})
 _FLYING = frozenset({EventType.SHELLING, EventType.AIR_STRIKE})  # what flies towards a town is met over it
@@ -63,7 +66,7 @@ def seen_from(case: Case, event: EventMention) -> int | None:
         return None
     first, last = _speaker(case, attribution, attribution.claimant)
     toponyms = case.findings.toponyms
-    number = bisect_left(toponyms, first, key=lambda toponym: toponym.first)
+    number = bisect_left(toponyms, first, key=_FIRST)
     if number == len(toponyms) or toponyms[number].first >= last or toponyms[number].role not in _OF_PEOPLE:
         return None
     country = case.places[number].where_prec is WherePrec.COUNTRY
@@ -99,7 +102,7 @@ def _speaker(case: Case, attribution: Attribution, claimant: Span) -> tuple[int,
         return attribution.first, attribution.verb_first
     first = last = attribution.verb_last
     if sentence.span.holds(claimant):
-        last = max(first, bisect_left(tokens, claimant.end, key=lambda token: token.start))
+        last = max(first, bisect_left(tokens, claimant.end, key=_START))
     end = min(last + _SEAT_REACH, sentence.last)
     return first, next((at for at in range(last, end) if tokens[at].lower in _CLOSING), end)
 

@@ -10,6 +10,8 @@ from geo.claims.relatives import Relative, relatives
 from geo.lexicon import Lexicon
 from geo.model import Article, EventMention, Findings, Place
 
+_FIRST = attrgetter("first")
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -30,7 +32,7 @@ def case_of(article: Article, findings: Findings, places: tuple[Place, ...], lex
     for event in findings.events:
         events[event.sentence].append(event)
     words = tuple(
-        frozenset(token.lower for token in findings.tokens[sentence.first : sentence.last])
+        frozenset([token.lower for token in findings.tokens[sentence.first : sentence.last]])
         for sentence in findings.sentences
     )
     clauses = tuple(relatives(findings, sentence, lexicon) for sentence in findings.sentences)
@@ -39,5 +41,5 @@ def case_of(article: Article, findings: Findings, places: tuple[Place, ...], lex
 
 def events_between(case: Case, sentence: int, first: int, last: int) -> int:
     """Count the sentence's events that begin at tokens [first, last)."""
-    events, at = case.events_of[sentence], attrgetter("first")
-    return bisect_left(events, last, key=at) - bisect_left(events, first, key=at)
+    events = case.events_of[sentence]
+    return bisect_left(events, last, key=_FIRST) - bisect_left(events, first, key=_FIRST)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from operator import attrgetter
 from typing import NamedTuple
 
 from geo.lexicon import Lexicon
 from geo.model import Findings, Sentence, Toponym
 from geo.tokens import Token
 
+_FIRST = attrgetter("first")
 _HYPHENS = "-\u2010\u2011"
 
 
@@ -71,14 +73,14 @@ class Clause(NamedTuple):
     def is_dated(self, at: int) -> bool:
         """Tell whether a token belongs to words that tell a day."""
         dates = self.findings.dates
-        number = bisect_right(dates, at, key=lambda mention: mention.first) - 1
+        number = bisect_right(dates, at, key=_FIRST) - 1
         return number >= 0 and at < dates[number].last
 
     def toponyms(self, words: Words) -> tuple[Toponym, ...]:
         """Return the place names within a noun phrase."""
         known = self.findings.toponyms
-        first = bisect_left(known, words.first, key=lambda toponym: toponym.first)
-        last = bisect_left(known, words.last, key=lambda toponym: toponym.first)
+        first = bisect_left(known, words.first, key=_FIRST)
+        last = bisect_left(known, words.last, key=_FIRST)
         return known[first:last]
 
     def speaks(self, at: int) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from itertools import pairwise
+from operator import attrgetter
 
 from geo.claims.case import Case
 from geo.claims.when import HISTORY_DAYS, is_history
 from geo.model import DateMention, EventMention, Sentence
 
+_FIRST = attrgetter("first")
 _OPENING = 4  # words before a day that opens its sentence: "Speaking a year ago"
 _LONGEST_STORY = 3  # sentences that go on telling of a time long ago
 _LONGEST_CLAUSE = 9  # words between "12 months after" and the event
@@ -86,9 +88,5 @@ def _goes_on(case: Case, event: EventMention) -> bool:
 
 def _days(case: Case, sentence: Sentence) -> tuple[DateMention, ...]:
     dates = case.findings.dates
-    first, last = (bisect_left(dates, at, key=_first) for at in (sentence.first, sentence.last))
+    first, last = (bisect_left(dates, at, key=_FIRST) for at in (sentence.first, sentence.last))
     return dates[first:last]
-
-
-def _first(mention: DateMention) -> int:
-    return mention.first

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from operator import attrgetter
 
 from geo.claims.case import Case
 from geo.claims.unknown import befalls_unknown, names_unknown
@@ -11,6 +12,7 @@ from geo.lexicon.joining import joined, without
 from geo.model import EventMention, EventType, Role, Toponym, WherePrec
 from geo.rules import PlaceRule
 
+_FIRST = attrgetter("first")
 _REACH = 2  # sentences for which a place stays in focus
 _AROUND = 60  # words around an event in which another place is looked for
 _POINTING = 6  # words between an event and the "there" that tells its place
@@ -221,7 +223,7 @@ def _names_elsewhere(case: Case, event: EventMention) -> bool:
         return True
     toponyms, sentence = case.findings.toponyms, case.findings.sentences[event.sentence]
     first, last = max(sentence.first, event.first - _AROUND), min(sentence.last, event.last + _AROUND)
-    here = range(bisect_left(toponyms, first, key=_first), bisect_left(toponyms, last, key=_first))
+    here = range(bisect_left(toponyms, first, key=_FIRST), bisect_left(toponyms, last, key=_FIRST))
     if any(toponyms[n].role is Role.PLACE and toponyms[n].preposition in case.lexicon.places.placing for n in here):
         return True
     known = {at for n in here for at in range(toponyms[n].first, toponyms[n].last)}
@@ -231,7 +233,7 @@ def _names_elsewhere(case: Case, event: EventMention) -> bool:
 def _names_any(case: Case, number: int) -> bool:
     """Tell whether a sentence names any place, of events or not."""
     toponyms, sentence = case.findings.toponyms, case.findings.sentences[number]
-    here = range(bisect_left(toponyms, sentence.first, key=_first), bisect_left(toponyms, sentence.last, key=_first))
+    here = range(bisect_left(toponyms, sentence.first, key=_FIRST), bisect_left(toponyms, sentence.last, key=_FIRST))
     return any(toponyms[n].role is not Role.DEMONYM for n in here)
 
 
@@ -269,8 +271,8 @@ def moves_on(case: Case, number: int) -> bool:
 def _set_at(case: Case, number: int) -> list[int]:
     """Return the numbers of the places that a sentence puts something at, without countries."""
     sentence, toponyms = case.findings.sentences[number], case.findings.toponyms
-    first = bisect_left(toponyms, sentence.first, key=_first)
-    last = bisect_left(toponyms, sentence.last, key=_first)
+    first = bisect_left(toponyms, sentence.first, key=_FIRST)
+    last = bisect_left(toponyms, sentence.last, key=_FIRST)
     return [
         n
         for n in range(first, last)
@@ -278,7 +280,3 @@ def _set_at(case: Case, number: int) -> list[int]:
         and toponyms[n].preposition in case.lexicon.places.placing
         and case.places[n].where_prec is not WherePrec.COUNTRY
     ]
-
-
-def _first(toponym: Toponym) -> int:
-    return toponym.first

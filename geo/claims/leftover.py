@@ -21,7 +21,7 @@ _ROLE_REASONS = {
     Role.CONTEXT: "only tells where another place is, or what is spoken of",
 }
 _NEAREST = 4  # claims on each side of a name that it may contain
-_first = attrgetter("first")
+_FIRST = attrgetter("first")
 
 
 def unused(case: Case, grounds: Sequence[Grounds]) -> list[Dropped]:
@@ -82,14 +82,14 @@ def _near(toponym: Toponym, here: Sequence[Grounds]) -> Iterator[Grounds]:
 
 
 def _nearest(toponym: Toponym, events: Sequence[EventMention]) -> EventMention | None:
-    at = bisect_left(events, toponym.first, key=_first)
+    at = bisect_left(events, toponym.first, key=_FIRST)
     beside = events[max(0, at - 1) : at + 1]
     return min(beside, key=lambda e: max(e.first - toponym.last, toponym.first - e.last), default=None)
 
 
 def _at(case: Case, first: int) -> Toponym:
     """Return the toponym that begins at a token."""
-    return case.findings.toponyms[bisect_left(case.findings.toponyms, first, key=_first)]
+    return case.findings.toponyms[bisect_left(case.findings.toponyms, first, key=_FIRST)]
 
 
 def _quoted(toponym: Toponym) -> str:

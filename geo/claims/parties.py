@@ -63,8 +63,8 @@ def responsible(attribution: Attribution | None, findings: Findings, text: str, 
     certainty, first = lexicon.certainty, findings.sentences[attribution.sentence].first
     start = max(first, attribution.verb_first - _DENIED)
     tokens = findings.tokens
-    unsure = (*certainty.negation.within(tokens, start, attribution.verb_first),)
-    planned = (*certainty.planned.within(tokens, start, attribution.verb_first),)
+    unsure = certainty.negation.occur(tokens, start, attribution.verb_first)
+    planned = certainty.planned.occur(tokens, start, attribution.verb_first)
     return "" if unsure or planned or claimant.split()[0].lower() in lexicon.casualties.none else claimant
 
 

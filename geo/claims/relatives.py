@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from operator import attrgetter
 
 from geo.lexicon import Lexicon
 from geo.model import Findings, Role, Sentence, Toponym
 from geo.tokens import Token
 
+_FIRST = attrgetter("first")
 _OF_PLACES = frozenset({"which", "where"})
 _ENDS = frozenset({",", ";", ":", "--", "\u2013", "\u2014", "(", ")"})
 _SETTING_OFF = frozenset({",", '"', "\u201d"})  # before a pronoun: 'three "volunteers" who, he said, are'
@@ -56,7 +58,7 @@ def _end(tokens: tuple[Token, ...], first: int, last: int) -> int:
 def _described(findings: Findings, pronoun: int, lexicon: Lexicon) -> int:
     """Return the number of the place right before a pronoun; of "Sake, North Kivu, where …" the first."""
     toponyms, tokens = findings.toponyms, findings.tokens
-    number = bisect_left(toponyms, pronoun, key=lambda toponym: toponym.first) - 1
+    number = bisect_left(toponyms, pronoun, key=_FIRST) - 1
     if number < 0 or not _is_place(toponyms[number]) or pronoun - toponyms[number].last > _FEATURE_GAP:
         return -1
     places = lexicon.places

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from geo.claims.case import Case
 from geo.claims.casualties import Figure, figures
@@ -14,6 +15,7 @@ from geo.claims.harmed import Harm
 from geo.claims.numbers import Count
 from geo.model import Claim, ClaimStatus, EventMention, EventType
 
+_FIRST = attrgetter("first")
 _HARMLESS = frozenset({EventType.TALKS, EventType.TROOP_MOVEMENT, EventType.EVACUATION})
 _NOT_NAMED = 10  # a place of the sentences before is farther than one beside the figure
 _NEAREST = 8  # events and places on each side of a figure that it may belong to
@@ -109,7 +111,7 @@ class _Sharing:
         return {n: tuple(run) for run in runs for n in run}
 
     def _is_parted(self, first: int, last: int) -> bool:
-        number = bisect_left(self._found, first, key=lambda figure: figure.first)
+        number = bisect_left(self._found, first, key=_FIRST)
         return number < len(self._found) and self._found[number].first < last
 
     def _is_elsewhere(self, figure: Figure) -> bool:
@@ -117,7 +119,7 @@ class _Sharing:
         if self._times[figure.harm] == 1:
             return False
         toponyms, places = self._case.findings.toponyms, self._case.places
-        at = bisect_left(toponyms, figure.last, key=lambda toponym: toponym.first)
+        at = bisect_left(toponyms, figure.last, key=_FIRST)
         if at == len(toponyms) or toponyms[at].first - figure.last > _BESIDE:
             return False
         beside = self._case.findings.tokens[figure.last : toponyms[at].first]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from operator import attrgetter
 
 from geo.lexicon import Lexicon
 from geo.model import Attribution, ClaimStatus, EventMention, Findings
 from geo.rules import StatusRule
 
+_SENTENCE = attrgetter("sentence")
 _QUOTES = frozenset("\"”»'’)")
 _LEADING = frozenset({"and", "but", "so", "then", "q", "well"})
 _PARTING = frozenset({";", "while", "but", "although", "whereas"})
@@ -45,8 +47,8 @@ def _is_told_apart(findings: Findings, event: EventMention, main: Attribution) -
 
 
 def _further(findings: Findings, sentence: int) -> tuple[Attribution, ...]:
-    first = bisect_left(findings.further, sentence, key=lambda one: one.sentence)
-    last = bisect_left(findings.further, sentence + 1, key=lambda one: one.sentence)
+    first = bisect_left(findings.further, sentence, key=_SENTENCE)
+    last = bisect_left(findings.further, sentence + 1, key=_SENTENCE)
     return findings.further[first:last]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
+from operator import attrgetter
 
 from geo.claims.case import Case
 from geo.claims.focus import Focus, Site, moves_on, scene_of
@@ -15,6 +16,8 @@ from geo.claims.when import Day, is_in_focus, is_to_come
 from geo.claims.where import contains
 from geo.model import EventMention, Role, Span, WherePrec
 from geo.rules import DayRule
+
+_FIRST = attrgetter("first")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,7 @@ def _led_by(case: Case, number: int, lead: Span | None) -> Focus | None:
 def _day_in(case: Case, number: int) -> Day | None:
     """Return the first day of a sentence that later ones may be about."""
     sentence, dates = case.findings.sentences[number], case.findings.dates
-    first = bisect_left(dates, sentence.first, key=lambda mention: mention.first)
-    last = bisect_left(dates, sentence.last, key=lambda mention: mention.first)
+    first = bisect_left(dates, sentence.first, key=_FIRST)
+    last = bisect_left(dates, sentence.last, key=_FIRST)
     here = (mention for mention in dates[first:last] if is_in_focus(mention.when, case.findings.published))
     return next((Day(mention.when, DayRule.SENTENCE, mention) for mention in here), None)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from operator import attrgetter
 
 from geo.claims.case import Case
 from geo.claims.passives import is_passive, verbs_between
 from geo.lexicon import Lexicon
 from geo.lexicon.joining import joined
-from geo.model import EventMention, EventType, Findings, Toponym
+from geo.model import EventMention, EventType, Findings
 
+_FIRST = attrgetter("first")
 _LOCATING = frozenset({"in", "at", "near", "outside"})
 _LOSING = frozenset({"fell", "fallen", "falls", "has", "in", "under"})  # "fell to", "in rebel hands", "under siege"
 _OF_TOWNS = frozenset({EventType.SIEGE, EventType.TERRITORY_CAPTURE})
@@ -29,7 +31,7 @@ def befalls_unknown(case: Case, event: EventMention) -> bool:
     word = tokens[at]
     if at < sentence.first or not word.is_capital or word.lower in lexicon.function_words:
         return False
-    number = bisect_left(findings.toponyms, at + 1, key=_first) - 1
+    number = bisect_left(findings.toponyms, at + 1, key=_FIRST) - 1
     return number < 0 or findings.toponyms[number].last <= at
 
 
@@ -38,7 +40,7 @@ def names_unknown(findings: Findings, number: int, lexicon: Lexicon) -> bool:
     sentence, tokens = findings.sentences[number], findings.tokens
     places, leading = lexicon.places, joined(lexicon.places.strong, "to", "from")
     toponyms = findings.toponyms
-    first, last = (bisect_left(toponyms, at, key=_first) for at in (sentence.first, sentence.last))
+    first, last = (bisect_left(toponyms, at, key=_FIRST) for at in (sentence.first, sentence.last))
     known = {index for toponym in toponyms[first:last] for index in range(toponym.first, toponym.last)}
     dates = lexicon.dates
     for before in range(sentence.first, sentence.last - 1):
@@ -71,13 +73,9 @@ def names_unknown_behind(case: Case, event: EventMention) -> bool:
     if at >= last or not tokens[at].is_capital or tokens[at].text.isupper():
         return False
     toponyms = case.findings.toponyms
-    number = bisect_left(toponyms, at, key=_first)
+    number = bisect_left(toponyms, at, key=_FIRST)
     if number < len(toponyms) and toponyms[number].first == at:
         return False
     word = tokens[at].lower
     named = word in places.not_places or word in places.person_before or word in places.demonyms
     return not (named or word in dates.weekdays or word in dates.months)
-
-
-def _first(toponym: Toponym) -> int:
-    return toponym.first

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping
+from operator import attrgetter
 
 from geo.lexicon import Lexicon
 from geo.model import Attribution, Findings, Span
 
+_START = attrgetter("start")
 _REACH = 3  # sentences back to what "the claim" refers to
 _BOTH = 2  # accounts that "neither" means
 
@@ -60,7 +62,7 @@ class _Back:
     def _words(self, number: int) -> frozenset[str]:
         sentence, tokens = self._findings.sentences[number], self._findings.tokens
         first, grammar = sentence.first, self._lexicon.grammar
-        match = next(self._lexicon.certainty.unverified.within(tokens, sentence.first, sentence.last), None)
+        match = self._lexicon.certainty.unverified.first_within(tokens, sentence.first, sentence.last)
         if match is not None and not any(t.lower in grammar.passive for t in tokens[match.first : match.last]):
             first = match.first  # "the coalition could not confirm this" is not of the coalition's claims
         return frozenset(token.lower for token in tokens[first : sentence.last])
@@ -77,8 +79,8 @@ class _Back:
         if claimant is None:
             return frozenset()
         tokens, speech = self._findings.tokens, self._lexicon.speech
-        first = bisect_left(tokens, claimant.start, key=lambda token: token.start)
-        last = bisect_left(tokens, claimant.end, key=lambda token: token.start)
+        first = bisect_left(tokens, claimant.start, key=_START)
+        last = bisect_left(tokens, claimant.end, key=_START)
         return (
             frozenset(
                 token.lower

@@ -6,11 +6,13 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from operator import attrgetter
 
 from geo.claims.surely import attribution_of
 from geo.model import Attribution, DateBasis, DateMention, DatePrec, EventMention, Findings, When
 from geo.rules import DayRule
 
+_FIRST = attrgetter("first")
 HISTORY_DAYS = 31  # older than this before publication an event is background, not news
 _REACH = 80  # words between an event and its day
 _OF_LAST = 2  # words from an event to its day in "the fighting of last May"
@@ -92,10 +94,6 @@ def is_history(when: When, published: date | None) -> bool:
     return published is not None and when.end is not None and (published - when.end).days > HISTORY_DAYS
 
 
-def _first(mention: DateMention) -> int:
-    return mention.first
-
-
 def _gap(mention: DateMention, event: EventMention) -> tuple[int, int]:
     if mention.first >= event.last:
         return mention.first - event.last, mention.first
@@ -111,8 +109,8 @@ def _is_of_statement(mention: DateMention, attribution: Attribution | None) -> b
 def _around(event: EventMention, findings: Findings) -> tuple[DateMention, ...]:
     """Return the day words of the event's sentence that are near it."""
     sentence = findings.sentences[event.sentence]
-    first = bisect_left(findings.dates, max(sentence.first, event.first - _REACH), key=_first)
-    last = bisect_left(findings.dates, min(sentence.last, event.last + _REACH), key=_first)
+    first = bisect_left(findings.dates, max(sentence.first, event.first - _REACH), key=_FIRST)
+    last = bisect_left(findings.dates, min(sentence.last, event.last + _REACH), key=_FIRST)
     return findings.dates[first:last]
 
 
@@ -134,7 +132,7 @@ def _is_ahead(mention: DateMention, event: EventMention, findings: Findings) -> 
     attribution = attribution_of(event, findings)
     if attribution is not None and attribution.stance == "propose":
         return False
-    at, gap = bisect_left(findings.events, mention.first, key=lambda other: other.first), _gap(mention, event)
+    at, gap = bisect_left(findings.events, mention.first, key=_FIRST), _gap(mention, event)
     beside = [other for other in findings.events[max(at - 1, 0) : at + 1] if other.sentence == event.sentence]
     return mention.deadline or any(_gap(mention, other) < gap for other in beside)
 
@@ -145,8 +143,8 @@ def _told_behind(event: EventMention, findings: Findings, focus: When | None) ->
     if number >= len(findings.sentences) or number not in findings.days_before:
         return None
     sentence = findings.sentences[number]
-    first = bisect_left(findings.dates, sentence.first, key=_first)
-    last = bisect_left(findings.dates, sentence.last, key=_first)
+    first = bisect_left(findings.dates, sentence.first, key=_FIRST)
+    last = bisect_left(findings.dates, sentence.last, key=_FIRST)
     if last - first != 1:
         return None
     mention = findings.dates[first]

@@ -6,6 +6,7 @@ import math
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from geo.claims.asides import is_aside, is_reported_from, seen_from
 from geo.claims.case import Case, events_between
@@ -17,10 +18,12 @@ from geo.claims.relatives import Relative
 from geo.claims.unknown import names_unknown_behind
 from geo.lexicon import PlaceWords
 from geo.lexicon.joining import joined
-from geo.model import Beside, EventMention, EventType, Place, Relation, Role, Toponym, WherePrec
+from geo.model import EventMention, EventType, Place, Relation, Role, Toponym, WherePrec
 from geo.offsets import offset, reaches
 from geo.rules import PlaceRule
 
+_FIRST = attrgetter("first")
+_SENTENCE = attrgetter("sentence")
 _MOVING = frozenset({EventType.TROOP_MOVEMENT, EventType.EVACUATION, EventType.ABDUCTION})
 _SUBJECT_REACH = 7  # words between a place that is the subject and what is told of it
 _OBJECT_REACH = 5  # words between a verb and the place that is its object
@@ -132,8 +135,8 @@ def _around(case: Case, event: EventMention) -> list[int]:
     toponyms, sentence = case.findings.toponyms, case.findings.sentences[event.sentence]
     first = max(sentence.first, event.first - _FARTHEST)
     last = min(sentence.last, event.last + _FARTHEST)
-    near = range(bisect_left(toponyms, first, key=_first), bisect_left(toponyms, last, key=_first))
-    opening = range(bisect_left(toponyms, sentence.first, key=_first), near.start)
+    near = range(bisect_left(toponyms, first, key=_FIRST), bisect_left(toponyms, last, key=_FIRST))
+    opening = range(bisect_left(toponyms, sentence.first, key=_FIRST), near.start)
     return [*(n for n in opening[:1] if opens(case, toponyms[n]) and event.first - _OPENED <= sentence.first), *near]
 
 
@@ -274,7 +277,7 @@ def _is_of_another(case: Case, event: EventMention, area: int, number: int) -> b
     """Tell whether the event before or behind has a place but not the area around it: "clashes in X, a blast in Y"."""
     town, around = (case.findings.toponyms[n] for n in (number, area))
     events = case.events_of[event.sentence]
-    at = bisect_left(events, event.first, key=_first)
+    at = bisect_left(events, event.first, key=_FIRST)
     behind = [token.lower for token in case.findings.tokens[town.last : event.first] if token.text != ","]
     if behind[:1] == ["and"] and any(other.last <= town.first for other in events):
         return True  # "both the attack on a market in X, and the car bombs in Y"
@@ -297,24 +300,16 @@ def _distance(case: Case, event: EventMention, toponym: Toponym) -> int:
     return cost + _EVENT_BETWEEN * events_between(case, event.sentence, first, last)
 
 
-def _first(mention: EventMention | Toponym) -> int:
-    return mention.first
-
-
 def place_of(case: Case, event: EventMention, site: Site) -> Place:
     """Return the place of a site, or of a town that its sentence only points back to what lies "east of the city"."""
     place = case.places[site.toponym]
     if site.named or place.where_prec is None or place.where_prec > WherePrec.NEAR:
         return place
     all_told = case.findings.beside
-    first, last = (bisect_left(all_told, at, key=_sentence) for at in (event.sentence, event.sentence + 1))
+    first, last = (bisect_left(all_told, at, key=_SENTENCE) for at in (event.sentence, event.sentence + 1))
     told = all_told[first:last]
     nearest = min(told, key=lambda beside: (abs(beside.first - event.first), beside.first), default=None)
     if nearest is None:
         return place
     moved = offset(place, nearest.relation, nearest.distance_km, nearest.bearing)
     return replace(moved, relation=nearest.relation)
-
-
-def _sentence(beside: Beside) -> int:
-    return beside.sentence

@@ -16,6 +16,7 @@ from geo.model import Attribution, Sentence, Span
 from geo.rules import SpeakerRule
 from geo.tokens import Token
 
+_START = attrgetter("start")
 _OPENING, _CLOSING = frozenset("“«"), frozenset("”»")
 _MARKS = _OPENING | {'"'}
 _OF_AUTHOR = frozenset({SpeakerRule.STATEMENT, SpeakerRule.ANSWER})
@@ -154,8 +155,8 @@ def _goes_on(scan: Scan, claimant: Span | None) -> bool:
 
 def _fits(scan: Scan, noun: str, claimant: Span) -> bool:
     """Tell whether "the army" can be the claimant: told by that noun, or by a name alone."""
-    first = bisect_left(scan.tokens, claimant.start, key=lambda token: token.start)
-    last = bisect_left(scan.tokens, claimant.end, key=lambda token: token.start)
+    first = bisect_left(scan.tokens, claimant.start, key=_START)
+    last = bisect_left(scan.tokens, claimant.end, key=_START)
     words = {token.lower for token in scan.tokens[first:last]}
     told = words & scan.lexicon.speech.sources
     return not told or noun in told
@@ -194,8 +195,8 @@ class _Names:
         """Return the first and fuller name of the same claimant, and remember this one."""
         if claimant is None:
             return None
-        first = bisect_left(self._tokens, claimant.start, key=lambda token: token.start)
-        last = bisect_left(self._tokens, claimant.end, key=lambda token: token.start)
+        first = bisect_left(self._tokens, claimant.start, key=_START)
+        last = bisect_left(self._tokens, claimant.end, key=_START)
         words = [token for token in self._tokens[first:last] if token.lower not in self._left_out]
         names = frozenset(token.lower for token in words if token.is_capital)
         if words and len(words) <= _SHORT_NAME and all(token.is_capital for token in words):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from datetime import date
 from itertools import groupby
+from operator import attrgetter
 
 from geo.find.date_scan import Scan
 from geo.find.layout import dateline
@@ -14,6 +15,7 @@ from geo.lexicon import Lexicon
 from geo.model import DateBasis, DateMention, DatePrec, Sentence
 from geo.tokens import Token
 
+_START = attrgetter("start")
 _HEAD = 3  # paragraphs among which a line of its own may tell the day
 _LONGEST_LINE = 8  # words and marks: "Published: Wednesday, 12 October 2022."
 _YEAR_DIGITS = 4
@@ -24,7 +26,7 @@ def date_line(
 ) -> DateMention | None:
     """Return the day of the article's date line, None if it has none that is a whole, possible day."""
     span = dateline(text, tokens, sentences)
-    first, end = (bisect_left(tokens, at, key=lambda token: token.start) for at in (span.start, span.end))
+    first, end = (bisect_left(tokens, at, key=_START) for at in (span.start, span.end))
     if first < end:
         return _first_day(Scan(tokens, first, end, lexicon, published))
     return _alone(tokens, sentences, published, lexicon)

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from operator import attrgetter
 
 from geo.find.date_scan import Scan, precision
 from geo.find.relative_days import relative_day
@@ -14,6 +15,7 @@ from geo.lexicon import Lexicon
 from geo.model import DateBasis, DateMention, DatePrec, Sentence, When
 from geo.tokens import Token
 
+_FIRST = attrgetter("first")
 _WEEK = timedelta(days=7)
 _ASIDE_REACH = 3  # words between "after" and "Tuesday's attack"
 _POINTING_REACH = 3  # words between "that was" and the day: "early on"
@@ -61,7 +63,7 @@ def days_before(
     for number, sentence in enumerate(sentences):
         matches = lexicon.dates.pointing.starting_at(tokens, sentence.first, sentence.last)
         first = max((match.last for match in matches), default=0)
-        at = bisect_left(days, first, key=lambda day: day.first) if first else len(days)
+        at = bisect_left(days, first, key=_FIRST) if first else len(days)
         if at < len(days) and days[at].first - first <= _POINTING_REACH and days[at].last <= sentence.last:
             found.add(number)
     return frozenset(found)

@@ -35,8 +35,8 @@ def with_lines(
     starting = {toponym.first: number for number, toponym in enumerate(toponyms)}
     ending = {toponym.last: number for number, toponym in enumerate(toponyms)}
     heads, fronts = lexicon.lines.heads, lexicon.lines.sector
-    for sentence in sentences:
-        view = View(text, tokens, toponyms, starting, ending, lexicon, sentence)
+    views = [View(text, tokens, toponyms, starting, ending, lexicon, sentence) for sentence in sentences]
+    for view, sentence in zip(views, sentences, strict=True):
         for at in range(sentence.first, sentence.last):
             word = tokens[at].lower
             if word in heads:
@@ -45,8 +45,7 @@ def with_lines(
                 if word in fronts:
                     _lead_to(view, at, made)
     for number, toponym in enumerate(made):
-        view = View(text, tokens, toponyms, starting, ending, lexicon, sentences[toponym.sentence])
-        made[number] = _alone(toponym, number, view)
+        made[number] = _alone(toponym, number, views[toponym.sentence])
     _without_talks(tokens, sentences, made, lexicon)
     return tuple(made)
 
@@ -85,7 +84,7 @@ def _take(view: View, told: Told, made: list[Toponym]) -> None:
 def _described_from(view: View, first: int) -> int:
     """Go back over what only describes a line: "the volatile", "the eastern side of the", "the region where the"."""
     places, lines, grammar = view.lexicon.places, view.lexicon.lines, view.lexicon.grammar
-    described = lines.described | places.parts | places.directions.keys()
+    described = lines.described | places.parts | frozenset(places.directions)
     while True:
         at = first
         while view.lower(at - 1) in described:

@@ -146,7 +146,7 @@ def _falsehood(clause: _Clause) -> Cue | None:
     """Return words that call the event untrue: "false reports of", "Posts about a massacre in Riyom are false"."""
     certainty, end = clause.lexicon.certainty, clause.last
     before = clause.cue(CueKind.FALSEHOOD, certainty.false_before, clause.start, clause.last)
-    if before:
+    if before or not certainty.false_behind.occur(clause.tokens, end, clause.sentence.last):
         return before
     while end < min(clause.sentence.last, clause.last + _VERDICT_REACH) and clause.lower(end) not in MARKS:
         found = certainty.false_behind.starting_at(clause.tokens, end, clause.sentence.last)
@@ -167,7 +167,7 @@ def _late_failure(clause: _Clause) -> Cue | None:
 def _plan(clause: _Clause) -> Cue | None:
     """Return words before a trigger that announce, threaten, offer or demand it, unless they only look so."""
     tokens, certainty = clause.tokens, clause.lexicon.certainty
-    plans = list(certainty.planned.within(tokens, clause.start, clause.last))
+    plans = certainty.planned.within(tokens, clause.start, clause.last)
     if not plans:
         return None
     apparent = {
