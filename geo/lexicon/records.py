@@ -223,6 +223,9 @@ class DateWords:
     parts: Mapping[str, str]  # early, mid or late, of a month
     future: frozenset[str]
     undecided: frozenset[str]
+    scheduled: frozenset[str]
+    intending: frozenset[str]
+    intended: frozenset[str]
     deadline: frozenset[str]
     past: frozenset[str]
     coming: frozenset[str]
