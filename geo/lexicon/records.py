@@ -299,6 +299,7 @@ class PartyWords:
     aiming: frozenset[str]
     governing: frozenset[str]
     beside: frozenset[str]
+    further: frozenset[str]
     particles: frozenset[str]
     leading_to: frozenset[str]
     opening: frozenset[str]
