@@ -640,3 +640,16 @@ def test_whose_word_it_is(text: str, claimant: str, party: str) -> None:
 def test_what_was_long_announced_is_said_by_nobody() -> None:
     (claim,) = claims("The army launched its long-announced offensive on Rutshuru.")
     assert (claim.claimant, claim.claim_status) == ("", ClaimStatus.FACT)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Two men were killed there in a similar attack on Tuesday.", [("Caloto", "armed_clash", "2023-05-16")]),
+        ("There was an attack on Tuesday.", []),
+        ("There, in the hills, an attack was feared.", []),
+    ],
+)
+def test_there_is_the_place_told_before(text: str, told: list[tuple[str, str, str]]) -> None:
+    _, *found = claims(f"Rebels shelled Caloto in Colombia on Monday. {text}")
+    assert [(claim.place_text, claim.event_type, str(claim.event_date)) for claim in found] == told
