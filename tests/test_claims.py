@@ -626,6 +626,8 @@ def test_what_is_another_event_and_what_counts_all(text: str, deaths: list[int])
         ),
         ("Azerbaijans Defence Ministry said that Sotk had been shelled.", "Azerbaijans Defence Ministry", "Azerbaijan"),
         ("Ukraine said that Sumy had been shelled.", "Ukraine", "Ukraine"),
+        ("A Myanmar news site said that rebels had seized Tamu.", "A Myanmar news site", ""),
+        ("The president of Iraq said that Mosul had been shelled.", "The president of Iraq", "Iraq"),
         ("A doctor in Syria said that Idlib had been shelled.", "A doctor in Syria", ""),
         ("A UN envoy to Syria said that Idlib had been shelled.", "A UN envoy to Syria", ""),
         ("The junta spoke. It denied that Tamu had fallen, as some media had claimed.", "", ""),

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.claims.parties import parties, side
+from geo.claims.claimants import side
+from geo.claims.parties import parties
 from tests.reading import claims, findings, labels, opened
 
 # text, actor, target

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 
 from geo.claims.accompanying import accompanies, is_escape
 from geo.claims.case import Case, case_of
+from geo.claims.claimants import responsible, side, state
 from geo.claims.earlier import earlier, is_habitual
 from geo.claims.focus import NOT_NAMED, Focus, Site, is_called, why_nowhere
 from geo.claims.leftover import unused
-from geo.claims.merging import Grounded, merge
-from geo.claims.parties import Parties, parties, responsible, side, state
+from geo.claims.merging import Grounded, merge, told_as_others
+from geo.claims.parties import Parties, parties
 from geo.claims.sharing import Told, share
 from geo.claims.surely import STATUSES, attribution_of, is_asked, status_rule
 from geo.claims.thread import Happening, State, beginning, following
@@ -36,7 +37,6 @@ from geo.model import (
 )
 from geo.rules import PlaceRule, StatusRule
 
-_FURTHER_REACH = 3  # words from "another" to the event
 _MOST_CAUSES = 10  # events of a sentence before and behind one that it may be the effect of
 
 
@@ -88,7 +88,7 @@ def assemble(article: Article, findings: Findings, places: tuple[Place, ...], le
         states[item.number] = following(case, state, number, happenings)
     dropped.extend(unused(case, [each.grounds for each in claims]))
     dropped.extend(_contradicted(case))
-    merged = merge(claims, _further(case))
+    merged = merge(claims, told_as_others(case))
     return Assembly(
         with_ids([each.claim for each in merged]),
         tuple(each.grounds for each in merged),
@@ -296,17 +296,6 @@ def _claimant(attribution: Attribution | None, text: str) -> str:
     if attribution is None or attribution.claimant is None:
         return ""
     return " ".join(attribution.claimant.of(text).split())
-
-
-def _further(case: Case) -> frozenset[int]:
-    """Return the first tokens of events that are told as others than the one before: "another missile struck"."""
-    tokens, ordinals = case.findings.tokens, case.lexicon.parties.further
-    return frozenset(
-        event.first
-        for event in case.findings.events
-        for at in range(max(event.first - _FURTHER_REACH, case.findings.sentences[event.sentence].first), event.first)
-        if tokens[at].lower == "another" or (tokens[at].lower in ordinals and tokens[at - 1].lower == "a")
-    )
 
 
 def _contradicted(case: Case) -> Iterator[Dropped]:

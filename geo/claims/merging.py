@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
+from geo.claims.case import Case
 from geo.model import Claim, ClaimStatus, DateBasis, Grounds
+
+_FURTHER_REACH = 3  # words from "another" to the event
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,17 @@ def merge(claims: list[Grounded], further: Collection[int]) -> list[Grounded]:
         else:
             kept.append(claim)
     return kept
+
+
+def told_as_others(case: Case) -> frozenset[int]:
+    """Return the first tokens of events that are told as others than the one before: "another missile struck"."""
+    tokens, ordinals = case.findings.tokens, case.lexicon.parties.further
+    return frozenset(
+        event.first
+        for event in case.findings.events
+        for at in range(max(event.first - _FURTHER_REACH, case.findings.sentences[event.sentence].first), event.first)
+        if tokens[at].lower == "another" or (tokens[at].lower in ordinals and tokens[at - 1].lower == "a")
+    )
 
 
 def _is_another(one: Grounded, other: Grounded, further: Collection[int]) -> bool:

@@ -6,7 +6,6 @@ of the event is told by its own columns and is no target ("captured Kunduz"), bu
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass
 
 from geo.claims.clause import NOTHING, Clause, Words
@@ -14,10 +13,8 @@ from geo.claims.phrases import before, behind, can_act, described, head, is_plac
 from geo.claims.verbs import is_passive, object_of, subject_of, verb_of, voice
 from geo.lexicon import Lexicon
 from geo.lexicon.joining import joined
-from geo.model import Attribution, EventMention, EventType, Findings, PlaceKind, Role
-from geo.tokens import tokenize
+from geo.model import EventMention, EventType, Findings
 
-_DENIED = 8  # words before "claimed responsibility" in which it is denied or foreseen
 _BY = 14  # words between a verb and its "by"
 _AIM = 6  # words between a weapon and what it is aimed at
 _LAUNCHED = frozenset({"launched", "fired", "dropped", "planted", "placed", "laid", "shot"})
@@ -48,44 +45,6 @@ def parties(event: EventMention, findings: Findings, text: str, lexicon: Lexicon
     if is_passive(clause, verb):
         return _of_passive(clause, event, verb)
     return _of_active(clause, event, verb)
-
-
-def side(claimant: str, lexicon: Lexicon) -> str:
-    """Return the party that the claimant's words name ("Russian" of "the Russian army", "rebel"), empty if none."""
-    tokens = [token for token in tokenize(claimant) if token.is_word]
-    for number, token in enumerate(tokens):
-        for last in (min(number + 2, len(tokens)), number + 1):
-            name = " ".join(part.lower for part in tokens[number:last])
-            if name in lexicon.places.demonyms or name in lexicon.parties.sides:
-                return claimant[token.start : tokens[last - 1].end]
-    return ""
-
-
-def state(attribution: Attribution | None, findings: Findings) -> str:
-    """Return the country whose government or army speaks: "the Defence Ministry of Armenia"; empty if none is named."""
-    if attribution is None or attribution.claimant is None:
-        return ""
-    known = findings.toponyms
-    first = bisect_left(known, attribution.claimant.start, key=lambda toponym: toponym.span.start)
-    last = bisect_left(known, attribution.claimant.end, key=lambda toponym: toponym.span.start)
-    for toponym in known[first:last]:
-        country = next((c for c in toponym.candidates if c.kind is PlaceKind.COUNTRY and c.main_name), None)
-        if country is not None and toponym.preposition in {"", "of"} and toponym.role is not Role.ORIGIN:
-            return country.name if toponym.text == f"{country.name}s" else toponym.text  # a lost apostrophe
-    return ""
-
-
-def responsible(attribution: Attribution | None, findings: Findings, text: str, lexicon: Lexicon) -> str:
-    """Return who takes responsibility in a sentence, empty where nobody surely does: "no group has claimed …"."""
-    if attribution is None or attribution.stance != "responsibility" or attribution.claimant is None:
-        return ""
-    claimant = " ".join(attribution.claimant.of(text).split())
-    certainty, first = lexicon.certainty, findings.sentences[attribution.sentence].first
-    start = max(first, attribution.verb_first - _DENIED)
-    tokens = findings.tokens
-    unsure = (*certainty.negation.within(tokens, start, attribution.verb_first),)
-    planned = (*certainty.planned.within(tokens, start, attribution.verb_first),)
-    return "" if unsure or planned or claimant.split()[0].lower() in lexicon.casualties.none else claimant
 
 
 # ---------------------------------------------------------------- verbs
