@@ -233,6 +233,12 @@ WHO_AND_WHERE: list[tuple[str, list[Row]]] = [
     ("Rebels took Sake on their way to Goma.", [("Sake", "territory_capture")]),
     ("Rebels beat back the assault near Rutshuru in Congo and captured a tank.", [("Rutshuru", "armed_clash")]),
     ("A clash with a sabotage group near Sumy killed two.", [("Sumy", "armed_clash")]),
+    ("A girl was shot dead, said Jean Mubi, the head of police in North Kivu.", []),
+    ("Shells hit Sumy on Monday, said Oleh Bondar, a police officer in Kharkiv.", [("Sumy", "shelling")]),
+    (
+        "Shells hit Sumy, said Oleh Bondar, and rockets hit a police station in Kharkiv.",
+        [("Sumy", "shelling"), ("Kharkiv", "shelling")],
+    ),
     ("Sabotage at a power plant near Sumy left homes dark.", [("Sumy", "destruction")]),
 ]
 

@@ -13,6 +13,7 @@ from geo.model import Role
 _SCORE_REACH = 20  # words between a club and its score
 _MOST_LETTERS = 3  # of a country's abbreviation that serves as its adjective
 _SPEECH_REACH = 5  # words between a speaker and the verb of saying
+_OFFICE_REACH = 12  # words from "said" to where its speaker holds office
 _FORCES = frozenset({"soldiers", "troops", "police", "policemen", "forces", "guards"})
 _HOUSE_REACH = 3  # words between "outside" and the bank
 _BESIDE_HOUSE = frozenset({"outside", "near", "at", "inside"})
@@ -145,9 +146,23 @@ def _is_speaker_seat(scene: Scene, name: Name) -> bool:
     first = max(scene.sentence.first, name.around.start - _SPEECH_REACH)
     if speech.according.occur(scene.tokens, first, name.around.start):
         return True
+    if _is_said_before(scene, name):
+        return True
     at = name.last + 1 if scene.lower(name.last) == "," else name.last
     reach = range(at, min(at + _SPEECH_REACH, scene.sentence.last))
     return any(speech.verbs.start(scene.tokens, index, scene.sentence.last) for index in reach)
+
+
+def _is_said_before(scene: Scene, name: Name) -> bool:
+    """Tell "…, said Oleh Bondar, the head of police in Sumy": the verb stands before the speaker and his office."""
+    verbs, marks = scene.lexicon.speech.verbs, 0
+    for at in range(name.around.start - 1, max(scene.sentence.first, name.around.start - _OFFICE_REACH), -1):
+        if verbs.start(scene.tokens, at, scene.sentence.last):
+            return marks == 1 and scene.is_capital(at + 1) and not scene.tokens[at - 1].is_word
+        marks += scene.lower(at) == ","
+        if not scene.tokens[at].is_word and scene.lower(at) != ",":
+            return False
+    return False
 
 
 def _is_where_news_came_out(scene: Scene, name: Name) -> bool:
