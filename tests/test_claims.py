@@ -9,7 +9,7 @@ import pytest
 
 from geo.claims import assemble
 from geo.find import find
-from geo.model import EventType
+from geo.model import ClaimStatus, EventType
 from geo.places import locate
 from tests.reading import THURSDAY, article, assembly, claims, labels, opened
 
@@ -66,7 +66,7 @@ ARTICLES: dict[str, tuple[str, list[Row]]] = {
     ),
     "denial-verb": (
         "Ethiopia denied on Wednesday that its planes had bombed Mekelle.",
-        [("Mekelle", "air_strike", "2023-05-17", "denied", "Ethiopia")],
+        [("Mekelle", "air_strike", "2023-05-18", "denied", "Ethiopia")],
     ),
     "denial-own": (
         "There was no fighting in Kidal on Wednesday, residents said.",
@@ -576,3 +576,82 @@ def test_without_any_day_a_claim_is_undated_and_says_why() -> None:
     (claim,) = claims("Gunmen kidnapped a priest in Jos.", None)
     assert (claim.event_date, claim.event_date_end, claim.date_prec, claim.date_basis) == (None, None, None, None)
     assert "tells" in claim.date_reason
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "basis"),
+    [
+        # a denial comes on another day than what it denies
+        ("The army on Wednesday denied that it had shelled Goma on Monday.", "2023-05-15", "relative"),
+        ("The army denied on Wednesday that it had shelled Goma on Monday.", "2023-05-15", "relative"),
+        ("The army denied shelling Goma on Monday.", "2023-05-15", "relative"),
+        ("On Wednesday the army denied that Goma had fallen.", "2023-05-18", "published"),
+        ("The army denied on Wednesday that Goma had fallen.", "2023-05-18", "published"),
+        ("The army denied that it shelled Goma, where ten died on Tuesday.", "2023-05-16", "relative"),
+        ("The army said on Wednesday that it had shelled Goma.", "2023-05-17", "relative"),
+    ],
+)
+def test_a_denial_lends_no_day(text: str, day: str, basis: str) -> None:
+    (claim,) = claims(text)
+    assert (str(claim.event_date), claim.date_basis) == (day, basis)
+
+
+@pytest.mark.parametrize(
+    ("text", "deaths"),
+    [
+        ("Rebels shelled Goma on Monday, killing two. Another rocket attack on Goma killed six.", [2, 6]),
+        ("A bomb exploded in Goma on Monday, killing two. A second bomb exploded there later, killing six.", [2, 6]),
+        ("A bomb exploded in Goma on Monday, killing two. The second bomb exploded in Goma later, killing six.", [2]),
+        ("Another bomb exploded in Goma on Monday. The bomb that exploded in Goma killed six.", [6]),
+        # all that died so far, whenever they died
+        ("Shells hit Goma on Monday, killing two. Two men died on Tuesday, raising the death toll to four.", [4]),
+        ("Shells hit Goma on Monday, killing two. Two men died on Tuesday. Goma is in mourning.", [2]),
+        ("Shells hit Goma on Monday, killing two and bringing the death toll to nine.", [9]),
+        ("Shells hit Goma on Monday, killing two. This brings the number of people killed this year to 400.", [2]),
+        ("Shells hit Goma on Monday, killing nine. The death toll had earlier been put at two.", [9]),
+    ],
+)
+def test_what_is_another_event_and_what_counts_all(text: str, deaths: list[int]) -> None:
+    assert [claim.deaths_min for claim in claims(text)] == deaths
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant", "party"),
+    [
+        ("Sotk was shelled, the Defence Ministry of Armenia said.", "the Defence Ministry of Armenia", "Armenia"),
+        (
+            "Azerbaijan's Defence Ministry said that Sotk had been shelled.",
+            "Azerbaijan's Defence Ministry",
+            "Azerbaijan",
+        ),
+        ("Azerbaijans Defence Ministry said that Sotk had been shelled.", "Azerbaijans Defence Ministry", "Azerbaijan"),
+        ("Ukraine said that Sumy had been shelled.", "Ukraine", "Ukraine"),
+        ("A Myanmar news site said that rebels had seized Tamu.", "A Myanmar news site", ""),
+        ("The president of Iraq said that Mosul had been shelled.", "The president of Iraq", "Iraq"),
+        ("A doctor in Syria said that Idlib had been shelled.", "A doctor in Syria", ""),
+        ("A UN envoy to Syria said that Idlib had been shelled.", "A UN envoy to Syria", ""),
+        ("The junta spoke. It denied that Tamu had fallen, as some media had claimed.", "", ""),
+        ("Rebels took Goma, as the army said on Monday.", "the army", "army"),
+    ],
+)
+def test_whose_word_it_is(text: str, claimant: str, party: str) -> None:
+    (claim,) = claims(text)
+    assert (claim.claimant, claim.claimant_side) == (claimant, party)
+
+
+def test_what_was_long_announced_is_said_by_nobody() -> None:
+    (claim,) = claims("The army launched its long-announced offensive on Rutshuru.")
+    assert (claim.claimant, claim.claim_status) == ("", ClaimStatus.FACT)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Two men were killed there in a similar attack on Tuesday.", [("Caloto", "armed_clash", "2023-05-16")]),
+        ("There was an attack on Tuesday.", []),
+        ("There, in the hills, an attack was feared.", []),
+    ],
+)
+def test_there_is_the_place_told_before(text: str, told: list[tuple[str, str, str]]) -> None:
+    _, *found = claims(f"Rebels shelled Caloto in Colombia on Monday. {text}")
+    assert [(claim.place_text, claim.event_type, str(claim.event_date)) for claim in found] == told

@@ -275,6 +275,12 @@ WEDNESDAY = date(2022, 3, 2)
         ("They will meet next Thursday.", "2022-03-03"),
         ("They will meet on Monday next week.", "2022-03-07"),
         ("Sanctions that will hit banks on Friday were agreed.", "2022-03-04"),
+        ("Ministers, who meet in Brest on Monday, spoke of it.", "2022-03-07"),
+        ("The council meets on Tuesday.", "2022-03-08"),
+        ("The truce expires on Sunday.", "2022-03-06"),
+        ("The envoy hopes to bring both sides to Brest on Monday.", "2022-03-07"),
+        ("The rebels plan to leave the town on Tuesday.", "2022-03-08"),
+        ("The envoys agreed to meet in Brest on Friday.", "2022-03-04"),
     ],
 )
 def test_a_planned_weekday_lies_ahead(text: str, day: str) -> None:
@@ -295,6 +301,11 @@ def test_a_planned_weekday_lies_ahead(text: str, day: str) -> None:
         ("Talks that will end the war began on Friday.", "2022-02-25"),
         ("Nobody had been able to leave by Tuesday.", "2022-03-01"),
         ("The army attacked on Friday. It will go on.", "2022-02-25"),
+        ("The envoys did not meet on Friday.", "2022-02-25"),
+        ("They could not meet on Friday.", "2022-02-25"),
+        ("The envoys agreed to meet, he said on Friday.", "2022-02-25"),
+        ("The meet on Friday was short.", "2022-02-25"),
+        ("The envoys agreed to meet in Brest on Monday.", "2022-02-28"),
     ],
 )
 def test_a_future_elsewhere_moves_no_past_day(text: str, day: str) -> None:

@@ -211,9 +211,53 @@ PAIRS: list[tuple[str, list[Row]]] = [
     ("In Goma, fighting near Lake Kivu went on.", [("Goma", "armed_clash")]),
 ]
 
+WHO_AND_WHERE: list[tuple[str, list[Row]]] = [
+    ("The school in Kramatorsk is a shelter for people who had fled from Bakhmut.", []),
+    ("A girl who had just fled Goma spoke of hunger.", []),
+    ("Two men who had fled Goma on Monday spoke of hunger.", [("Goma", "evacuation")]),
+    ("People who fled Goma on Monday spoke of hunger.", [("Goma", "evacuation")]),
+    ("A policeman was shot dead outside a bank in Zahedan.", [("Zahedan", "attack_on_civilians")]),
+    ("A bomb exploded near the US embassy in Kabul.", [("Kabul", "explosion")]),
+    ("Gunmen shot at the old embassy in Kabul.", [("Kabul", "attack_on_civilians")]),
+    ("The US embassy in Bamako said that rebels had attacked Gao.", [("Gao", "armed_clash")]),
+    ("The central bank in Khartoum is closed. Shells hit El Fasher.", [("El Fasher", "shelling")]),
+    ("In Iranshahr security forces detained nine men.", [("Iranshahr", "abduction")]),
+    ("In Goma rebel fighters have detained nine men.", [("Goma", "abduction")]),
+    ("In Nikopol Army Command staff detained nine men.", []),
+    ("Rebels plan an assault on government-held Taiz in Yemen.", [("Taiz", "armed_clash")]),
+    ("A mine exploded in Russian-occupied Melitopol.", [("Melitopol", "explosion")]),
+    ("Families fled from Russian-occupied Melitopol.", [("Melitopol", "evacuation")]),
+    ("Rebels occupied Goma in Congo.", [("Goma", "territory_capture")]),
+    ("Clashes broke out near rebel-controlled Rutshuru in Congo.", [("Rutshuru", "armed_clash")]),
+    ("Lorries take the long way through Uganda. Rebels hold a border post.", []),
+    ("Rebels took Sake on their way to Goma.", [("Sake", "territory_capture")]),
+    ("Rebels beat back the assault near Rutshuru in Congo and captured a tank.", [("Rutshuru", "armed_clash")]),
+    ("A clash with a sabotage group near Sumy killed two.", [("Sumy", "armed_clash")]),
+    ("A girl was shot dead, said Jean Mubi, the head of police in North Kivu.", []),
+    ("Shells hit Sumy on Monday, said Oleh Bondar, a police officer in Kharkiv.", [("Sumy", "shelling")]),
+    (
+        "Shells hit Sumy, said Oleh Bondar, and rockets hit a police station in Kharkiv.",
+        [("Sumy", "shelling"), ("Kharkiv", "shelling")],
+    ),
+    ("Sabotage at a power plant near Sumy left homes dark.", [("Sumy", "destruction")]),
+]
+
 ALL = [
     pytest.param(*row, id=name)
-    for table in (PERSONS, DATELINES, NEWS, BEFORE_AND_AFTER, TOWARDS, CLAUSES, EARLIER, KINDS, LIVES, BOMBED, PAIRS)
+    for table in (
+        PERSONS,
+        DATELINES,
+        NEWS,
+        BEFORE_AND_AFTER,
+        TOWARDS,
+        CLAUSES,
+        EARLIER,
+        KINDS,
+        LIVES,
+        BOMBED,
+        PAIRS,
+        WHO_AND_WHERE,
+    )
     for row, name in zip(table, labels(table), strict=True)
 ]
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.claims.parties import parties, side
+from geo.claims.claimants import side
+from geo.claims.parties import parties
 from tests.reading import claims, findings, labels, opened
 
 # text, actor, target
@@ -78,6 +79,15 @@ PARTIES: list[tuple[str, str, str]] = [
     ("They attacked a base in Kobo, the rebels said.", "", "a base"),
     ("The Syrian Army, which is led by the president, attacked a base in Tell Tamer.", "The Syrian Army", "a base"),
     # what suffers does not act
+    ("Rockets that hit a market in Idlib were launched by government forces.", "government forces", "a market"),
+    ("The rockets that hit a market in Idlib had been fired by the army, he said.", "the army", "a market"),
+    ("Rockets hit a market in Idlib and were filmed by a boy.", "", "a market"),
+    ("Rebels blamed the army for an attack on a prison in Nyala.", "the army", "a prison"),
+    ("Iraq blamed Hezbollah fighters for the attack on a base in Nyala.", "Hezbollah fighters", "a base"),
+    ("He accused the army of attacks on a prison in Nyala.", "the army", "a prison"),
+    ("He blamed neglect for a bomb attack on a prison in Nyala.", "", "a prison"),
+    ("The army was blamed for an attack on a prison in Nyala.", "", "a prison"),
+    ("The minister said rebels were behind the attack on a prison in Nyala.", "rebels", "a prison"),
     ("A convoy hit a mine near Djibo.", "", "A convoy"),
     ("A bus that was carrying traders struck a landmine near Djibo.", "", "A bus"),
     ("A military convoy came under attack from militants near Bama.", "militants", "A military convoy"),

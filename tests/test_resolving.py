@@ -15,6 +15,18 @@ MEANT: list[tuple[str, str, tuple[float, float], float]] = [
     ("Rebels held Tripoli. The clashes in Tripoli, Lebanon, went on.", "Tripoli", (34.44, 35.83), 15),
     ("A mine killed three in Santa Fe, New Mexico.", "Santa Fe", (35.69, -105.94), 15),
     ("Gunmen fled to Valencia in Venezuela.", "Valencia", (10.16, -68.0), 20),
+    # a country that opens a sentence holds the towns in it that it has, and no others
+    ("In Lebanon, a bomb killed two near a bakery in Tripoli.", "Tripoli", (34.44, 35.83), 15),
+    ("Meanwhile in northern Lebanon, clashes went on in Tripoli.", "Tripoli", (34.44, 35.83), 15),
+    ("In Venezuela, police said, a judge was shot in Valencia. He was rich.", "Valencia", (10.16, -68.0), 20),
+    ("In Lebanon, Libyan envoys heard of fighting in Tripoli. In Libya, all is tense.", "Tripoli", (32.89, 13.19), 20),
+    ("In Lebanon, an envoy of Libya spoke of the fighting in Tripoli.", "Tripoli", (32.89, 13.19), 20),
+    ("In Canada, protesters denounced the attack in Paris. France is in shock.", "Paris", (48.85, 2.35), 20),
+    ("In the United States, envoys spoke of the shelling in Aleppo. Syria is at war.", "Aleppo", (36.2, 37.16), 20),
+    # another spelling of a town's main name goes before what another town was once called
+    ("Shells hit Sloviansk, Ukraine said.", "Sloviansk", (48.87, 37.62), 15),
+    ("Shells fell on Slavyansk, Ukraine said.", "Slavyansk", (48.87, 37.62), 15),
+    ("Rebels seized Artemivsk in Ukraine.", "Artemivsk", (48.59, 38.0), 15),
     # the region behind a town, not the city of its name
     ("A girl from Buffalo, New York, was shot.", "New York", (43.2, -75.3), 60),
     ("Shells hit a farm near Saraqib, Idlib.", "Idlib", (35.9, 36.7), 50),
@@ -76,6 +88,15 @@ DOUBTED: list[tuple[str, str, str]] = [
     ("Insurgents burned Nanduli, the army said. The gas firm is listed in Sydney.", "Nanduli", ""),
     ("PEMBA - Troops rushed in. Gunmen burned houses near Nangade.", "Nangade", ""),
     ("The army retook Sirte. Shells fell near Ain Zara, a medic said.", "Ain Zara", ""),
+    # two large cities share a name, and nothing tells of the one's country or of the other's
+    ("The bomb that went off in Tripoli on Tuesday was heavy.", "Tripoli", "may be Tripoli (LY) or Tripoli (LB)"),
+    ("Gunmen shot dead a judge in Hyderabad.", "Hyderabad", "may be Hyderabad"),
+    ("A bomb exploded in Valencia.", "Valencia", "may be Valencia"),
+    (
+        "Tripoli was bombed. In Lebanon, a car blew up in Tripoli. In Libya, a bus blew up in Tripoli.",
+        "Tripoli",
+        'two places called "Tripoli"',
+    ),
 ]  # fmt: skip
 
 # text, an unknown name, the place at which it may stand

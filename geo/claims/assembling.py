@@ -8,15 +8,16 @@ from dataclasses import dataclass, replace
 
 from geo.claims.accompanying import accompanies, is_escape
 from geo.claims.case import Case, case_of
+from geo.claims.claimants import responsible, side, state
 from geo.claims.earlier import earlier, is_habitual
 from geo.claims.focus import NOT_NAMED, Focus, Site, is_called, why_nowhere
 from geo.claims.leftover import unused
-from geo.claims.merging import Grounded, merge
-from geo.claims.parties import Parties, parties, responsible, side
+from geo.claims.merging import Grounded, merge, told_as_others
+from geo.claims.parties import Parties, parties
 from geo.claims.sharing import Told, share
 from geo.claims.surely import STATUSES, attribution_of, is_asked, status_rule
 from geo.claims.thread import Happening, State, beginning, following
-from geo.claims.tolls import TOLL_REACH, Made, attack_of, with_toll
+from geo.claims.tolls import TOLL_REACH, Made, attack_of, counts_all, with_toll
 from geo.claims.unverified import unverified_sentences
 from geo.claims.when import is_history, is_to_come, when_of
 from geo.claims.where import place_of, sites
@@ -87,7 +88,7 @@ def assemble(article: Article, findings: Findings, places: tuple[Place, ...], le
         states[item.number] = following(case, state, number, happenings)
     dropped.extend(unused(case, [each.grounds for each in claims]))
     dropped.extend(_contradicted(case))
-    merged = merge(claims)
+    merged = merge(claims, told_as_others(case))
     return Assembly(
         with_ids([each.claim for each in merged]),
         tuple(each.grounds for each in merged),
@@ -129,7 +130,8 @@ def _outcome(case: Case, event: EventMention, state: State, attacks: list[Made])
         return Dropped(event.span, f'"{words}": {untold}')
     where = sites(case, event, state.focus)
     attack = attack_of(case, event, where, attacks)
-    if attack is not None and not (day.told and _is_other_day(day.when, attack.told.claim)):
+    is_apart = attack is not None and day.told and _is_other_day(day.when, attack.told.claim)
+    if attack is not None and (not is_apart or counts_all(case, event)):
         return _Toll(Happening(event, where or (Site(attack.told.site.toponym, PlaceRule.FOCUS),), day), attack)
     problem = _problem(case, event, where, state.focus)
     if problem:
@@ -268,7 +270,7 @@ def _claim(case: Case, happening: Happening, site: Site, who: Parties) -> Claim:
         injured_min=None,
         injured_max=None,
         claimant=claimant,
-        claimant_side=side(claimant, case.lexicon),
+        claimant_side=side(claimant, case.lexicon) or state(attribution, case.findings),
         claim_status=STATUSES[_status_rule(case, happening, attribution)],
         unverified=False,
         correction="",

@@ -23,6 +23,7 @@ from geo.tokens import Token
 _JOINT = 3  # words between two that share a number: "killed and seriously injured"
 _NEXT_PLACE = 10  # words to the next figure of the same verb: "killed five in Gao and three in Kidal"
 _TOLL_REACH = 14  # words between "death toll" and its number
+_TOLL_AHEAD = 3  # words before "the number of dead" in which its number stands
 _OPENING = 8  # words in which a sentence opens with the time that its figures cover
 # how each list of the lexicon takes its number: see HarmWord
 _KINDS = {
@@ -38,13 +39,17 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """How many were killed or hurt, told by tokens [first, last); `more`: beside those told before."""
+    """How many were killed or hurt, told by tokens [first, last).
+
+    `more`: beside those told before; `total`: with those told before, as a toll counts.
+    """
 
     harm: Harm
     count: Count
     first: int
     last: int
     more: bool
+    total: bool = False
 
 
 def figures(article: Article, findings: Findings, number: int, lexicon: Lexicon) -> tuple[Figure, ...]:
@@ -82,7 +87,7 @@ def _figures(word: HarmWord, people: People, reading: Reading) -> Iterator[Figur
     group = _toll(word, people, reading) if word.kind == "toll" else people.of(word)
     if group is not None:
         last = max(group.last, word.last)
-        yield Figure(word.harm, group.count, min(group.first, word.first), last, group.more)
+        yield Figure(word.harm, group.count, min(group.first, word.first), last, group.more, total=word.kind == "toll")
         yield from _further_places(word, last, people, reading)
 
 
@@ -116,7 +121,11 @@ def _further_places(word: HarmWord, last: int, people: People, reading: Reading)
 
 
 def _toll(word: HarmWord, people: People, reading: Reading) -> Group | None:
-    """Read "the death toll from the blast rose to 200"."""
+    """Read "the death toll from the blast rose to 200", "brings to 11 the number of dead"."""
+    for first in range(max(reading.first + 1, word.first - _TOLL_AHEAD), word.first):
+        group = people.at(first) if reading.lower(first - 1) == "to" else None
+        if group is not None and reading.lower(group.last) == "the" and word.first - group.last <= _TOLL_AHEAD:
+            return group
     end = min(word.last + _TOLL_REACH, reading.last)
     for match in reading.words.tolls.within(reading.tokens, word.last, end):
         group = people.at(match.last)

@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from geo.claims.case import Case
 from geo.claims.when import HISTORY_DAYS, is_history
-from geo.model import DateMention, EventMention, Sentence
+from geo.model import DateMention, EventMention, EventType, Sentence
 
 _FIRST = attrgetter("first")
 _OPENING = 4  # words before a day that opens its sentence: "Speaking a year ago"
@@ -18,6 +18,7 @@ _SINCE = frozenset({"after", "since"})
 _PART_REACH = 5  # words between "took part in" and the event
 _ONE_PERSON = frozenset({"he", "she"})
 _TAKING_PART = frozenset({"involved", "participated", "part", "served", "fought"})
+_DAY_REACH = 7  # words between "who had fled" and its day
 _HABIT_REACH = 8  # words between an event and the "previously" that tells no day
 _HABITUAL = frozenset({"previously", "formerly", "historically"})
 
@@ -30,6 +31,8 @@ def earlier(case: Case, event: EventMention) -> str:
         return "told of the time long ago that its paragraph tells of"
     if _is_of_a_life(case, event):
         return "told of somebody's life, and no day"
+    if _is_flight_before(case, event):
+        return "tells where people had fled from, and no day"
     return ""
 
 
@@ -67,6 +70,22 @@ def _is_of_a_life(case: Case, event: EventMention) -> bool:
         return False
     words = [token.lower for token in tokens[max(sentence.first, event.first - _PART_REACH) : event.first]]
     return any(word in _TAKING_PART and behind == "in" for word, behind in pairwise(words))
+
+
+def _is_flight_before(case: Case, event: EventMention) -> bool:
+    """Tell whether a relative clause only tells who people are: "a shelter for people who had fled from Bakhmut"."""
+    if event.event_type is not EventType.EVACUATION or not event.verb:
+        return False
+    sentence, tokens, dates = case.findings.sentences[event.sentence], case.findings.tokens, case.findings.dates
+    at = event.first - 1
+    while at > sentence.first and tokens[at].lower in case.lexicon.grammar.light and tokens[at].lower != "had":
+        at -= 1
+    if [token.lower for token in tokens[at - 1 : at + 1]] != ["who", "had"]:
+        return False
+    behind = bisect_left(dates, event.last, key=_first)
+    return not any(
+        mention.first < min(sentence.last, event.last + _DAY_REACH) for mention in dates[behind : behind + 1]
+    )
 
 
 def _goes_on(case: Case, event: EventMention) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import pairwise
 from operator import attrgetter
 
 from geo.claims.case import Case
@@ -16,6 +17,8 @@ _FIRST = attrgetter("first")
 _REACH = 2  # sentences for which a place stays in focus
 _AROUND = 60  # words around an event in which another place is looked for
 _POINTING = 6  # words between an event and the "there" that tells its place
+_POINTING_AHEAD = 6  # words before an event in which "killed there in" tells its place
+_BEHIND_THERE = frozenset({"in", "by", "during", "on", "when"})  # not "there was an attack"
 _POINTING_WORDS = frozenset({"the", "this", "that"})
 _DASHES = frozenset({"-", "--", "\u2013", "\u2014"})
 _NAMING = frozenset({"in", "at", "near", "outside", "around"})
@@ -152,8 +155,11 @@ def means_focus(case: Case, event: EventMention, focus: Focus) -> bool:
 
 
 def points_back(case: Case, event: EventMention) -> bool:
-    """Tell whether "there" or "in the town" stands right behind an event: "arrested three men there"."""
+    """Tell whether "there" or "in the town" stands beside an event: "arrested three men there"."""
     sentence, tokens = case.findings.sentences[event.sentence], case.findings.tokens
+    before = [token.lower for token in tokens[max(sentence.first, event.first - _POINTING_AHEAD) : event.first]]
+    if any(one == "there" and other in _BEHIND_THERE for one, other in pairwise(before)):
+        return True  # "two men were killed there in a similar attack"
     for at in range(event.last, min(event.last + _POINTING + 1, sentence.last)):
         if tokens[at].lower == "there":
             return True

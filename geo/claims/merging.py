@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
+from geo.claims.case import Case
 from geo.model import Claim, ClaimStatus, DateBasis, Grounds
+
+_FURTHER_REACH = 3  # words from "another" to the event
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,20 +19,36 @@ class Grounded:
     grounds: Grounds
 
 
-def merge(claims: list[Grounded]) -> list[Grounded]:
+def merge(claims: list[Grounded], further: Collection[int]) -> list[Grounded]:
     """Join the claims of one article that tell the same event: same place, kind and day.
 
     The first that tells its day itself lends the quote; what it does not tell is filled in from the others.
+    `further` are the first tokens of events that a later sentence tells as others: "another missile struck".
     """
     kept: list[Grounded] = []
     for claim in claims:
         for number, other in enumerate(kept):
-            if _same(other.claim, claim.claim):
+            if _same(other.claim, claim.claim) and not _is_another(other, claim, further):
                 kept[number] = _joined(other, claim)
                 break
         else:
             kept.append(claim)
     return kept
+
+
+def told_as_others(case: Case) -> frozenset[int]:
+    """Return the first tokens of events that are told as others than the one before: "another missile struck"."""
+    tokens, ordinals = case.findings.tokens, case.lexicon.parties.further
+    return frozenset(
+        event.first
+        for event in case.findings.events
+        for at in range(max(event.first - _FURTHER_REACH, case.findings.sentences[event.sentence].first), event.first)
+        if tokens[at].lower == "another" or (tokens[at].lower in ordinals and tokens[at - 1].lower == "a")
+    )
+
+
+def _is_another(one: Grounded, other: Grounded, further: Collection[int]) -> bool:
+    return other.grounds.event.first in further and other.claim.quote_start > one.claim.quote_start
 
 
 def _same(one: Claim, other: Claim) -> bool:

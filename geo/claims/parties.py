@@ -13,12 +13,14 @@ from geo.claims.phrases import before, behind, can_act, described, head, is_plac
 from geo.claims.verbs import is_passive, object_of, subject_of, verb_of, voice
 from geo.lexicon import Lexicon
 from geo.lexicon.joining import joined
-from geo.model import Attribution, EventMention, EventType, Findings
-from geo.tokens import tokenize
+from geo.model import EventMention, EventType, Findings
 
-_DENIED = 8  # words before "claimed responsibility" in which it is denied or foreseen
 _BY = 14  # words between a verb and its "by"
 _AIM = 6  # words between a weapon and what it is aimed at
+_LAUNCHED = frozenset({"launched", "fired", "dropped", "planted", "placed", "laid", "shot"})
+_BLAMED = 8  # words from "blamed" to its "for"
+_BLAME_FOR = frozenset({"for", "of", "over"})
+_BLAMING = frozenset({"blame", "blames", "blamed", "blaming", "accuse", "accuses", "accused", "accusing"})
 _MODIFIERS = 4  # words before a noun that say whose it is: "an Israeli air strike"
 _MOVING = frozenset({EventType.TROOP_MOVEMENT, EventType.TALKS})
 
@@ -38,34 +40,11 @@ def parties(event: EventMention, findings: Findings, text: str, lexicon: Lexicon
     clause = Clause.of(text, findings, event.sentence, lexicon)
     verb = verb_of(clause, event)
     if verb is None:
-        return _of_noun(clause, event)
+        found = _of_noun(clause, event)
+        return found if found.actor else Parties(_accused(clause, event), found.target)
     if is_passive(clause, verb):
         return _of_passive(clause, event, verb)
     return _of_active(clause, event, verb)
-
-
-def side(claimant: str, lexicon: Lexicon) -> str:
-    """Return the party that the claimant's words name ("Russian" of "the Russian army", "rebel"), empty if none."""
-    tokens = [token for token in tokenize(claimant) if token.is_word]
-    for number, token in enumerate(tokens):
-        for last in (min(number + 2, len(tokens)), number + 1):
-            name = " ".join(part.lower for part in tokens[number:last])
-            if name in lexicon.places.demonyms or name in lexicon.parties.sides:
-                return claimant[token.start : tokens[last - 1].end]
-    return ""
-
-
-def responsible(attribution: Attribution | None, findings: Findings, text: str, lexicon: Lexicon) -> str:
-    """Return who takes responsibility in a sentence, empty where nobody surely does: "no group has claimed …"."""
-    if attribution is None or attribution.stance != "responsibility" or attribution.claimant is None:
-        return ""
-    claimant = " ".join(attribution.claimant.of(text).split())
-    certainty, first = lexicon.certainty, findings.sentences[attribution.sentence].first
-    start = max(first, attribution.verb_first - _DENIED)
-    tokens = findings.tokens
-    unsure = certainty.negation.occur(tokens, start, attribution.verb_first)
-    planned = certainty.planned.occur(tokens, start, attribution.verb_first)
-    return "" if unsure or planned or claimant.split()[0].lower() in lexicon.casualties.none else claimant
 
 
 # ---------------------------------------------------------------- verbs
@@ -102,7 +81,18 @@ def _of_active(clause: Clause, event: EventMention, verb: int) -> Parties:
         return Parties("", _target(clause, event, subject))
     if not found or is_weapon(clause, found):
         found = _of_weapon(clause, found) or _aimed(clause, event, verb + 1)
-    return Parties(_actor(clause, subject), _target(clause, event, found))
+    actor = _actor(clause, subject)
+    if not actor and (not subject or is_weapon(clause, subject)):
+        actor = _launched_by(clause, event)
+    return Parties(actor, _target(clause, event, found))
+
+
+def _launched_by(clause: Clause, event: EventMention) -> str:
+    """Return who fired a weapon that is told to have hit: "the rockets that hit the town were launched by rebels"."""
+    for at in range(event.last, clause.sentence.last):
+        if clause.lower(at) in _LAUNCHED and is_passive(clause, at):
+            return clause.written(_by(clause, at + 1))
+    return ""
 
 
 def _of_weapon(clause: Clause, words: Words) -> Words:
@@ -196,6 +186,30 @@ def _modifier(clause: Clause, event: EventMention) -> str:
             owner = before(clause, first_adjective - 1)
             return clause.written(owner) if can_act(clause, owner) else ""
     return clause.written(Words(first, max(inside, event.first)))
+
+
+def _accused(clause: Clause, event: EventMention) -> str:
+    """Return whom somebody lays an event on: "blamed the army for the attack", "rebels were behind the attack"."""
+    for at in range(event.first - 1, max(event.first - _AIM, clause.sentence.first) - 1, -1):
+        word = clause.lower(at)
+        if word == "behind" and clause.lower(at - 1) in clause.lexicon.grammar.passive:
+            return _actor(clause, before(clause, voice(clause, at).first))
+        if word in _BLAME_FOR:
+            return _blamed(clause, at)
+        if not clause.is_word(at) or word in clause.lexicon.grammar.clause_words:
+            return ""
+    return ""
+
+
+def _blamed(clause: Clause, end: int) -> str:
+    for at in range(end - 1, max(end - _BLAMED, clause.sentence.first) - 1, -1):
+        if clause.lower(at) in _BLAMING and not is_passive(clause, at):
+            found = behind(clause, at + 1)
+            who = Words(found.first, min(found.last, end))  # "accused the army | of attacks"
+            return clause.written(who) if can_act(clause, who) else ""
+        if not clause.is_word(at) or clause.lower(at) in clause.lexicon.grammar.clause_words:
+            return ""
+    return ""
 
 
 def _who_carried_out(clause: Clause, event: EventMention) -> str:

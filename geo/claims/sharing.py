@@ -50,7 +50,7 @@ def share(case: Case, number: int, made: Sequence[Told]) -> list[Claim]:
         count = figure.count if len(here) == 1 else Count(None, figure.count.high)
         for n in together:
             before = given.get((figure.harm, n))
-            if before is None:
+            if before is None or figure.total:
                 given[figure.harm, n] = count
             elif figure.more:
                 given[figure.harm, n] = before.plus(count)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from geo.claims.case import Case
+from geo.claims.casualties import figures
 from geo.claims.focus import Site
 from geo.claims.parties import parties
 from geo.claims.sharing import Told, share
@@ -63,12 +64,24 @@ def _is_there(case: Case, sites: Sequence[Site], attacked: Site) -> bool:
     )
 
 
+def counts_all(case: Case, event: EventMention) -> bool:
+    """Tell whether an event's sentence counts all dead so far: then it may tell of those who died on another day."""
+    return any(figure.total for figure in figures(case.article, case.findings, event.sentence, case.lexicon))
+
+
 def with_toll(case: Case, event: EventMention, attack: Made, claim: Claim) -> Claim:
     """Return an attack's claim with the casualties that a later sentence counts, where it has none of its own."""
     bare = replace(claim, deaths_min=None, deaths_max=None, injured_min=None, injured_max=None)
     (told,) = share(case, event.sentence, [Told(event, attack.told.site, bare)])
-    if claim.deaths_min is None and claim.deaths_max is None:
+    if (claim.deaths_min is None and claim.deaths_max is None) or _is_higher(case, event, told, claim):
         claim = replace(claim, deaths_min=told.deaths_min, deaths_max=told.deaths_max)
     if claim.injured_min is None and claim.injured_max is None:
         claim = replace(claim, injured_min=told.injured_min, injured_max=told.injured_max)
     return claim
+
+
+def _is_higher(case: Case, event: EventMention, told: Claim, claim: Claim) -> bool:
+    """Tell whether all dead that a sentence counts are more than were told before."""
+    if told.deaths_min is None or claim.deaths_min is None or told.deaths_min <= claim.deaths_min:
+        return False
+    return counts_all(case, event)

@@ -42,7 +42,10 @@ def when_of(event: EventMention, findings: Findings, focus: Day | None) -> Day:
     """Return the days of an event with the reason; `focus` is the day told before."""
     around, before = _around(event, findings), focus.when if focus else None
     here = [m for m in around if not _is_aside(m, event, findings) and not _is_ahead(m, event, findings)]
-    own = [mention for mention in here if not _is_of_statement(mention, attribution_of(event, findings))]
+    attribution = attribution_of(event, findings)
+    own = [mention for mention in here if not _is_of_statement(mention, attribution, event)]
+    if attribution is not None and attribution.stance == "deny":
+        here = own  # a denial comes on another day than what it denies
     for group in (own, here):
         for mention in sorted(group, key=lambda m: _gap(m, event)):
             when = _resolved(mention, event, here, before, findings.published)
@@ -100,9 +103,12 @@ def _gap(mention: DateMention, event: EventMention) -> tuple[int, int]:
     return event.first - mention.last, mention.first
 
 
-def _is_of_statement(mention: DateMention, attribution: Attribution | None) -> bool:
+def _is_of_statement(mention: DateMention, attribution: Attribution | None, event: EventMention) -> bool:
     if attribution is None or attribution.verb_first < 0:
         return False
+    if attribution.stance == "deny" and attribution.verb_last <= event.first:
+        # "the army on Thursday denied that", "denied on Thursday that", not "denied shelling Goma on Monday"
+        return mention.last <= event.first and mention.first - attribution.verb_last <= _SPEECH_REACH
     return 0 <= mention.first - attribution.verb_last <= _SPEECH_REACH
 
 

@@ -12,6 +12,7 @@ _MOST_WORDS_BACK = 6
 _FARTHEST_KM = 100.0  # what lies farther from a town, on a side that is not told, is not told by it
 _KM = {"km": 1.0, "kms": 1.0, "kilometer": 1.0, "kilometre": 1.0, "mile": 1.609, "mi": 1.609}
 _LONGEST_PHRASE = 5
+_HELD = frozenset({"held", "controlled", "occupied"})  # behind a hyphen and whose they are
 
 
 class Context(NamedTuple):
@@ -102,6 +103,8 @@ def _skip_small(tokens: tuple[Token, ...], sentence: Sentence, at: int, part: st
             part, at = word, at - 1
         elif word in lexicon.grammar.determiners or word in words.demonyms:
             at -= 1
+        elif word in _HELD and at > sentence.first + 1 and tokens[at - 2].lower in words.locative:
+            at -= 2  # "on rebel-held", "in Russian-occupied"
         else:
             break
     return at, part

@@ -13,7 +13,11 @@ from geo.model import Role
 _SCORE_REACH = 20  # words between a club and its score
 _MOST_LETTERS = 3  # of a country's abbreviation that serves as its adjective
 _SPEECH_REACH = 5  # words between a speaker and the verb of saying
+_OFFICE_REACH = 12  # words from "said" to where its speaker holds office
 _FORCES = frozenset({"soldiers", "troops", "police", "policemen", "forces", "guards"})
+_HOUSE_REACH = 3  # words between "outside" and the bank
+_BESIDE_HOUSE = frozenset({"outside", "near", "at", "inside"})
+_MODIFIERS = 1  # words before who acts: "In Iranshahr security forces detained"
 _NEWS_REACH = 4  # words between news that comes out and where: "was learned about only today in"
 _COME_OUT = frozenset({"learned", "learnt", "disclosed", "revealed"})
 _ANNOUNCED = _COME_OUT | {"announced", "released", "published", "issued"}
@@ -36,7 +40,9 @@ def _is_organisation(scene: Scene, name: Name) -> bool:
         return False
     after = name.last + 1 if scene.lower(name.last) == "'s" else name.last
     if phrase_ends(scene, words.organisation_before, name.first):
-        return name.may_be_country or scene.lower(name.first - 2) != "people"  # "the people of Baalbek" are there
+        # "the people of Baalbek" are there, and so is a bank in it where something happens
+        is_there = scene.lower(name.first - 2) == "people" or _is_beside_house(scene, name)
+        return name.may_be_country or not is_there
     if _acts_there(scene, name):
         return False
     if scene.lower(after) in words.organisation_after:
@@ -48,12 +54,31 @@ def _is_organisation(scene: Scene, name: Name) -> bool:
     return any(scene.lower(index) in words.organisation_after for index in beside)
 
 
+def _is_beside_house(scene: Scene, name: Name) -> bool:
+    """Tell "outside a bank in Zahedan", "at the old embassy in Kabul", not "the bank in Zurich"."""
+    if scene.lower(name.first - 1) != "in":
+        return False
+    for at in range(name.first - 3, name.first - 3 - _HOUSE_REACH, -1):
+        word = scene.lower(at)
+        if word in {"a", "an"} or word in _BESIDE_HOUSE:
+            return True
+        if not word.isalpha() or (word in scene.lexicon.grammar.prepositions):
+            return False
+    return False
+
+
 def _acts_there(scene: Scene, name: Name) -> bool:
     """Tell whether who acts stands right behind "in" and a name: "In Grozny soldiers took him away"."""
     if name.around.preposition not in {"in", "at"} or name.around.start != name.first - 1:
         return False
-    verb, past = scene.lower(name.last + 1), scene.lexicon.parties.past
-    return scene.lower(name.last) in scene.lexicon.irregulars | _FORCES and (verb in past or verb.endswith("ed"))
+    past, having = scene.lexicon.parties.past, scene.lexicon.grammar.having
+    for at in range(name.last, name.last + 1 + _MODIFIERS):
+        if scene.is_capital(at) or not scene.lower(at).isalpha():
+            return False
+        if scene.lower(at) in scene.lexicon.irregulars | _FORCES:
+            verb = scene.lower(at + 1)
+            return verb in past or verb in having or verb.endswith("ed")
+    return False
 
 
 def _is_owner(scene: Scene, name: Name) -> bool:
@@ -121,9 +146,23 @@ def _is_speaker_seat(scene: Scene, name: Name) -> bool:
     first = max(scene.sentence.first, name.around.start - _SPEECH_REACH)
     if speech.according.occur(scene.tokens, first, name.around.start):
         return True
+    if _is_said_before(scene, name):
+        return True
     at = name.last + 1 if scene.lower(name.last) == "," else name.last
     reach = range(at, min(at + _SPEECH_REACH, scene.sentence.last))
     return any(speech.verbs.start(scene.tokens, index, scene.sentence.last) for index in reach)
+
+
+def _is_said_before(scene: Scene, name: Name) -> bool:
+    """Tell "…, said Oleh Bondar, the head of police in Sumy": the verb stands before the speaker and his office."""
+    verbs, marks = scene.lexicon.speech.verbs, 0
+    for at in range(name.around.start - 1, max(scene.sentence.first, name.around.start - _OFFICE_REACH), -1):
+        if verbs.start(scene.tokens, at, scene.sentence.last):
+            return marks == 1 and scene.is_capital(at + 1) and not scene.tokens[at - 1].is_word
+        marks += scene.lower(at) == ","
+        if not scene.tokens[at].is_word and scene.lower(at) != ",":
+            return False
+    return False
 
 
 def _is_where_news_came_out(scene: Scene, name: Name) -> bool:

@@ -20,6 +20,7 @@ from geo.rules import SpeakerRule
 _MOST_OTHERS = 7  # no sentence of an article has more speakers
 _NOBODY_REACH = 6  # words before "claimed responsibility" in which "no group" stands
 _CLOSING_REACH = 6  # words behind a verb that closes what is said: "…, the army said in a statement on Friday."
+_DESCRIBED = frozenset({"long", "much", "newly", "recently", "previously", "widely", "often", "oft"})
 _MARKS = frozenset({".", ",", ";", "!", "?", ")"})
 
 
@@ -40,7 +41,9 @@ def sayings(scan: Scan) -> tuple[Attribution, ...]:
         else:
             spoken.extend(_spoken(scan, match))
     named = [one for one in spoken if one.claimant is not None]
-    main = next(iter([*named, *sources, *spoken]), None)
+    asides = [one for one in named if scan.tokens[one.first - 1].lower == "as"]  # "…, as some media had claimed"
+    plain = [one for one in named if one not in asides]
+    main = next(iter([*plain, *sources, *(one for one in spoken if one.claimant is None), *asides]), None)
     if main is None:
         return ()
     others = sorted((one for one in (*named, *sources) if one is not main), key=lambda one: one.first)
@@ -173,6 +176,10 @@ def _is_pronoun(scan: Scan, subject: tuple[int, int]) -> bool:
 
 
 def _is_passive(scan: Scan, verb: int) -> bool:
+    grammar = scan.lexicon.grammar
+    owner, described = ([""] * 2 + [token.lower for token in scan.tokens[scan.sentence.first : verb]])[-2:]
+    if described in _DESCRIBED and (owner in grammar.determiners or owner == "'s"):
+        return True  # "its long-announced offensive"
     at = verb - 1
     while at >= scan.sentence.first and scan.tokens[at].lower in scan.lexicon.grammar.adverbs:
         at -= 1

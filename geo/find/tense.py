@@ -28,12 +28,28 @@ def _before(scan: Scan, first: int) -> str:
         word = scan.lower(index)
         if word in _STOPS or word in without(scan.lexicon.grammar.clause_words, "and") or _says(scan, index):
             return ""
-        if _is_past(scan, index):
+        found = _intended(scan, index)
+        if not found and _is_past(scan, index):
             return "past"
-        found = _told(scan, index)
+        found = found or _told(scan, index)
         if found:
             return found
     return ""
+
+
+def _intended(scan: Scan, index: int) -> str:
+    """Return the tense that "hopes to", "agreed to" and the present of what is scheduled tell: "who meet on Friday"."""
+    word, words = scan.lower(index), scan.words
+    if word in words.scheduled:
+        before, grammar = scan.lower(index - 1), scan.lexicon.grammar
+        helped = before in joined(grammar.auxiliaries, grammar.light) or before in scan.lexicon.grammar.determiners
+        return "" if helped else "future"
+    if scan.lower(index + 1) != "to" or not (word in words.intending or word in words.intended):
+        return ""
+    verb = scan.lower(index + 2)
+    if not verb.islower() or verb in scan.lexicon.grammar.determiners:
+        return ""
+    return "future" if word in words.intending else "undecided"
 
 
 def _behind(scan: Scan, first: int, last: int) -> str:

@@ -232,8 +232,10 @@ def _aim(clause: _Clause) -> Cue | None:
 def _condition(clause: _Clause) -> Cue | None:
     """Return what a verb of the present hangs on that has not come yet: "three days to leave before it attacks"."""
     word, parties, conditions = clause.lower(clause.verb), clause.lexicon.parties, clause.lexicon.certainty.conditions
-    if not clause.match.phrase.payload.verb or word.endswith(("ed", "ing")) or word in parties.past:
+    if not clause.match.phrase.payload.verb or word.endswith("ing") or word in parties.past:
         return None
+    if any(clause.lower(at).endswith("ed") for at in range(clause.verb, clause.last)):
+        return None  # "until the army moved in"
     at = clause.verb - 1
     while at > clause.start and clause.tokens[at].is_word and clause.lower(at) not in conditions:
         at -= 1

@@ -58,7 +58,9 @@ def parse(data: Mapping[str, Any]) -> Lexicon:
     grammar = Grammar(**{name: frozenset(data["grammar"][name]) for name in Grammar.__dataclass_fields__})
     light = grammar.auxiliaries | grammar.adverbs | grammar.light
     peoples = [name.lower() for names in data["demonyms"].values() for name in names if name.endswith("s")]
-    inflect = Inflector(data["irregular_verbs"], {**data["classes"], "peoples": peoples}, light)
+    national = [name.lower() for names in data["demonyms"].values() for name in names if not name.endswith("s")]
+    classes = {**data["classes"], "peoples": peoples, "national": national}
+    inflect = Inflector(data["irregular_verbs"], classes, light)
     certainty, speech = data["certainty"], data["speech"]
 
     def phrases(entries: Iterable[str]) -> Phrases[str]:

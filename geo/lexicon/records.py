@@ -224,6 +224,9 @@ class DateWords:
     parts: Mapping[str, str]  # early, mid or late, of a month
     future: frozenset[str]
     undecided: frozenset[str]
+    scheduled: frozenset[str]
+    intending: frozenset[str]
+    intended: frozenset[str]
     deadline: frozenset[str]
     past: frozenset[str]
     coming: frozenset[str]
@@ -297,6 +300,7 @@ class PartyWords:
     aiming: frozenset[str]
     governing: frozenset[str]
     beside: frozenset[str]
+    further: frozenset[str]
     particles: frozenset[str]
     leading_to: frozenset[str]
     opening: frozenset[str]

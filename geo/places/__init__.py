@@ -22,7 +22,7 @@ def locate(findings: Findings, gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[
     All mentions of a name mean one thing in an article, unless a feature word says otherwise.
     """
     toponyms, words = findings.toponyms, lexicon.places
-    resolver = Resolver(toponyms, gazetteer, words)
+    resolver = Resolver(toponyms, gazetteer, words, [sentence.first for sentence in findings.sentences])
     first = resolver.choices(None)
     firm = dict.fromkeys(
         c.candidate for c in first if isinstance(c, Chosen) and c.candidate.kind is not PlaceKind.COUNTRY

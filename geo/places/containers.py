@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from geo.gazetteer import fold
@@ -12,12 +12,43 @@ from geo.places.candidates import CAPITAL, CONTAINERS, within
 
 _INSIDE = 3  # words between "Palma" and "Mozambique" in "Palma in northern Mozambique"
 _TOWN = 50_000  # people
+_OPENING = 3  # words before the country in "Meanwhile in northern Lebanon, …"
+_HEAD_REACH = 6  # names between a country that opens a sentence and a town
+_WITHIN = frozenset({"in", "near", "at", "outside"})
 BEHIND = 5  # words between a name and the container told behind it
 
 
-def containers(toponyms: tuple[Toponym, ...], words: PlaceWords) -> list[Candidate | None]:
-    """Return for each toponym the region or country that is told to hold it, None where none is."""
-    return [_container(number, toponyms, words) for number in range(len(toponyms))]
+def containers(toponyms: tuple[Toponym, ...], words: PlaceWords, openings: Sequence[int]) -> list[Candidate | None]:
+    """Return for each toponym the region or country that is told to hold it, None where none is.
+
+    `openings` are the first tokens of the sentences.
+    """
+    return [
+        _container(number, toponyms, words) or _country_at_head(number, toponyms, openings)
+        for number in range(len(toponyms))
+    ]
+
+
+def _country_at_head(number: int, toponyms: tuple[Toponym, ...], openings: Sequence[int]) -> Candidate | None:
+    """Return the country whose name opens a sentence for a known town further on: "In Lebanon, … near Tripoli"."""
+    toponym = toponyms[number]
+    if toponym.role is not Role.PLACE or toponym.preposition not in _WITHIN or len(toponym.candidates) == 1:
+        return None
+    if any(c.kind is PlaceKind.COUNTRY and c.main_name for c in toponym.candidates):
+        return None
+    for before in reversed(toponyms[max(0, number - _HEAD_REACH) : number]):
+        if before.sentence != toponym.sentence or before.role is Role.DEMONYM:
+            return None
+        country = next((c for c in before.candidates if c.kind is PlaceKind.COUNTRY and c.main_name), None)
+        if country is not None:
+            opens = before.preposition == "in" and before.first - openings[before.sentence] <= _OPENING
+            return country if opens and any(_is_known_in(c, country) for c in toponym.candidates) else None
+    return None
+
+
+def _is_known_in(candidate: Candidate, country: Candidate) -> bool:
+    known = candidate.kind is PlaceKind.TOWN and candidate.population >= _TOWN and candidate.main_name
+    return known and within(candidate, country)
 
 
 def _container(number: int, toponyms: tuple[Toponym, ...], words: PlaceWords) -> Candidate | None:

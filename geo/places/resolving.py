@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from geo.gazetteer import Gazetteer, SpelledLike, fold, rival, surely_meant
+from geo.gazetteer import Gazetteer, SpelledLike, fold, likeness, rival, spelling, surely_meant
 from geo.lexicon import PlaceWords
 from geo.model import Candidate, PlaceKind, Toponym
 from geo.places.candidates import VERNACULAR, apart, count_close, is_vernacular, seat_of, within
@@ -14,6 +15,7 @@ from geo.places.locators import Locator, locators
 from geo.places.signs import Signs, clear_country, is_meant, signs_of, together, without
 
 # Weights of the signs, in the unit of one decade of population; calibrated on conflict news.
+_SPELLED = 0.5  # for another spelling of the main name ("Sloviansk") before another name ("Leninsk")
 _MAIN_NAME, _KIND_CUE, _COUNTRY, _ELSEWHERE, _NEAR_OTHERS = 1.0, 5.0, 4.0, 1.5, 1.5
 _REGION_WORTH, _COUNTRY_WORTH = 6.0, 30.0  # what a region or a country is worth beside a town's log10 population
 _DOMINANT, _DOMINANT_TIMES = 3.0, 20  # one namesake so many times as populous as all others is meant unless told
@@ -24,7 +26,8 @@ _ABOUT_SHARE = 0.25  # of an article's signs: a country with more is one that it
 _CITY, _VILLAGE = 150_000, 20_000  # people: nobody writes a city's name for a village's, "Sousse" for "Susah"
 _SEAT_ALIKE = 0.86  # likeness of a region's name and its city's
 _HARDLY_OTHERWISE = 0.95  # likeness of a name that is known elsewhere
-_CLOSE_CALL = 0.5  # two candidates of different countries this close cannot be told apart without other evidence
+_SPELLED_ALIKE = 0.85  # likeness of two spellings of one name: "Jefferson" is none of "Jefferson City"
+_CLOSE_CALL = 0.8  # two candidates of different countries this close cannot be told apart without other evidence
 _ACROSS_KM = 200.0  # a town this close to another of the article may lie in a country that it does not name
 _ACROSS_DEGREES = _ACROSS_KM / 110.0  # of latitude, a little more
 _TELLING = 0.75  # weight of signs that tells which countries an article is about: more than a village or two
@@ -50,14 +53,16 @@ class _Told(NamedTuple):
 class Resolver:
     """The evidence of one article, and the choice made once for each name and kind."""
 
-    def __init__(self, toponyms: tuple[Toponym, ...], gazetteer: Gazetteer, words: PlaceWords) -> None:
+    def __init__(
+        self, toponyms: tuple[Toponym, ...], gazetteer: Gazetteer, words: PlaceWords, openings: Sequence[int]
+    ) -> None:
         self._toponyms = toponyms
         self._gazetteer = gazetteer
         self._words = words
         self._keys = [fold(toponym.text) for toponym in toponyms]
         self._elsewhere = told_elsewhere(toponyms)
         self._quarters = {key for key, each in zip(self._keys, toponyms, strict=True) if is_quarter(each, words)}
-        self._containers = containers(toponyms, words)
+        self._containers = containers(toponyms, words, openings)
         self._locators = locators(toponyms)
         self._signs = signs_of(toponyms, self._containers, self._quarters)
         self._countries = together(told for told, _ in self._signs.values())
@@ -99,8 +104,17 @@ class Resolver:
         if inside not in self._memory:
             nothing = f'the gazetteer knows no "{toponym.text}" {told.where}'
             self._memory[inside] = self._best(number, key, told) if told.candidates else nothing
-            self._memory.setdefault(key, self._memory[inside])
+            self._remember(key, self._memory[inside], toponym.text)
         return self._memory[inside]
+
+    def _remember(self, key: tuple[str, ...], found: Chosen | str, text: str) -> None:
+        """Keep for a name's other mentions what is told of one; not where two towns of different countries are told."""
+        known = self._memory.setdefault(key, found)
+        if isinstance(known, Chosen) and isinstance(found, Chosen):
+            one, other = known.candidate, found.candidate
+            if PlaceKind.TOWN is one.kind is other.kind and one.country != other.country:
+                names = f"{one.name} ({one.country}) and {other.name} ({other.country})"
+                self._memory[key] = f'the article tells of two places called "{text}", {names}'
 
     def _told(self, number: int) -> _Told | None:
         """Return where the name beside tells a toponym to lie: in a region or country, or near another place."""
@@ -159,6 +173,7 @@ class Resolver:
         if told is None and self._is_foreign(best, toponym):
             return f'"{toponym.text}" is known only outside the countries that the article tells of'
         name = self._keys[number]
+        score = next((worth for worth, candidate in scored if candidate == best), score)
         for other_score, other in scored[1:]:
             if score - other_score >= _CLOSE_CALL:
                 break
@@ -261,7 +276,8 @@ class Resolver:
         if len(candidates) == 1:
             return [(0.0, candidates[0])]
         dominant, nation = clear_country(candidates, _DOMINANT_TIMES), self._nation(toponym, candidates)
-        return [(self._score(candidate, nation, dominant, kind), candidate) for candidate in candidates]
+        key = fold(toponym.text)
+        return [(self._score(each, nation, dominant, kind) + _spelled(key, each), each) for each in candidates]
 
     def _score(self, candidate: Candidate, nation: Candidate | None, dominant: str, kind: str) -> float:
         is_nation = candidate.kind is PlaceKind.COUNTRY and candidate == nation
@@ -308,6 +324,14 @@ def _likelier(scored: tuple[float, Candidate]) -> tuple[float, str, str, int]:
     """Order candidates by their scores, the highest first."""
     score, candidate = scored
     return -score, candidate.country, candidate.name, candidate.geonameid or 0
+
+
+def _spelled(key: str, candidate: Candidate) -> float:
+    """Return what speaks for a town of whose main name a name is but another spelling: "Sloviansk", Slovyansk."""
+    if candidate.main_name or candidate.kind is not PlaceKind.TOWN:
+        return 0.0
+    main = spelling(fold(candidate.name), candidate.country)
+    return _SPELLED if likeness(spelling(key, candidate.country), main) >= _SPELLED_ALIKE else 0.0
 
 
 def _is_city_beside(known: Candidate, spelled: Candidate) -> bool:
