@@ -224,6 +224,14 @@ def test_history_tells_each_revision_and_by_whom() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("least", "most", "revised"), [(3, 9, []), (2, 6, []), (24, 99, ["24 to 99"]), (10, 12, ["10 to 12"])]
+)
+def test_a_word_revises_no_number_that_it_may_mean_or_exceed(least: int, most: int, revised: list[str]) -> None:
+    claims = [told(1, "dead=11"), replace(told(2, "published=4"), deaths_min=least, deaths_max=most)]
+    assert [each.new for each in history(claims)] == revised
+
+
 def test_contradictions_stand_side_by_side() -> None:
     claims = [told(1, "actor=Russian forces"), told(2, "actor=Ukrainian troops"), told(3, "actor=Moscow")]
     (found,) = contradictions(claims)

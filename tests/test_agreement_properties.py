@@ -28,19 +28,23 @@ POINTS: tuple[dict[str, Any], ...] = (
     {"location": "Izyum", "latitude": None, "longitude": None, "geonameid": None, "radius_km": None, "iso3": "",
      "where_prec": None},
 )  # fmt: skip
-KINDS = (EventType.SHELLING, EventType.AIR_STRIKE, EventType.ARMED_CLASH, EventType.ATTACK_ON_CIVILIANS)
+KINDS = (
+    EventType.SHELLING, EventType.AIR_STRIKE, EventType.ARMED_CLASH, EventType.ATTACK_ON_CIVILIANS,
+    EventType.TERRITORY_CAPTURE, EventType.SIEGE,
+)  # fmt: skip
+STATUSES = (ClaimStatus.FACT, ClaimStatus.FACT, ClaimStatus.DENIED, ClaimStatus.PLANNED)
 
 
 @st.composite
 def told(draw: st.DrawFn, number: int) -> Claim:
     first = DAY + timedelta(days=draw(st.sampled_from((0, 0, 0, 1, 2, 8))))
-    span = draw(st.sampled_from((0, 0, 0, 1, 6)))
+    span = draw(st.sampled_from((0, 0, 0, 1, 6, 30)))
     deaths = draw(st.sampled_from((None, None, 3, 16, 30, 200)))
     made = claim(
         claim_id=f"c{number:03}",
         article_id=f"a{draw(st.integers(0, 7))}",
         event_type=draw(st.sampled_from(KINDS)),
-        event_text=draw(st.sampled_from(("shelling", "attack"))),
+        event_text=draw(st.sampled_from(("shelling", "attack", "clashes"))),
         event_date=first,
         event_date_end=first + timedelta(days=span),
         date_prec=DatePrec.DAY,
@@ -49,8 +53,8 @@ def told(draw: st.DrawFn, number: int) -> Claim:
         target=draw(st.sampled_from(("", "", "a hospital", "the railway station", "a tram"))),
         deaths_min=deaths,
         deaths_max=deaths,
-        claimant=draw(st.sampled_from(("", "the governor", "witnesses"))),
-        claim_status=draw(st.sampled_from((ClaimStatus.FACT, ClaimStatus.FACT, ClaimStatus.DENIED))),
+        claimant=draw(st.sampled_from(("", "the governor", "witnesses", "the army"))),
+        claim_status=draw(st.sampled_from(STATUSES)),
         quote=draw(
             st.sampled_from(("At dawn shells fell.", "In the evening it burnt.", "Shells fell.", "It was hit."))
         ),

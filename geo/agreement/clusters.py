@@ -13,7 +13,7 @@ from itertools import combinations
 from typing import TypeVar
 
 from geo.agreement.relations import EXCLUDED, NEUTRAL, relation
-from geo.agreement.tellings import Telling, sentence_of
+from geo.agreement.tellings import Telling, place_in_text, sentence_of
 from geo.model import Claim, EventType
 
 
@@ -25,13 +25,14 @@ class Knot:
     claims: tuple[Claim, ...]
     articles: frozenset[str]
     sentences: frozenset[int]
+    places_in_text: frozenset[int]  # the sentences as they stand in their articles, whatever is told in them
 
     @staticmethod
     def of(told: Telling, claims: Iterable[Claim]) -> Knot:
         """Return the knot of claims that are told alike."""
         found = tuple(claims)
         articles = frozenset(claim.article_id for claim in found)
-        return Knot(told, found, articles, frozenset(map(sentence_of, found)))
+        return Knot(told, found, articles, frozenset(map(sentence_of, found)), frozenset(map(place_in_text, found)))
 
 
 Cluster = tuple[Knot, ...]
@@ -45,12 +46,26 @@ def tie(one: Knot, other: Knot) -> int:
     if strength == EXCLUDED or one.articles.isdisjoint(other.articles):
         return strength
     mine, theirs = one.telling, other.telling
+    if mine.kind == theirs.kind and (mine.planned or (mine.denied and theirs.denied)):
+        return strength  # what came of it is told once; plans and denials may be repeated
     if mine.kind == theirs.kind and mine.denied == theirs.denied:
         return EXCLUDED
+    if not one.places_in_text.isdisjoint(other.places_in_text) and _is_said_of_one(mine, theirs):
+        return strength if strength == EXCLUDED else max(strength, _ONE_SENTENCE)
     one_target = not (mine.facilities.isdisjoint(theirs.facilities) and mine.victims.isdisjoint(theirs.victims))
     if mine.denied or theirs.denied or one_target:
         return strength
     return NEUTRAL if mine.is_open or theirs.is_open else EXCLUDED
+
+
+def _is_said_of_one(one: Telling, other: Telling) -> bool:
+    """Tell whether two claims of a sentence may tell one thing: of one place and day, of no two means, nor targets."""
+    same = (one.spot, one.first, one.last, one.denied) == (other.spot, other.first, other.last, other.denied)
+    two_targets = one.victims and other.victims and one.victims.isdisjoint(other.victims)
+    return same and one.spot is not None and (one.is_open or other.is_open) and not two_targets
+
+
+_ONE_SENTENCE = 3  # as a particular in common
 
 
 class Ties:

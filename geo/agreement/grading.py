@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from geo.agreement.parties import country_of, differ, oppose, parties, state
 from geo.agreement.records import GradeRule
-from geo.agreement.sources import Source, independent, same_source, source_of
+from geo.agreement.sources import Source, independent, source_of, takes_back
 from geo.model import Claim, ClaimStatus, EventType, Grade
 
 _MOST_COMPARED = 24  # assertions of different sources that are held beside each other: among so many two are found
@@ -47,7 +47,7 @@ def _is_withdrawn(claim: Claim, claims: Sequence[Claim], denied: Iterable[Claim]
     """Tell whether who asserted it denies it in a later article."""
     at = claims.index(claim)
     return any(
-        claims.index(denial) > at and denial.article_id != claim.article_id and same_source(claim, denial)
+        claims.index(denial) > at and denial.article_id != claim.article_id and takes_back(denial, claim)
         for denial in denied
     )
 
@@ -85,12 +85,23 @@ def _are_sides(one: frozenset[str], other: frozenset[str], acting: frozenset[str
 
 def _by_sources(asserted: Sequence[Claim], signatures: Mapping[str, bytes]) -> Graded:
     for one, other in combinations(_of_each_source(asserted)[:_MOST_COMPARED], 2):
-        if independent(one, other, signatures):
+        if independent(one, other, signatures) and not _may_have_it_from(one, other, asserted):
             reason = f"two independent sources: {_name(one)}; {_name(other)}"
             return Graded(Grade.TWO_SOURCES, GradeRule.INDEPENDENT, reason)
     count = len({claim.article_id for claim in asserted})
     how = "one claim" if count == 1 else f"{count} articles that may rest on one source"
     return Graded(Grade.SINGLE, GradeRule.ONE_SOURCE, f"{how}: {_names(asserted)}")
+
+
+def _may_have_it_from(one: Claim, other: Claim, asserted: Iterable[Claim]) -> bool:
+    """Tell whether one is an outlet's own word which elsewhere quotes the other's source for the same event."""
+    for own, quoted in ((one, other), (other, one)):
+        outlet, source = source_of(own), source_of(quoted)
+        if outlet.is_outlet and not source.is_outlet:
+            for known in map(source_of, asserted):
+                if not (known.outlets.isdisjoint(outlet.outlets) or known.words.isdisjoint(source.words)):
+                    return True
+    return False
 
 
 def _of_each_source(claims: Iterable[Claim]) -> list[Claim]:

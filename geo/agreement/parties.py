@@ -14,6 +14,7 @@ _MOST_KEPT = 1 << 16
 _LONGEST_NAME = 6  # words
 _ACRONYM = range(2, 7)  # letters
 _STATE, _GROUP, _CAMP = "state:", "group:", "camp:"
+_OF_A_STATE = {_CAMP + "state"}
 _SHORT = 3  # letters of the words that tell no claimants apart: "the", "of", "for"
 
 
@@ -44,7 +45,7 @@ def differ(one: frozenset[str], other: frozenset[str]) -> bool:
     for kind in (_CAMP, _GROUP, _STATE):
         mine = {name for name in one if name.startswith(kind)}
         theirs = {name for name in other if name.startswith(kind)}
-        if mine and theirs:
+        if mine and theirs and (kind != _CAMP or not mine == theirs == _OF_A_STATE):  # of which state, tells the state
             return mine.isdisjoint(theirs)
     return False
 

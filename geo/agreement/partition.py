@@ -38,10 +38,18 @@ def blocks_beside(told: Telling) -> Iterator[Block]:
             yield Block(told.family, told.planned, told.spot.latitude, told.spot.longitude, day)
 
 
+def days_beside(told: Telling) -> range:
+    """Return the days of which what shares a particular with a loose telling may be."""
+    if told.planned:
+        return range(told.first - FOLLOW_UP_DAYS, told.last + FOLLOW_UP_DAYS + 1)
+    return range(told.first - (FOLLOW_UP_DAYS if told.assumed else 0), told.last + 1)
+
+
 def marks_of(knot: Knot) -> Iterator[str | int]:
     """Yield by what a knot may be known again: its particulars, and its very sentences."""
     yield from knot.telling.marks
     yield from knot.sentences
+    yield from knot.places_in_text
 
 
 def partition(claims: Iterable[Claim]) -> list[tuple[Claim, ...]]:
@@ -136,7 +144,8 @@ def _joined(firm: list[Cluster], loose: list[Cluster]) -> list[Cluster]:
     joining: dict[int, list[Cluster]] = defaultdict(list)
     alone = []
     for unit in loose:
-        host = the_one((fit(unit, firm[event], tie), event) for event in index.around(unit))
+        fits = [(strength, event) for event in index.around(unit) if (strength := fit(unit, firm[event], tie)) > 0]
+        host = None if len(fits) > 1 and _is_vague(unit) else the_one(fits)
         if host is None:
             alone.append(unit)
         else:
@@ -148,6 +157,11 @@ def _joined(firm: list[Cluster], loose: list[Cluster]) -> list[Cluster]:
         joined = (knot for number, unit in enumerate(units) if number not in stay for knot in unit)
         whole[event] = (*firm[event], *joined)
     return whole + alone
+
+
+def _is_vague(unit: Cluster) -> bool:
+    """Tell whether neither day nor place is told: however well it fits one event, it may be of another that it fits."""
+    return all(knot.telling.assumed and knot.telling.is_wide for knot in unit)
 
 
 class _Index:
@@ -170,7 +184,7 @@ class _Index:
 
     def _asked(self, knot: Knot) -> Iterator[int]:
         told, by_mark, by_block = knot.telling, self._by_mark, self._by_block
-        for day in range(told.first - (FOLLOW_UP_DAYS if told.assumed else 0), told.last + 1):
+        for day in days_beside(told):
             for mark in marks_of(knot):
                 yield from by_mark.get((told.family, told.planned, day, mark), ())
         if not told.is_long:

@@ -14,12 +14,12 @@ from math import cos, radians
 
 from geo.agreement.clusters import Knot, tie
 from geo.agreement.events import corrected, event
-from geo.agreement.partition import Block, block, blocks_beside, partition
+from geo.agreement.partition import Block, block, blocks_beside, days_beside, partition
 from geo.agreement.records import Box, Event, Neighbours, Reach
 from geo.agreement.relations import FOLLOW_UP_DAYS, relation
 from geo.agreement.tellings import LOCAL_KM, Firmness, Spot, Telling, telling
 from geo.lexicon import Lexicon
-from geo.model import Claim
+from geo.model import Claim, EventType
 
 _KM_OF_A_DEGREE = 110.0
 _WHOLE_TURN = 180.0
@@ -129,7 +129,8 @@ class _Field:
         alike = self._alike.get(told)
         if alike is None:  # whatever is tied lies within the reach, so it is fetched and the answer stays
             alike = self._alike[told] = self._tied_to(told)
-        copies = set[str]().union(*(self._sentences[sentence] for sentence in knot.sentences)) - alike
+        said = knot.sentences | knot.places_in_text
+        copies = set[str]().union(*(self._sentences[sentence] for sentence in said)) - alike
         return alike | {each for each in copies if tie(knot, self._knots[each]) > 0}
 
     def _tied_to(self, told: Telling) -> set[str]:
@@ -150,7 +151,7 @@ class _Field:
         """Yield what may be tied to a telling, and what may not."""
         for mark in told.marks:
             yield from self._loose_marks[told.family, told.planned, mark]
-        for day in range(told.first - (FOLLOW_UP_DAYS if told.assumed else 0), told.last + 1):
+        for day in days_beside(told):
             for mark in told.marks:
                 yield from self._firm_marks[told.family, told.planned, day, mark]
         if told.spot is None:
@@ -173,7 +174,7 @@ class _Field:
                 continue
             knot = self._knots[claim.claim_id] = _knot(claim)
             told = knot.telling
-            for sentence in knot.sentences:
+            for sentence in knot.sentences | knot.places_in_text:
                 self._sentences[sentence].add(claim.claim_id)
             if told.firmness is Firmness.FIRM:
                 self._firm[block(told)].add(claim.claim_id)
@@ -194,10 +195,14 @@ def _knot(claim: Claim) -> Knot:
 def _reach(told: Telling) -> Reach:
     """Return where all are that can be tied to a telling."""
     families = Lexicon.load().agreement.families
+    kinds = {kind for kind, family in families.items() if family == told.family}
+    if told.planned:
+        kinds |= {EventType.TERRITORY_CAPTURE}  # told as the assault that it takes
+    beside = days_beside(told)
     return Reach(
-        kinds=frozenset(kind for kind, family in families.items() if family == told.family),
-        first=date.fromordinal(max(1, told.first - (FOLLOW_UP_DAYS if told.assumed else 0))),
-        last=date.fromordinal(told.last),
+        kinds=frozenset(kinds),
+        first=date.fromordinal(max(1, beside[0])),
+        last=date.fromordinal(min(date.max.toordinal(), beside[-1])),
         until=date.fromordinal(min(date.max.toordinal(), told.last + FOLLOW_UP_DAYS)),
         box=None if told.spot is None else _box(told.spot),
         wide_km=LOCAL_KM,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geo.agreement.parties import country_of, differ, state
-from geo.agreement.tellings import Firmness, Spot, Telling, Toll
+from geo.agreement.tellings import PLAN, Firmness, Spot, Telling, Toll
 from geo.model import EventType
 from geo.sphere import distance_km
 
@@ -26,6 +26,7 @@ _BEYOND = 10.0  # no later toll is ten times an earlier one
 _SHRINKING = 1.5  # a toll is revised downward by a third at most
 _LEAST_SHRINKING = 2
 _SAME_KM = 1.0
+_ALIKE, _WHOLE = 4, 5
 _THOUSANDTHS_OF_KM = 9.1  # of a degree of latitude, rounded up
 
 
@@ -37,8 +38,11 @@ def relation(one: Telling, other: Telling, *, is_same_sentence: bool) -> int:
     near = _place(one, other) if one.family == other.family and one.planned == other.planned else EXCLUDED
     if near == EXCLUDED:
         return EXCLUDED
-    marks = len(one.marks & other.marks) + (_SENTENCE if is_same_sentence else 0)
-    days, grown = _day(one, other, is_marked=marks > 0), _tolls(one, other)
+    shared = one.marks & other.marks
+    marks = len(shared) + (_SENTENCE if is_same_sentence else 0)
+    announced = one.planned and any(mark.startswith(PLAN) for mark in shared)
+    days = _day_of_plan(one, other) if announced else _day(one, other, is_marked=marks > 0)
+    grown = _tolls(one, other)
     if EXCLUDED in (days, grown) or _exclude(one, other, is_marked=marks > 0):
         return EXCLUDED
     if days == NEUTRAL or not (_tied_by(marks, one, other) or (near and grown and _tied_unmarked(one, other))):
@@ -48,7 +52,8 @@ def relation(one: Telling, other: Telling, *, is_same_sentence: bool) -> int:
 
 def _tied_by(marks: int, one: Telling, other: Telling) -> bool:
     """Tell whether particulars tie: one, or where a place is wide or a span long, so that much happens in it, two."""
-    much = _is_wide(one) or _is_wide(other) or one.is_long or other.is_long
+    long = (one.is_long or other.is_long) and not _last_alike(one, other)
+    much = _is_wide(one) or _is_wide(other) or long
     return marks >= (_MARKS_OF_MUCH if much else 1)
 
 
@@ -59,6 +64,14 @@ def _tied_unmarked(one: Telling, other: Telling) -> bool:
     if one.firmness is Firmness.FIRM:
         return other.firmness is Firmness.FIRM or not (other.is_long or _is_wide(other))
     return other.firmness is Firmness.FIRM and not (one.is_long or _is_wide(one))
+
+
+def _last_alike(one: Telling, other: Telling) -> bool:
+    """Tell whether two tell a state over almost the same days: four fifths of all days that either tells."""
+    if not (one.lasting and one.is_long and other.is_long):
+        return False
+    shared = min(one.last, other.last) - max(one.first, other.first) + 1
+    return shared * _WHOLE >= (max(one.last, other.last) - min(one.first, other.first) + 1) * _ALIKE
 
 
 def _is_wide(telling: Telling) -> bool:
@@ -112,6 +125,16 @@ def _day(one: Telling, other: Telling, *, is_marked: bool) -> int:
     return EXCLUDED
 
 
+def _day_of_plan(one: Telling, other: Telling) -> int:
+    """Hold announcements of an operation beside each other: it has no day yet, unless both tell one."""
+    if one.firmness is other.firmness is Firmness.FIRM:
+        return _day(one, other, is_marked=True)
+    if Firmness.APART in {one.firmness, other.firmness}:
+        return EXCLUDED
+    between = max(one.first - other.last, other.first - one.last)
+    return 1 if between <= FOLLOW_UP_DAYS else EXCLUDED
+
+
 # ---------------------------------------------------------------- what shows that there are two
 
 
@@ -122,11 +145,16 @@ def _exclude(one: Telling, other: Telling, *, is_marked: bool) -> bool:
         return True
     if one.denied or other.denied:
         return False  # who denies names whom others accuse
-    if one.kind is EventType.ARMED_CLASH and other.kind is EventType.ARMED_CLASH and not (one.is_open or other.is_open):
-        return False  # either side of a clash may be told as the one that acts
     if not differ(one.actors, other.actors) and not _foreign(one, other):
         return False
-    return not is_marked or one.family != "violence"  # one thing hit and two accused: a contested event
+    return one.planned or not (_may_name_either(one, other) or (is_marked and one.family == "violence"))
+
+
+def _may_name_either(one: Telling, other: Telling) -> bool:
+    """Tell whether two tell of a clash, in which either side may be named as the one that acts."""
+    if not one.kind is other.kind is EventType.ARMED_CLASH:
+        return False
+    return one.either_side or other.either_side or not (one.is_open or other.is_open)
 
 
 def _foreign(one: Telling, other: Telling) -> bool:
@@ -171,12 +199,21 @@ _BESIDE = {
 
 def _tolls(one: Telling, other: Telling) -> int:
     """Return 1 where a revision explains the later toll, NEUTRAL where several would, EXCLUDED where none does."""
-    if one.denied or other.denied:
+    if one.denied or other.denied or _tell_own(one, other):
         return 1
     early, late = (one, other) if one.published <= other.published else (other, one)
     if one.published == other.published:
         return max(_revised(one.toll, other.toll), _revised(other.toll, one.toll))
     return _revised(early.toll, late.toll)
+
+
+def _tell_own(one: Telling, other: Telling) -> bool:
+    """Tell whether two tolls of a clash are of two sides, or told by two of whom a side is one: each tells its own."""
+    if not one.kind is other.kind is EventType.ARMED_CLASH:
+        return False
+    if differ(one.lost, other.lost) or differ(one.teller, other.teller):
+        return True
+    return one.teller != other.teller and one.teller.isdisjoint(other.teller)
 
 
 def _revised(early: Toll, late: Toll) -> int:

@@ -106,7 +106,7 @@ def independent(one: Claim, other: Claim, signatures: Mapping[str, bytes]) -> bo
     if mine.is_outlet or theirs.is_outlet:
         if not mine.outlets.isdisjoint(theirs.outlets) or not (one.source.strip() and other.source.strip()):
             return False
-    elif not _are_two(mine, theirs):
+    elif not _are_two(mine, theirs) or (_are_vague(mine, theirs) and not _tell_other_tolls(one, other)):
         return False
     return not copied(one, other, signatures)
 
@@ -116,7 +116,24 @@ def _are_two(one: Source, other: Source) -> bool:
         return False
     if one.party and other.party:
         return one.party.isdisjoint(other.party)
-    return bool(one.office) and bool(other.office) and one.office.isdisjoint(other.office)
+    if not one.office or not other.office or not one.office.isdisjoint(other.office):
+        return False
+    words = Lexicon.load().agreement
+    for mine, theirs in ((one.office, other.office), (other.office, one.office)):
+        if mine <= words.vague_offices and not theirs <= words.outside_offices | words.vague_offices:
+            return False  # an official may be the governor, a chief that of the police
+    return True
+
+
+def _are_vague(one: Source, other: Source) -> bool:
+    vague = Lexicon.load().agreement.vague_offices
+    return bool(one.office) and bool(other.office) and one.office | other.office <= vague
+
+
+def _tell_other_tolls(one: Claim, other: Claim) -> bool:
+    """Tell whether two count other dead: who counts otherwise has it from elsewhere."""
+    mine, theirs = (one.deaths_min, one.deaths_max), (other.deaths_min, other.deaths_max)
+    return None not in (*mine, *theirs) and mine != theirs
 
 
 def copied(one: Claim, other: Claim, signatures: Mapping[str, bytes]) -> bool:
@@ -125,6 +142,20 @@ def copied(one: Claim, other: Claim, signatures: Mapping[str, bytes]) -> bool:
         return True
     mine, theirs = _words(one.quote), _words(other.quote)
     return len(mine & theirs) * _WHOLE >= len(mine | theirs) * _SHARED
+
+
+def takes_back(denial: Claim, claim: Claim) -> bool:
+    """Tell whether a denial withdraws what was asserted: its own word, or what its outlet had from sources of no name.
+
+    Who speaks by name, for a party or in an office stands by the word that was quoted.
+    """
+    if same_source(claim, denial):
+        return True
+    mine, theirs = source_of(denial), source_of(claim)
+    if not mine.is_outlet or theirs.is_outlet or mine.outlets.isdisjoint(theirs.outlets):
+        return False
+    is_named = any(word[0].isupper() for word in theirs.name.split()[1:])
+    return not (is_named or theirs.party or theirs.office - {Side.WITNESS.value})
 
 
 def same_source(one: Claim, other: Claim) -> bool:

@@ -9,7 +9,7 @@ from enum import IntEnum
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from geo.agreement.parties import parties
+from geo.agreement.parties import offices, parties, telling_words
 from geo.lexicon import AgreementWords, Lexicon
 from geo.model import Claim, ClaimStatus, DateBasis, EventType, WherePrec
 from geo.tokens import tokenize
@@ -22,6 +22,9 @@ _MOST_KEPT = 1 << 16
 SAID_THEN = "the day of the statement"  # as geo.claims words it: the sentence tells only when it was said
 _SHORT_SPAN = 3  # days: overnight, a weekend
 _LONGEST_SPAN = 10  # days: a week, and what lies beside it
+_OPERATIONS = frozenset({EventType.ARMED_CLASH, EventType.TROOP_MOVEMENT})  # announced for weeks, without a day
+PLAN = "planned "
+"""How the mark of an announced operation begins."""
 _LETTERS = 4  # of the words of a target that may tell it
 _CLOCK = re.compile(r"\b(1[0-2]|0?[1-9])(?:[:.][0-5]\d)?\s?(a|p)\.?m\b")
 _HOURS = ((4, 0), (7, 1), (11, 2), (13, 3), (18, 4), (22, 5), (24, 0))  # until which hour it is which part of the day
@@ -61,6 +64,8 @@ class Telling:
     is_open: bool  # the words tell no means
     planned: bool
     denied: bool
+    either_side: bool  # a clash, so told that the side named as acting may be either
+    lasting: bool  # a state over days, no moment
     firmness: Firmness
     assumed: bool  # the day is the article's own, or that of the statement
     first: int  # days as ordinals
@@ -74,6 +79,8 @@ class Telling:
     facilities: frozenset[str]  # that the target or the place is
     marks: frozenset[str]  # by which two tellings may be known to be of one event
     toll: Toll
+    teller: frozenset[str]  # of the toll of a clash: parties and words of a claimant that takes part in the war
+    lost: frozenset[str]  # parties to whom that toll belongs
     parts: int  # of the day, a bit for each
     published: int  # the ordinal where a toll is told, for it is revised in this order; else 0
 
@@ -92,6 +99,12 @@ def telling(claim: Claim) -> Telling:
     """Return what counts of a claim."""
     words = _words()
     planned = claim.claim_status is ClaimStatus.PLANNED
+    denied = claim.claim_status is ClaimStatus.DENIED
+    kind = claim.event_type
+    if planned and kind is EventType.TERRITORY_CAPTURE:
+        kind = EventType.ARMED_CLASH  # an announced assault is announced as what it is to win
+    family = words.families[kind]
+    lasting = family in words.lasting
     first, last = _days(claim)
     spot = _spot(claim)
     assumed = is_assumed(claim)
@@ -102,18 +115,26 @@ def telling(claim: Claim) -> Telling:
     quoted = _quoted(claim.quote)
     hit = facilities | place_facilities if place_facilities else facilities
     named = victims | site if site and spot else victims  # of a place that is not known, the name marks nothing
-    family = words.families[claim.event_type]
     marks = _marks(claim, hit, named, quoted)
-    if family in words.once and spot is not None and spot.radius <= LOCAL_KM:
-        marks |= {f"at {spot.latitude} {spot.longitude}"}
+    if spot is not None and spot.radius <= LOCAL_KM:
+        at = f"at {spot.latitude} {spot.longitude}"
+        if family in words.once or (lasting and last - first >= _SHORT_SPAN):
+            marks |= {at}
+        if planned and kind in _OPERATIONS:
+            marks |= {f"{PLAN}{kind} {at}"}
+        if denied and last - first < _SHORT_SPAN:
+            marks |= {f"denied {kind} {at} {day}" for day in range(first - assumed, last + 1)}
     toll = Toll(claim.deaths_min, claim.deaths_max)
+    in_clash = kind is EventType.ARMED_CLASH and toll != (None, None)
     return Telling(
         family=family,
-        kind=claim.event_type,
-        is_open=_is_open(claim.event_type, claim.event_text),
+        kind=kind,
+        is_open=_is_open(kind, claim.event_text, claim.target),
         planned=planned,
-        denied=claim.claim_status is ClaimStatus.DENIED,
-        firmness=_firmness(claim, spot, first, last, assumed=assumed),
+        denied=denied,
+        either_side=kind is EventType.ARMED_CLASH and _is_of_either_side(claim.event_text),
+        lasting=lasting,
+        firmness=_firmness(claim, spot, first, last, assumed=assumed, lasting=lasting),
         assumed=assumed,
         first=first,
         last=last,
@@ -126,6 +147,8 @@ def telling(claim: Claim) -> Telling:
         facilities=hit,
         marks=marks,
         toll=toll,
+        teller=_fighter(claim.claimant, claim.claimant_side) if in_clash else frozenset(),
+        lost=parties(claim.target) if in_clash else frozenset(),
         parts=_day_parts(claim.quote, quoted),
         published=claim.published.toordinal() if claim.published and toll != (None, None) else 0,
     )
@@ -136,8 +159,8 @@ def is_assumed(claim: Claim) -> bool:
     return claim.date_basis is DateBasis.PUBLISHED or claim.date_reason.endswith(SAID_THEN)
 
 
-def _firmness(claim: Claim, spot: Spot | None, first: int, last: int, *, assumed: bool) -> Firmness:
-    if first == 0 or last - first >= _LONGEST_SPAN:
+def _firmness(claim: Claim, spot: Spot | None, first: int, last: int, *, assumed: bool, lasting: bool) -> Firmness:
+    if first == 0 or (last - first >= _LONGEST_SPAN and not lasting):
         return Firmness.APART
     wide = spot is None or spot.radius > LOCAL_KM or claim.where_prec in _WIDE
     if claim.event_type is EventType.TALKS and spot is not None and claim.where_prec is not WherePrec.COUNTRY:
@@ -159,13 +182,28 @@ def _spot(claim: Claim) -> Spot | None:
 
 
 @lru_cache(maxsize=_MOST_KEPT)
-def _is_open(kind: EventType, event_text: str) -> bool:
+def _is_open(kind: EventType, event_text: str, target: str) -> bool:
     words = _words()
     if words.families[kind] != words.families[EventType.SHELLING]:
         return False
     small = Lexicon.load().function_words
-    told = [word for word in _WORD.findall(event_text.lower()) if word not in small]
+    hit = {*_WORD.findall(target.lower()), *words.facilities} - words.open_words  # "attack on the station"
+    told = [word for word in _WORD.findall(event_text.lower()) if word not in small and word not in hit]
     return kind in words.open_kinds or (bool(told) and all(word in words.open_words for word in told))
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _is_of_either_side(event_text: str) -> bool:
+    return not _words().either_side.isdisjoint(_WORD.findall(event_text.lower()))
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _fighter(claimant: str, side: str) -> frozenset[str]:
+    """Return by what a claimant is known that takes part in the war; nothing of who only looks on."""
+    named = parties(side) | parties(claimant)
+    if not named and offices(claimant).isdisjoint(_words().fighting_offices):
+        return frozenset()
+    return named | telling_words(claimant)
 
 
 @lru_cache(maxsize=_MOST_KEPT)
@@ -196,6 +234,12 @@ def sentence_of(claim: Claim) -> int:
     return zlib.crc32(words.encode("utf-8", "surrogatepass"))
 
 
+def place_in_text(claim: Claim) -> int:
+    """Return a number for a claim's sentence where it stands: all that its article tells in it share it."""
+    words = f"{claim.article_id}\0{claim.quote}"
+    return -1 - zlib.crc32(words.encode("utf-8", "surrogatepass"))  # no number of `sentence_of`
+
+
 def _quoted(quote: str) -> list[str]:
     folded = quote.lower()
     return folded.translate(_NO_WORD).split() if folded.isascii() else _WORD.findall(folded)
@@ -205,7 +249,8 @@ def _marks(claim: Claim, hit: frozenset[str], words: frozenset[str], quoted: lis
     """Return the particulars by which it may be known again: what was hit, how many died."""
     known = _words().facilities
     marks = {f"facility {name}" for name in hit}
-    marks.update(f"facility {known[word]}" for word in quoted if word in known)
+    speaks = _facilities(claim.claimant) | _facilities(claim.actor)  # "the ministry said": nothing hit it
+    marks.update(f"facility {known[word]}" for word in quoted if word in known and known[word] not in speaks)
     marks.update(f"word {word}" for word in words if word not in known)
     for what, least, most in (
         ("dead", claim.deaths_min, claim.deaths_max),

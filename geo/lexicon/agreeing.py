@@ -17,6 +17,9 @@ class AgreementWords:
 
     families: Mapping[EventType, str]  # of every kind
     once: frozenset[str]
+    lasting: frozenset[str]
+    either_side: frozenset[str]
+    fighting_offices: frozenset[str]
     open_kinds: frozenset[EventType]
     open_words: frozenset[str]
     unspecific: frozenset[str]
@@ -26,6 +29,8 @@ class AgreementWords:
     capitals: Mapping[str, str]  # "moscow" -> "RU"
     camps: Mapping[str, str]  # "rebels" -> "rebel"
     offices: Mapping[str, str]  # "residents" -> "witness"
+    vague_offices: frozenset[str]
+    outside_offices: frozenset[str]
     agencies: frozenset[str]
 
 
@@ -40,10 +45,15 @@ def agreement_words(table: Mapping[str, Any]) -> AgreementWords:
     return AgreementWords(
         families=MappingProxyType(families),
         once=frozenset(table["once"]),
+        lasting=frozenset(table["lasting"]),
+        either_side=frozenset(table["either_side"]),
+        fighting_offices=frozenset(table["fighting_offices"]),
         open_kinds=frozenset(map(EventType, table["open_kinds"])),
         open_words=frozenset(table["open_words"]),
         unspecific=frozenset(table["unspecific"]),
         day_parts=MappingProxyType({word: order[part] for word, part in parts.items()}),
+        vague_offices=frozenset(table["vague_offices"]),
+        outside_offices=frozenset(table["outside_offices"]),
         agencies=frozenset(table["agencies"]["names"]),
         **{
             name: MappingProxyType(_classes(table[name], name))
