@@ -82,7 +82,7 @@ def _is_flight_before(case: Case, event: EventMention) -> bool:
         at -= 1
     if [token.lower for token in tokens[at - 1 : at + 1]] != ["who", "had"]:
         return False
-    behind = bisect_left(dates, event.last, key=_first)
+    behind = bisect_left(dates, event.last, key=_FIRST)
     return not any(
         mention.first < min(sentence.last, event.last + _DAY_REACH) for mention in dates[behind : behind + 1]
     )
