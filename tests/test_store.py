@@ -310,3 +310,14 @@ def test_stores_that_know_the_same_dump_the_same(store_target: str, tmp_path: Pa
 def test_the_store_loads_no_tables_or_maps() -> None:
     code = "import sys, geo.store; print(*{'pandas', 'geopandas', 'folium', 'numpy'} & sys.modules.keys())"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout == b"\n"
+
+
+def test_articles_that_share_an_id_an_address_or_a_text_are_found(store_target: str) -> None:
+    with Store(store_target) as store:
+        for number, (url, text) in enumerate((("u1", "t1"), ("u2", "t2"), ("", "t3"), ("u4", "t4"))):
+            article = replace(ARTICLE, article_id=f"a{number}")
+            store.save(article, replace(known(article), url_key=url, text_key=text), [])
+        found = store.known_like(["a3", "never"], ["u1", ""], ["t2", "t9"])
+        assert [each.article_id for each in found] == ["a0", "a1", "a3"]
+        assert store.is_all_of("engine")
+        assert not store.is_all_of("another")

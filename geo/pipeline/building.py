@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from geo.store import Known, Store
 
 _NAMED = 3  # reasons that fit into one line
+_FEW = 1000  # articles that came: what is known of them alone is looked up; of more, all that is known is read
 _TOLD = 12  # changes that are told one by one, but of the first run, in which all is new; changes.json has all
 _log = logging.getLogger(__name__)
 
@@ -203,7 +204,7 @@ def _update(intake: _Intake, store: Store, settings: Settings, progress: Progres
     engine = engine_version()
     run_id = store.begin_run(engine)
     since = remembering.last_finished(store, run_id)
-    known = {each.article_id: each for each in store.known()}
+    known = {each.article_id: each for each in _known(intake, store, settings, engine)}
     arrived = {keys.article_id for keys in intake.keys}
     kept, duplicates = choose(
         [*intake.keys, *(_keys(each) for each in known.values() if each.article_id not in arrived)]
@@ -253,6 +254,16 @@ def _update(intake: _Intake, store: Store, settings: Settings, progress: Progres
         changes=tuple(sorted(Counter(change.what.value for change in changes).items())),
         told=tuple(told(changes, _TOLD if since else 0)),
         waiting=tuple(showing.waiting(store)),
+    )
+
+
+def _known(intake: _Intake, store: Store, settings: Settings, engine: str) -> list[Known]:
+    """Return the known articles that this run may touch: all, or those that share something with the few that came."""
+    if settings.rebuild or len(intake.keys) > _FEW or not store.is_all_of(engine):
+        return store.known()
+    keys = intake.keys
+    return store.known_like(
+        (each.article_id for each in keys), (each.url for each in keys), (each.text for each in keys)
     )
 
 

@@ -121,6 +121,22 @@ class Store:
         """Return what all articles are known by, in the order of their ids."""
         return [Known(*row) for row in self._rows(sa.select(*KNOWN).order_by(ARTICLES.c.article_id))]
 
+    def known_like(self, article_ids: Iterable[str], url_keys: Iterable[str], text_keys: Iterable[str]) -> list[Known]:
+        """Return what articles are known by that share an id, an address or a text, in the order of their ids."""
+        columns, found = ARTICLES.c, dict[str, Known]()
+        named = (columns.article_id, article_ids), (columns.url_key, url_keys), (columns.text_key, text_keys)
+        for column, values in named:
+            for batch in showing.in_batches(sorted({*values} - {""})):
+                like = (Known(*row) for row in self._rows(sa.select(*KNOWN).where(column.in_(batch))))
+                found |= {each.article_id: each for each in like}
+        return [found[article_id] for article_id in sorted(found)]
+
+    def is_all_of(self, engine: str) -> bool:
+        """Tell whether all claims were made by this engine."""
+        others = sa.select(sa.literal(1)).where(ARTICLES.c.engine != engine)
+        with self._reading() as connection:
+            return connection.execute(others.limit(1)).one_or_none() is None
+
     def find_articles(self, name: str) -> list[Known]:
         """Return the articles that have this id, this URL or this key of a URL, in the order of their ids."""
         columns = ARTICLES.c
