@@ -27,7 +27,8 @@ _CITY, _VILLAGE = 150_000, 20_000  # people: nobody writes a city's name for a v
 _SEAT_ALIKE = 0.86  # likeness of a region's name and its city's
 _HARDLY_OTHERWISE = 0.95  # likeness of a name that is known elsewhere
 _SPELLED_ALIKE = 0.85  # likeness of two spellings of one name: "Jefferson" is none of "Jefferson City"
-_CLOSE_CALL = 0.8  # two candidates of different countries this close cannot be told apart without other evidence
+_CLOSE_CALL = 0.5  # two candidates of different countries this close cannot be told apart without other evidence
+_CLOSE_TOWNS = 0.8  # nor can two towns: nobody knows both Tripolis by their people
 _ACROSS_KM = 200.0  # a town this close to another of the article may lie in a country that it does not name
 _ACROSS_DEGREES = _ACROSS_KM / 110.0  # of latitude, a little more
 _TELLING = 0.75  # weight of signs that tells which countries an article is about: more than a village or two
@@ -173,10 +174,11 @@ class Resolver:
         if told is None and self._is_foreign(best, toponym):
             return f'"{toponym.text}" is known only outside the countries that the article tells of'
         name = self._keys[number]
-        score = next((worth for worth, candidate in scored if candidate == best), score)
+        own = next((worth for worth, candidate in scored if candidate == best), score)
         for other_score, other in scored[1:]:
-            if score - other_score >= _CLOSE_CALL:
-                break
+            towns = PlaceKind.TOWN is best.kind is other.kind
+            if own - other_score >= _CLOSE_TOWNS if towns else score - other_score >= _CLOSE_CALL:
+                continue
             if other.country != best.country and best.country not in self._beside(name)[0] and told is None:
                 names = f"{best.name} ({best.country}) or {other.name} ({other.country})"
                 return f'"{toponym.text}" may be {names}, and the article does not tell which'
