@@ -123,7 +123,8 @@ class _Neighbours:
     def around(self, reach: Reach) -> Iterable[Claim]:
         box = reach.box
         bounds = None if box is None else (box.south, box.west, box.north, box.east)
-        return self._store.around(Around(reach.kinds, reach.first, reach.last, bounds, reach.wide_km))
+        # The store knows not which days are assumed, so it gives the firm ones until then, too.
+        return self._store.around(Around(reach.kinds, reach.first, reach.until, bounds, reach.wide_km))
 
     def of(self, claim_ids: Collection[str]) -> Iterable[Claim]:
         return self._store.shown(claim_ids).values()
