@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TypeVar
 
-from geo.agreement.relations import EXCLUDED, NEUTRAL, relation
+from geo.agreement.relations import EXCLUDED, NEUTRAL, SAME_KIND, relation
 from geo.agreement.tellings import Telling, place_in_text, sentence_of
 from geo.model import Claim, EventType
 
@@ -39,8 +39,20 @@ Cluster = tuple[Knot, ...]
 _Member = TypeVar("_Member")
 
 
+OTHER_MEANS = -2
+"""Nothing is in common but place and day, and two means are told: what tells none could go with either."""
+
+
 def tie(one: Knot, other: Knot) -> int:
-    """Return the relation of two knots; claims that one article tells apart are two events."""
+    """Return the relation of two knots, or OTHER_MEANS; claims that one article tells apart are two events."""
+    strength = _tie(one, other)
+    mine, theirs = one.telling, other.telling
+    if strength == NEUTRAL and mine.kind != theirs.kind and not (mine.is_open or theirs.is_open):
+        return OTHER_MEANS
+    return strength
+
+
+def _tie(one: Knot, other: Knot) -> int:
     same = not one.sentences.isdisjoint(other.sentences)
     strength = relation(one.telling, other.telling, is_same_sentence=same)
     if strength == EXCLUDED or one.articles.isdisjoint(other.articles):
@@ -65,7 +77,7 @@ def _is_said_of_one(one: Telling, other: Telling) -> bool:
     return same and one.spot is not None and (one.is_open or other.is_open) and not two_targets
 
 
-_ONE_SENTENCE = 3  # as a particular in common
+_ONE_SENTENCE = 5  # as a particular in common
 
 
 class Ties:
@@ -132,7 +144,7 @@ def _mergeable(
     members = sorted(part)
     for at, one in enumerate(members):
         for other in members[at + 1 :]:
-            if any(ties.of(a, b) == EXCLUDED for a in groups[one] for b in groups[other]):
+            if fit(groups[one], groups[other], ties.of) == EXCLUDED:
                 bad[one].add(other)
                 bad[other].add(one)
     if not bad:
@@ -213,15 +225,18 @@ def rivals(movers: Sequence[Sequence[_Member]], tie_of: Callable[[_Member, _Memb
 
 
 def fit(one: Iterable[_Member], other: Sequence[_Member], tie_of: Callable[[_Member, _Member], int]) -> int:
-    """Return the strongest tie between two groups, or EXCLUDED where any two of them exclude each other."""
-    best = 0
+    """Return the strongest tie between two groups, or EXCLUDED.
+
+    They exclude each other where two of them do, or tell two means, and neither kind nor particular is in common.
+    """
+    best, least = NEUTRAL, NEUTRAL
     for mine in one:
         for theirs in other:
             strength = tie_of(mine, theirs)
             if strength == EXCLUDED:
                 return EXCLUDED
-            best = max(best, strength)
-    return best
+            best, least = max(best, strength), min(least, strength)
+    return EXCLUDED if best <= SAME_KIND and least == OTHER_MEANS else best
 
 
 def _parts(graph: dict[int, set[int]]) -> Iterator[set[int]]:

@@ -19,7 +19,8 @@ FOLLOW_UP_DAYS = 7
 
 _MARKS_OF_MUCH = 2
 _SENTENCE = 2  # the very sentence is worth two particulars
-_MARK = 2  # a particular in common weighs more than kind and actor together
+_MARK = 4  # a particular in common weighs more than kind and actor together
+SAME_KIND = 2  # and the kind more than the actor
 _GROWTH = 3.0  # 16 dead become 30, then 33; the first toll may be a third of the last
 _LEAST_GROWTH = 5  # of small tolls: 1 becomes 6
 _BEYOND = 10.0  # no later toll is ten times an earlier one
@@ -47,7 +48,7 @@ def relation(one: Telling, other: Telling, *, is_same_sentence: bool) -> int:
         return EXCLUDED
     if days == NEUTRAL or not (_tied_by(marks, one, other) or (near and grown and _tied_unmarked(one, other))):
         return NEUTRAL
-    return 1 + _MARK * marks + (one.kind == other.kind) + (not one.actors.isdisjoint(other.actors))
+    return 1 + _MARK * marks + SAME_KIND * (one.kind == other.kind) + (not one.actors.isdisjoint(other.actors))
 
 
 def _tied_by(marks: int, one: Telling, other: Telling) -> bool:
