@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.exports import in_order, spliced, write_both
@@ -39,6 +39,7 @@ def _files(folder: Path, name: str, claims: list[Claim]) -> tuple[Path, Path]:
     return paths
 
 
+@settings(deadline=None)  # it writes files
 @given(before=_known, after=_known)
 def test_changing_some_gives_what_writing_all_anew_gives(
     before: list[Claim], after: list[Claim], tmp_path_factory: pytest.TempPathFactory
