@@ -66,6 +66,10 @@ def to_geodataframe(claims: Iterable[Claim], shapes: Outlines | None = None) -> 
     The geometry is the point of an exact place, the outline of a region or country, a geodesic disc of `radius_km`
     round any other imprecise place, and None for what could not be placed. Days are datetime64[ms], whole numbers
     Int64, statuses and kinds plain text. Without `shapes` the outlines are the built-in ones.
+
+    >>> frame = to_geodataframe([])
+    >>> frame.crs.to_string(), tuple(frame.columns) == (*COLUMNS, "geometry")
+    ('EPSG:4326', True)
     """
     return from_columns(_told(claims), shapes)
 

@@ -35,6 +35,13 @@ def extract_claims(articles: Article | SetAside | Iterable[Article | SetAside]) 
     Each has its event among them, and that event's grade. Takes what `read` yields. What was set aside, or is not
     English, gives no claims but a UserWarning that names it. Raises DataMissingError if the gazetteer has not been
     compiled.
+
+    >>> from datetime import date
+    >>> text = "Shells fell on Kharkiv on Thursday, the mayor said. Two people were injured."
+    >>> article = Article("a1", "Shells on Kharkiv", text, date(2022, 3, 4), url="", source="Example", origin="")
+    >>> [claim] = extract_claims(article)
+    >>> claim.event_type.value, claim.location, claim.event_date.isoformat(), claim.claimant, claim.claim_status.value
+    ('shelling', 'Kharkiv', '2022-03-03', 'the mayor', 'claimed')
     """
     lexicon, gazetteer = opened()
     claims: list[Claim] = []
