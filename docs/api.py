@@ -107,20 +107,13 @@ _OF_THE_STORE = (
 )  # fmt: skip
 
 
-def names() -> Iterator[tuple[str, object]]:
-    """Yield each name that is told, in full, with what it stands for."""
-    for section in _SECTIONS:
-        for name in section.names:
-            yield f"{section.module}.{name}", getattr(import_module(section.module), name)
-
-
 def api() -> str:
     """Return the whole page."""
-    told = dict(names())
     parts = [_HEAD, f"This is version {geo.__version__} (`geo.__version__`).\n"]
     for section in _SECTIONS:
         parts += [f"## {section.title}\n", *([f"{section.about}\n"] if section.about else [])]
-        parts += [_entry(f"{section.module}.{name}", told[f"{section.module}.{name}"]) for name in section.names]
+        module = import_module(section.module)
+        parts += [_entry(f"{section.module}.{name}", getattr(module, name)) for name in section.names]
     return "\n".join(parts)
 
 

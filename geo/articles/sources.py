@@ -33,7 +33,8 @@ def read(sources: str | Path | Sequence[str | Path], reading: Reading = DEFAULT_
     other kinds of file and what claimmap has written are passed over), the address of an article or a feed, or `-` for
     standard input in the first two forms. Nothing is raised for bad input.
 
-    >>> [record] = read("no/such/file.txt")
+    >>> import geo
+    >>> [record] = geo.read("no/such/file.txt")
     >>> record
     SetAside(origin='no/such/file.txt', reason='no such file or folder')
     """

@@ -36,10 +36,11 @@ def extract_claims(articles: Article | SetAside | Iterable[Article | SetAside]) 
     English, gives no claims but a UserWarning that names it. Raises DataMissingError if the gazetteer has not been
     compiled.
 
-    >>> from datetime import date
+    >>> import datetime, geo
     >>> text = "Shells fell on Kharkiv on Thursday, the mayor said. Two people were injured."
-    >>> article = Article("a1", "Shells on Kharkiv", text, date(2022, 3, 4), url="", source="Example", origin="")
-    >>> [claim] = extract_claims(article)
+    >>> day = datetime.date(2022, 3, 4)
+    >>> article = geo.Article("a1", "Shells on Kharkiv", text, day, url="", source="Example", origin="")
+    >>> [claim] = geo.extract(article)
     >>> claim.event_type.value, claim.location, claim.event_date.isoformat(), claim.claimant, claim.claim_status.value
     ('shelling', 'Kharkiv', '2022-03-03', 'the mayor', 'claimed')
     """

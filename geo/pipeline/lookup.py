@@ -83,6 +83,7 @@ def geocode(names: Sequence[str], country: str = "", near: tuple[float, float] |
 
     `country` (ISO 3166-1) leaves out what lies elsewhere. Raises ClaimmapError for a country or point there is not.
 
+    >>> from geo.pipeline import geocode
     >>> [match.candidate.region for match in geocode(["Brest"], country="BY")]
     ['BY-BR', 'BY-BR']
     """
