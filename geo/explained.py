@@ -122,7 +122,7 @@ def _claim_lines(explained: ExplainedClaim) -> Text:
     ]
     parts = [(f"  {explained.number}. {claim.event_type}: {values.name(claim)}", "bold green")]
     for label, value, why, style in rows:
-        parts += [(f"\n     {label:<9}", ""), (value, style), (f" ({'; '.join(why)})" if why else "", "")]
+        parts += [(f"\n     {label:<8} ", ""), (value, style), (f" ({'; '.join(why)})" if why else "", "")]
     return _text(*parts)
 
 

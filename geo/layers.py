@@ -66,6 +66,11 @@ def to_geodataframe(claims: Iterable[Claim], shapes: Outlines | None = None) -> 
     The geometry is the point of an exact place, the outline of a region or country, a geodesic disc of `radius_km`
     round any other imprecise place, and None for what could not be placed. Days are datetime64[ms], whole numbers
     Int64, statuses and kinds plain text. Without `shapes` the outlines are the built-in ones.
+
+    >>> import geo
+    >>> frame = geo.to_geodataframe([])
+    >>> frame.crs.to_string(), frame["event_date"].dtype.name, frame["deaths_min"].dtype.name
+    ('EPSG:4326', 'datetime64[ms]', 'Int64')
     """
     return from_columns(_told(claims), shapes)
 
@@ -218,6 +223,7 @@ class Geometries:
 def disc(latitude: float, longitude: float, radius_km: float) -> BaseGeometry:
     """Return the area within `radius_km` of a point on the sphere, cut at the antimeridian and at the poles.
 
+    >>> from geo.layers import disc
     >>> disc(49.0, 32.0, 10.0).bounds[1] < 48.92
     True
     """

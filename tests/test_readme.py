@@ -16,7 +16,7 @@ from geo.settings import FIGURES, Format
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
-PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", ROOT / "output" / "README.md", ROOT / "docs" / "data-dictionary.md"]
+PAGES = [ROOT / name for name in ("README.md", "CHANGELOG.md", "output/README.md")] + sorted(ROOT.glob("docs/*.md"))
 
 
 def section(heading: str) -> str:

@@ -32,6 +32,11 @@ def read(sources: str | Path | Sequence[str | Path], reading: Reading = DEFAULT_
     feed (`.rss`, `.atom`, `.xml`), a WARC file, a folder of these (searched through in order of names; hidden files,
     other kinds of file and what claimmap has written are passed over), the address of an article or a feed, or `-` for
     standard input in the first two forms. Nothing is raised for bad input.
+
+    >>> import geo
+    >>> [record] = geo.read("no/such/file.txt")
+    >>> record
+    SetAside(origin='no/such/file.txt', reason='no such file or folder')
     """
     with closing(Online(reading)) as online:
         for source in [sources] if isinstance(sources, str | Path) else sources:

@@ -35,6 +35,14 @@ def extract_claims(articles: Article | SetAside | Iterable[Article | SetAside]) 
     Each has its event among them, and that event's grade. Takes what `read` yields. What was set aside, or is not
     English, gives no claims but a UserWarning that names it. Raises DataMissingError if the gazetteer has not been
     compiled.
+
+    >>> import datetime, geo
+    >>> text = "Shells fell on Kharkiv on Thursday, the mayor said. Two people were injured."
+    >>> day = datetime.date(2022, 3, 4)
+    >>> article = geo.Article("a1", "Shells on Kharkiv", text, day, url="", source="Example", origin="")
+    >>> [claim] = geo.extract(article)
+    >>> claim.event_type.value, claim.location, claim.event_date.isoformat(), claim.claimant, claim.claim_status.value
+    ('shelling', 'Kharkiv', '2022-03-03', 'the mayor', 'claimed')
     """
     lexicon, gazetteer = opened()
     claims: list[Claim] = []

@@ -82,6 +82,10 @@ def geocode(names: Sequence[str], country: str = "", near: tuple[float, float] |
     """Yield what each name may mean, likeliest first; places about a point (latitude, longitude) are likelier.
 
     `country` (ISO 3166-1) leaves out what lies elsewhere. Raises ClaimmapError for a country or point there is not.
+
+    >>> from geo.pipeline import geocode
+    >>> [match.candidate.region for match in geocode(["Brest"], country="BY")]
+    ['BY-BR', 'BY-BR']
     """
     from geo.geocoders import ranked  # noqa: PLC0415 - geopy is only needed here
 
