@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from markdown_it import MarkdownIt
 
 from geo import pipeline
 from geo.errors import ClaimmapError
@@ -28,7 +29,7 @@ from geo.reports import (
     file_of,
     write_report,
 )
-from geo.reports.blocks import address, told
+from geo.reports.blocks import Block, Heading, Items, Link, Paragraph, Table, Text, address, told
 from geo.reports.claims import MOST_CLAIMS, MOST_DAYS, MOST_UNPLACED
 from geo.reports.markdown import markdown
 from geo.reports.page import page
@@ -133,10 +134,55 @@ def test_an_address_does_not_end_a_link_or_a_cell() -> None:
         ("Khar\u200bkiv\u00ad\ufeff", "Kharkiv"),
         ("می\u200cرود", "می\u200cرود"),
         ("a\u2028b\u2029c", "a b c"),
+        ("Z" + "\u0301" * 99 + "a\u0301", "Z" + "\u0301" * 8 + "a\u0301"),
     ],
 )
 def test_what_steers_or_reorders_is_not_told(text: str, shown: str) -> None:
     assert told(text) == shown
+
+
+_PLAIN = {"inline", "text", "hardbreak"} | {
+    f"{name}_{end}"
+    for name in (
+        *("paragraph", "heading", "bullet_list", "list_item", "link", "strong"),
+        *("table", "thead", "tbody", "tr", "th", "td"),
+    )
+    for end in ("open", "close")
+}
+_MARKERS = (
+    "1. a",
+    "a) b",
+    "- x",
+    "+ x",
+    "# x",
+    "> x",
+    "```",
+    "~~~",
+    "---",
+    "===",
+    "[a]: http://b",
+    "x|y",
+    "\\",
+    "![",
+    "](",
+)
+
+
+@pytest.mark.parametrize("text", [*PAYLOADS.values(), *_MARKERS])
+def test_another_reader_of_markdown_finds_the_words_and_nothing_else(text: str) -> None:
+    words = told(text).strip()
+    blocks: list[Block] = [
+        Heading(2, words),
+        Paragraph((Text(words),)),
+        Items((((Text(words),), (Text(words), Link(words, "https://news.example/a"))),)),
+        Table(("a", "b"), (((Text(words),), (Text("c"),)),)),
+        Paragraph((Text(words, strong=True), Text(": x"))),
+    ]
+    parsed = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(markdown(blocks))
+    inner = [child for token in parsed for child in token.children or []]
+    assert {token.type for token in [*parsed, *inner]} <= _PLAIN
+    if words:
+        assert "".join(token.content for token in inner if token.type == "text").count(words) == 7
 
 
 # ---------------------------------------------------------------- words of articles in HTML
@@ -161,7 +207,7 @@ _TAGS = {
     "html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "h3", "p", "ul", "li", "br", "strong", "bdi",
     "a", "table", "thead", "tbody", "tr", "th", "td", "figure", "img",
 }  # fmt: skip
-_ATTRIBUTES = {"lang", "charset", "http-equiv", "content", "name", "href", "rel", "src", "alt"}
+_ATTRIBUTES = {"scope", "lang", "charset", "http-equiv", "content", "name", "href", "rel", "src", "alt"}
 
 
 @pytest.mark.parametrize("text", PAYLOADS.values(), ids=PAYLOADS)
@@ -303,8 +349,10 @@ def test_what_is_new_since_a_run(tmp_path: Path) -> None:
     head = "20220304\nhttps://example.org/{0}\n"
     (source / "a.txt").write_text("Shells\n" + head.format("a") + "Russian artillery shelled Kharkiv on Thursday.\n")
     (source / "b.txt").write_text("Raid\n" + head.format("b") + "Jets bombed a depot in Lviv on Thursday, killing 3.\n")
+    (source / "d.txt").write_text("Raid\n" + head.format("d") + "Militants shelled Kherson on Thursday.\n")
     pipeline.build([source], Settings(out))
     (source / "b.txt").write_text("Raid\n" + head.format("b") + "Jets bombed a depot in Lviv on Thursday, killing 5.\n")
+    (source / "d.txt").write_text("Raid\n" + head.format("d") + "Nothing at all is told of Kherson any more.\n")
     (source / "c.txt").write_text("Blast\n" + head.format("c") + "An explosion hit Odesa on Thursday.\n")
     pipeline.build([source], Settings(out))
     text = reported(out, Asked(), since=1)
@@ -312,6 +360,8 @@ def test_what_is_new_since_a_run(tmp_path: Path) -> None:
     assert "Odesa" in news
     assert "deaths min: 3 → 5" in news
     assert "Kharkiv" not in news
+    assert "Kherson" in news[news.index("### Withdrawn") :]
+    assert "Kherson" not in text[text.index("What is contested") :]
     assert "Nothing until run 2" in reported(out, Asked(), since=2)
     assert "Odesa" not in reported(out, Asked(region="UA-63"), since=1)
     with pytest.raises(ClaimmapError, match="there is no run 9"):

@@ -44,7 +44,7 @@ def report(settings: Settings, asked: Asked, path: Path, figure: Path) -> tuple[
         nowhere = within(frame, replace(asked, region=""), None)
         nowhere = nowhere[nowhere["latitude"].isna()]
         near = nowhere[nowhere["article_id"].isin(chosen["article_id"])] if region else nowhere
-        events = frame[frame["event_id"].isin(placed["event_id"]) & (frame["event_id"] != "")]
+        events = frame[frame["event_id"].isin({*placed["event_id"], *near["event_id"]} - {""})]
         claims = store.shown({*placed["claim_id"], *near["claim_id"], *events["claim_id"]})
         since = _since(store, settings.since, asked, region, {*placed["claim_id"], *near["claim_id"]})
     picture: Picture | None = None

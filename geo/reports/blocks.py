@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
 MOST_LETTERS = 700  # of one text of an article; a sentence hardly ever has more
 _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 _JOINERS = "\u200c\u200d"  # part of the spelling in Persian and of the languages of India
+_MOST_MARKS = 8  # upon one letter: no script needs as many, and more of them cover the lines above
 _UNTOLD = "\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{WORD JOINER}\ufeff"
 _OF_ADDRESSES = ":/?#[]@!$&'()*+,;=%~"
 
@@ -83,10 +85,19 @@ def told(text: str, most: int = MOST_LETTERS) -> str:
     'xxxxxxxxxx… (2 letters more)'
     """
     line = " ".join(text.split())
-    seen = "".join(map(_seen, line))
+    seen = "".join(map(_seen, _unpiled(line)))
     if len(seen) <= most:
         return seen
     return f"{seen[:most].rstrip()}… ({len(seen) - most:,} letters more)"
+
+
+def _unpiled(line: str) -> Iterator[str]:
+    """Yield the letters, each with as many of the marks upon it as a reader can tell apart."""
+    marks = 0
+    for char in line:
+        marks = marks + 1 if unicodedata.combining(char) else 0
+        if marks <= _MOST_MARKS:
+            yield char
 
 
 def _seen(char: str) -> str:

@@ -90,7 +90,9 @@ def unplaced(brief: Brief) -> Iterator[Block]:
         yield from more(len(brief.unplaced) - MOST_UNPLACED, "claim")
     else:
         yield Paragraph(
-            (Text("Every claim has a place."),) if not brief.elsewhere else (Text("None of these articles."),)
+            (Text("Every claim has a place."),)
+            if not brief.elsewhere
+            else (Text("Every claim of articles that tell of this region has a place."),)
         )
     if brief.elsewhere:
         words = f"{counted(brief.elsewhere, 'claim')} of other articles could not be placed either: "

@@ -70,9 +70,13 @@ def _event(event: Happening) -> Iterator[Block]:
     """Yield what it is by the claim that tells its place most exactly, the earliest of these."""
     best = min(event.claims, key=lambda each: (each.latitude is None, each.where_prec or 9, each.radius_km or 0))
     yield Heading(3, f"{kind(best)}, {place(best)}, {days(best)}")
-    grade = (Text(support(best.grade), strong=True), Text(f": {told(best.grade_reason)}. ")) if best.grade else ()
-    count = f"{counted(len(event.claims), 'claim')} of {counted(_articles(event), 'article')}."
-    yield Paragraph((*grade, Text(count)))
+    count = f"{counted(len(event.claims), 'claim')} of {counted(_articles(event), 'article')}"
+    if not best.grade:
+        yield Paragraph((Text(f"{count}."),))
+        return
+    grade = support(best.grade)
+    why = told(best.grade_reason.removeprefix(f"{grade}: "))
+    yield Paragraph((Text(grade.capitalize(), strong=True), Text(f" · {count} · {why}")))
 
 
 def _both(event: Happening) -> list[Claim]:
@@ -89,7 +93,7 @@ def _side_by_side(differing: Sequence[Differing]) -> Iterator[Block]:
     if not differing:
         return
     width = min(_MOST_VALUES, max(len(field.values) for field in differing))
-    head = ("On what they differ", "One account", "Another", "A third", "A fourth")[: width + 1]
+    head = ("They differ on", "One account", "Another", "A third", "A fourth")[: width + 1]
     yield Table(head, tuple(_row(field, width) for field in differing))
 
 

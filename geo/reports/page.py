@@ -13,7 +13,7 @@ from geo.reports.blocks import Block, Heading, Image, Items, Link, Paragraph, Ru
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' file:"
 _STYLE = """
 body { max-width: 46rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 system-ui, sans-serif; color: #1b1f23;
-  background: #fff; overflow-wrap: anywhere; }
+  background: #fff; overflow-wrap: break-word; }
 h1 { font-size: 1.7rem; line-height: 1.25; margin: 0 0 .5rem; }
 h2 { font-size: 1.25rem; margin: 2.2rem 0 .6rem; padding-top: .6rem; border-top: 1px solid #c8ced4; }
 h3 { font-size: 1.05rem; margin: 1.5rem 0 .4rem; }
@@ -22,7 +22,7 @@ ul { padding-left: 1.2rem; }
 li { margin: 0 0 .7rem; break-inside: avoid; }
 img { max-width: 100%; height: auto; }
 figure { margin: 1rem 0; }
-table { border-collapse: collapse; width: 100%; margin: .6rem 0 1rem; font-size: .94rem; }
+table { table-layout: fixed; border-collapse: collapse; width: 100%; margin: .6rem 0 1rem; font-size: .94rem; }
 th, td { text-align: left; vertical-align: top; padding: .35rem .6rem; border: 1px solid #c8ced4; }
 th { background: #f1f3f5; }
 a { color: #0a558c; }
@@ -56,16 +56,18 @@ def _lines(block: Block) -> Iterator[str]:
                 yield f"<li>{'<br>'.join(map(_runs, lines))}</li>"
             yield "</ul>"
         case Table(head, rows):
-            yield f"<table>\n<thead>{_row('th', map(escape, head))}</thead>\n<tbody>"
+            names = _row('<th scope="col">', map(escape, head))
+            yield f"<table>\n<thead>{names}</thead>\n<tbody>"
             for row in rows:
-                yield _row("td", map(_runs, row))
+                yield _row("<td>", map(_runs, row))
             yield "</tbody>\n</table>"
         case _:
             assert_never(block)
 
 
 def _row(tag: str, cells: Iterable[str]) -> str:
-    return f"<tr>{''.join(f'<{tag}>{cell}</{tag}>' for cell in cells)}</tr>"
+    end = f"</{tag[1:3]}>"
+    return f"<tr>{''.join(f'{tag}{cell}{end}' for cell in cells)}</tr>"
 
 
 def _runs(runs: Runs) -> str:
