@@ -31,6 +31,7 @@ from geo.reports import (
 )
 from geo.reports.blocks import Block, Heading, Items, Link, Paragraph, Table, Text, address, told
 from geo.reports.claims import MOST_CLAIMS, MOST_DAYS, MOST_UNPLACED
+from geo.reports.events import MOST_CHANGES, MOST_EVENTS
 from geo.reports.markdown import markdown
 from geo.reports.page import page
 from geo.settings import Settings
@@ -281,6 +282,43 @@ def test_unplaced_claims_and_long_quotes_are_bounded() -> None:
     )
     assert "**Hamlet 000**: not in the gazetteer" in text
     assert "… (4,300 letters more)" in text
+
+
+def test_events_changes_and_accounts_are_bounded() -> None:
+    events, became = [], []
+    for n in range(MOST_EVENTS + 3):
+        event_id = f"e{n}"
+        claims = [
+            at(100 * n + k, event_id=event_id, article_id=f"a{k}", actor=f"A{k}", grade=Grade.CONTESTED)
+            for k in range(9)
+        ]
+        actors = Differing("actor", [(claim.actor, [claim]) for claim in claims])
+        revised = [Revised("actor", "A0", claim.actor, claim) for claim in claims]
+        events.append(Happening(claims, revised, [actors]))
+        calm = [replace(claim, grade=Grade.TWO_SOURCES, event_id=f"c{n}") for claim in claims]
+        events.append(Happening(calm, revised, []))
+    for n in range(MOST_CHANGES + 2):
+        fields = [
+            ("deaths_min", 1, 2),
+            ("actor", "", "B"),
+            ("target", "", "C"),
+            ("country", "", "D"),
+            ("iso3", "", "E"),
+        ]
+        became += [Became("changed", at(n), [*fields, ("event_id", "e1", "e2")]), Became("new", at(n))]
+    became.append(Became("changed", at(77_777), [("event_id", "e1", "e2")]))  # is nothing new to a reader
+    text = written(brief(at(0), happenings=events, since=Since(0, 1, became)))
+    news, contested, several, _ = re.split("^## (?=What is contested|Told by|Claims by)", text, flags=re.MULTILINE)
+    assert "new 42, told otherwise 42." in news
+    assert news.count("And 2 more claims, for want of room.") == 2
+    assert "deaths min: 1 → 2; actor: none → B; target: none → C; country: none → D; and 1 more field" in news
+    assert "Town 77777" not in news
+    for part in (contested, several):
+        assert part.count("\n### ") == MOST_EVENTS
+        assert "And 3 more events, for want of room." in part
+        assert part.count("And 1 more claim, for want of room.") == MOST_EVENTS
+        assert part.count("And 1 more revision, for want of room.") == MOST_EVENTS
+    assert contested.count("(and 5 more) |") == MOST_EVENTS
 
 
 def test_days_not_known_closely_stand_apart_and_spans_in_the_period() -> None:

@@ -100,7 +100,7 @@ def _since(store: Store, after: int | None, asked: Asked, region: Region | None,
     if after is None:
         return None
     remembering.require_run(store, after)
-    until = store.reach().run_id
+    until = max((run.run_id for run in store.runs()), default=0)
     changes = [each for each in remembering.changes_between(store, after, until) if each.what is not What.MOVED]
     now = store.shown(each.claim_id for each in changes)
     was = _were_within(changes, now, asked, region)

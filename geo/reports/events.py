@@ -34,6 +34,7 @@ def contested(brief: Brief) -> Iterator[Block]:
         yield from _side_by_side(event.differing)
         yield Items(tuple(map(_telling, _both(event))))
         yield from more(len(event.claims) - _MOST_CLAIMS, "claim")
+        yield from _revised(event.revisions)
     yield from more(len(events) - MOST_EVENTS, "event")
 
 
