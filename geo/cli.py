@@ -400,6 +400,45 @@ def figure(
     terminal.show(f"Wrote {', '.join(str(each) for each in written)}")
 
 
+@app.command(
+    epilog="[bold]Examples[/bold]\n\nclaimmap report                                      output/report.md\n\n"
+    "claimmap report --from 2022-03-01 --to 2022-03-07 --region UA --file week.html\n\n"
+    "claimmap report --since 3                            and what is new since run 3 of `claimmap runs`\n\n"
+    "pandoc output/report.md --resource-path output -o report.docx    for Word\n\n"
+    "It holds the map, what is new, what is contested, what several articles tell, the claims by day with quotes and "
+    "sources, and what could not be placed. Beside it stand the figure and its text alternative, .txt. Of a long "
+    "period it tells a part, and how much it leaves out."
+)
+def report(
+    *,
+    start: Annotated[str, typer.Option("--from", metavar="DAY", help="Tell of this day and later, ISO.")] = "",
+    end: Annotated[str, typer.Option("--to", metavar="DAY", help="Tell of this day and earlier, ISO.")] = "",
+    region: Annotated[
+        str, typer.Option(metavar="PLACE", help="Only of a country (UA), a region (UA-63) or W,S,E,N in degrees.")
+    ] = "",
+    since: Annotated[
+        int | None, typer.Option(metavar="RUN", min=0, help="Tell what became of claims after this run.")
+    ] = None,
+    title: Annotated[str, typer.Option(metavar="TEXT", help="What stands above it.")] = "",
+    file: Annotated[
+        Path | None, typer.Option(help="Where it is written, .md or .html. [dim]default: OUT/report.md[/dim]")
+    ] = None,
+    form: Annotated[str, typer.Option("--figure", metavar="NAME", help="The figure as png or svg.")] = "png",
+    out: Out = Path("output"),
+    store: StoreAt = "",
+    borders: BordersOf = Borders.UN,
+) -> None:
+    """Write a brief of a period: map, what is new, what is contested, claims with quotes and sources."""
+    from geo import figures, pipeline, reports  # noqa: PLC0415 - as above
+    from geo.settings import Settings  # noqa: PLC0415 - as above
+
+    asked = figures.Asked.parse(start, end, region, "", title)
+    path = reports.file_of(file, out)
+    settings = Settings(out, store, borders=borders, since=since)
+    written = pipeline.report(settings, asked, path, reports.figure_of(path, form))
+    terminal.show(f"Wrote {', '.join(str(each) for each in written)}")
+
+
 @app.command(epilog="[bold]Example[/bold]\n\nclaimmap forget https://news.example/retracted")
 def forget(
     names: Annotated[list[str], typer.Argument(metavar="URL or ID", help="Articles.", show_default=False)],

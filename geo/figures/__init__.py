@@ -5,7 +5,8 @@ Only here is matplotlib loaded, and only when a figure is drawn.
 
 from __future__ import annotations
 
-from geo.figures.selection import Asked, Per
+from geo.figures.selection import Asked, Per, Region, region_of, within
+from geo.figures.sources import credits_of
 from geo.figures.writing import file_of, write_figures
 
-__all__ = ["Asked", "Per", "file_of", "write_figures"]
+__all__ = ["Asked", "Per", "Region", "credits_of", "file_of", "region_of", "within", "write_figures"]

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from geo.figures.places import Place
-from geo.figures.wording import counted, plain
+from geo.figures.wording import plain
 from geo.model import EventType
 from geo.signs import FORM_LABELS, SIGNS, Form
+from geo.wording import counted
 
 _MOST_PLACES = 12
 _MOST_LETTERS = 60

@@ -126,9 +126,7 @@ def _box(written: str) -> Region:
 
 def select(frame: geopandas.GeoDataFrame, asked: Asked, region: Region | None) -> Selected:
     """Return the claims of a frame that were asked for. Raises ClaimmapError where none is, or too many panels are."""
-    chosen = frame[_within(frame, asked)]
-    if region:
-        chosen = chosen[region.holds(chosen)]
+    chosen = within(frame, asked, region)
     placed = chosen[chosen["latitude"].notna()]
     if placed.empty:
         message = "no claim with a place is in this period and region"
@@ -145,8 +143,16 @@ def select(frame: geopandas.GeoDataFrame, asked: Asked, region: Region | None) -
     return Selected(chosen, panels, len(chosen) - len(placed), int((~_told_closely(placed)).sum()))
 
 
-def _within(frame: geopandas.GeoDataFrame, asked: Asked) -> pd.Series[bool]:
-    """Tell which claims begin or go on within the period; without a period, those without a day as well."""
+def within(frame: geopandas.GeoDataFrame, asked: Asked, region: Region | None) -> geopandas.GeoDataFrame:
+    """Return the claims that begin or go on within the period; without a period, those without a day as well.
+
+    With a region only those that lie in it: none that has no place.
+    """
+    chosen = frame[_in_period(frame, asked)]
+    return chosen[region.holds(chosen)] if region else chosen
+
+
+def _in_period(frame: geopandas.GeoDataFrame, asked: Asked) -> pd.Series[bool]:
     start, end = frame["event_date"], frame["event_date_end"].fillna(frame["event_date"])
     inside = pd.Series(True, index=frame.index)  # noqa: FBT003 - the value of each row
     if asked.first:

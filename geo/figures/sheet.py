@@ -23,9 +23,10 @@ from geo.figures.plane import View, scale_bar, view_of
 from geo.figures.selection import Asked, Panel, Region, Selected
 from geo.figures.sources import credits_of, outlets
 from geo.figures.strip import draw_strip
-from geo.figures.wording import abridged, counted, day_in_words, days_in_words, plain
+from geo.figures.wording import plain
 from geo.model import WherePrec
 from geo.settings import Borders
+from geo.wording import abridged, counted, day_in_words, days_in_words
 
 if TYPE_CHECKING:
     import geopandas

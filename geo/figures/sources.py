@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from geo.figures.wording import counted, plain
+from geo.figures.wording import plain
 from geo.settings import LICENCES, Borders
+from geo.wording import counted
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from matplotlib.ticker import MaxNLocator
 
 from geo.figures.paper import LINE_COLOUR, SOFT
-from geo.figures.wording import day_in_words
 from geo.model import DatePrec
 from geo.signs import SIGNS
+from geo.wording import day_in_words
 
 if TYPE_CHECKING:
     import pandas as pd

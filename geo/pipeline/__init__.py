@@ -9,6 +9,7 @@ from geo.pipeline.extraction import extract, extract_claims, opened
 from geo.pipeline.history import Forgotten, difference, export, figure, forget, runs_of
 from geo.pipeline.lookup import Match, Parsed, PlacedToponym, explain_source, geocode, geoparse
 from geo.pipeline.polling import changed
+from geo.pipeline.reporting import report
 from geo.pipeline.versions import engine_version
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "geocode",
     "geoparse",
     "opened",
+    "report",
     "runs_of",
     "undo",
 ]
