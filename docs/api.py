@@ -68,7 +68,7 @@ _SECTIONS = (
         "(0: not known yet), `tell` with lines for people.",
         "geo.pipeline",
         (
-            "build", "BuildReport", "export", "figure", "runs_of", "difference", "forget", "Forgotten",
+            "build", "BuildReport", "export", "figure", "report", "runs_of", "difference", "forget", "Forgotten",
             "geocode", "Match", "geoparse", "Parsed", "PlacedToponym", "explain_source",
             "correct", "correct_from", "undo", "corrections_of", "CorrectionReport", "Listed",
         ),
