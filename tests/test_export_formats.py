@@ -182,7 +182,7 @@ def test_qgis_shows_the_styles_at_once(folder: Path, qgis: str) -> None:
     )
     assert done.returncode == 0, done.stderr
     shown = json.loads(done.stdout.splitlines()[-1])
-    for name, symbol, legend in (("points", ["SimpleMarker", "SvgMarker"], 42), ("areas", ["SimpleFill"], 52)):
+    for name, symbol, legend in (("points", ["SimpleMarker", "SvgMarker"], 56), ("areas", ["SimpleFill"], 52)):
         layer = shown[name]
         assert (layer["valid"], layer["features"], layer["renderer"], layer["errors"]) == (True, 4, "RuleRenderer", [])
         assert len(layer["legend"]) == legend
