@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import gc
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from geo.agreement.grading import graded
 from geo.agreement.partition import partition
 from geo.agreement.records import Event
+from geo.cycles import uncollected
 from geo.model import EVENT_MARK, Claim
 
 
@@ -25,21 +24,9 @@ def group(
     `signatures` are those of the articles by article id, as far as known. `together` and `apart` are pairs of claim ids
     that analysts merged or split. The order of the claims does not matter; ids that are not among them are passed over.
     """
-    with _uncollected():
+    with uncollected():
         parts = corrected(partition(claims), together, apart)
         return tuple(sorted((event(part, signatures) for part in parts), key=lambda made: made.event_id))
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Look for no cycles meanwhile: none are made here, and to look through a million records takes half the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def event(claims: Iterable[Claim], signatures: Mapping[str, bytes]) -> Event:

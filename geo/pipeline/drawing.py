@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.changes import What
+from geo.cycles import uncollected
 from geo.errors import OutputError
 from geo.exports import order_of, spliced, write_both
 from geo.model import Claim
@@ -133,12 +134,14 @@ def _draw_pages(store: Store, settings: Settings, fresh: Fresh | None, before: _
     from geo.pipeline.stamp import stale_days  # noqa: PLC0415 - as above
 
     borders = settings.borders
-    frame = layers.from_columns(store.columns(), Shapes.open(borders=borders))
+    with uncollected():
+        frame = layers.from_columns(store.columns(), Shapes.open(borders=borders))
     under = maps.around(frame, borders)
     ground = hashlib.sha256(under.block.encode()).hexdigest()
     only = stale_days(before.changes, frame) if before is not None and before.ground == ground else None
     out, tiles = settings.out, settings.tiles
-    maps.write_map(frame, out / "map.html", tiles=tiles, borders=borders, fresh=fresh, basemap=under)
+    with uncollected():
+        maps.write_map(frame, out / "map.html", tiles=tiles, borders=borders, fresh=fresh, basemap=under)
     maps.write_days(frame, out / "days", tiles=tiles, borders=borders, fresh=fresh, basemap=under, only=only)
     return ground
 
