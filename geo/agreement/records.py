@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
-from geo.model import Claim, EventType, Grade
+from geo.model import Claim, EventType, Grade, Grouped
 
 
 class GradeRule(StrEnum):
@@ -33,6 +33,11 @@ class Event:
     grade: Grade
     grade_reason: str
     rule: GradeRule
+
+    @property
+    def told(self) -> Grouped:
+        """Return what its claims have of it."""
+        return Grouped(self.event_id, self.grade.value, self.grade_reason)
 
 
 @dataclass(frozen=True, slots=True)

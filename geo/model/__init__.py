@@ -1,7 +1,7 @@
 """The nouns: frozen records that travel between the stages. Standard library only."""
 
 from geo.model.changes import LoggedChange
-from geo.model.claims import EVENT_MARK, Assembly, Claim, Dropped, Grounds, Grouped
+from geo.model.claims import EVENT_MARK, OF_EVENT, Assembly, Claim, Dropped, Grounds, Grouped
 from geo.model.corrections import Correction, Corrects, GivenPlace, NameRule
 from geo.model.findings import (
     Attribution,
@@ -33,6 +33,7 @@ from geo.model.texts import Article, Item, Sentence, SetAside, Span
 
 __all__ = [
     "EVENT_MARK",
+    "OF_EVENT",
     "PLACE_PREC",
     "Answer",
     "Article",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from geo.model.findings import Attribution, DateMention, EventMention
@@ -74,6 +74,19 @@ class Grouped:
     event_id: str
     grade: str
     grade_reason: str
+
+    @classmethod
+    def of(cls, claim: Claim) -> Grouped:
+        """Return what a claim has of its event."""
+        return cls(claim.event_id, claim.grade, claim.grade_reason)
+
+    def put(self, claim: Claim) -> Claim:
+        """Return a claim in this event."""
+        return replace(claim, event_id=self.event_id, grade=self.grade, grade_reason=self.grade_reason)
+
+
+OF_EVENT = tuple(field.name for field in fields(Grouped))
+"""The fields of a claim that its event gives it."""
 
 
 @dataclass(frozen=True, slots=True)

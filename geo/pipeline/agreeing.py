@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 
 from geo.agreement import SAID_THEN, Event, Reach, group, regroup, signature
 from geo.changes import Change, What, difference, folded
-from geo.model import Claim, Corrects, Grouped
+from geo.model import OF_EVENT, Claim, Corrects, Grouped
 from geo.pipeline.remembering import logged, recorded
 from geo.store import Around
 
 if TYPE_CHECKING:
     from geo.store import Store
 
-_OF_EVENT = frozenset({"event_id", "grade", "grade_reason"})
 _MANY = 1000  # changes: following one takes some milliseconds, grouping 100,000 claims anew ten seconds
 _AT_ONCE = 500
 
@@ -41,11 +40,7 @@ def agree(store: Store, engine: str, run: Callable[[], int]) -> list[Change]:
             *(claim for article_id in signatures.renewed() for claim in store.shown_of(article_id)),
         ]
         events = regroup(touched, _Neighbours(store), signatures, together, apart) if touched else ()
-    told = {
-        claim_id: Grouped(event.event_id, event.grade.value, event.grade_reason)
-        for event in events
-        for claim_id in event.claim_ids
-    }
+    told = {claim_id: event.told for event in events for claim_id in event.claim_ids}
     new = {claim_id: told[claim_id] for claim_id in sorted(news.new & told.keys())}
     changes = list(_changed(store, {claim_id: told[claim_id] for claim_id in sorted(told.keys() - news.new)}))
     store.agree(
@@ -70,7 +65,8 @@ class _News:
     def of(cls, changes: Iterable[Change]) -> _News:
         new, some = set(), list[Change]()
         for change in changes:
-            if {each.name for each in change.differences} and {each.name for each in change.differences} <= _OF_EVENT:
+            names = {each.name for each in change.differences}
+            if names and names <= set(OF_EVENT):
                 continue
             if change.what is What.NEW:
                 new.add(change.claim_id)
@@ -102,14 +98,7 @@ def _changed(store: Store, told: Mapping[str, Grouped]) -> Iterator[Change]:
     while claim_ids := list(islice(waiting, _AT_ONCE)):
         shown = store.shown(claim_ids)
         for claim_id in claim_ids:
-            grouped = told[claim_id]
-            after = replace(
-                shown[claim_id],
-                event_id=grouped.event_id,
-                grade=grouped.grade,
-                grade_reason=grouped.grade_reason,
-            )
-            change = difference(shown[claim_id], after)
+            change = difference(shown[claim_id], told[claim_id].put(shown[claim_id]))
             if change is not None:
                 yield change
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 
 from geo.articles import language, plain
@@ -67,12 +66,8 @@ def grouped(claims: Sequence[Claim], texts: Mapping[str, str]) -> tuple[Claim, .
 
     shared = len(texts) > 1
     events = group(claims, {article_id: signature(text) for article_id, text in texts.items()} if shared else {})
-    event_of = {claim_id: event for event in events for claim_id in event.claim_ids}
-    found = ((claim, event_of[claim.claim_id]) for claim in claims)
-    return tuple(
-        replace(claim, event_id=event.event_id, grade=event.grade.value, grade_reason=event.grade_reason)
-        for claim, event in found
-    )
+    told = {claim_id: event.told for event in events for claim_id in event.claim_ids}
+    return tuple(told[claim.claim_id].put(claim) for claim in claims)
 
 
 @cache

@@ -11,7 +11,7 @@ from geo.claims import assemble
 from geo.errors import ClaimmapError, NothingToReadError
 from geo.explain import Explanation, explain
 from geo.find import find, find_toponyms, passed_over
-from geo.model import Article, Candidate, Claim, Role, SetAside, Span
+from geo.model import Article, Candidate, Claim, Grouped, Role, SetAside, Span
 from geo.pipeline.extraction import grouped, opened
 from geo.places import locate
 from geo.settings import Settings
@@ -164,10 +164,4 @@ def _as_known(claims: Sequence[Claim], article_id: str, known: Settings) -> tupl
 
 
 def _as_shown(claim: Claim, shown: Claim) -> Claim:
-    return replace(
-        claim,
-        event_id=shown.event_id,
-        grade=shown.grade,
-        grade_reason=shown.grade_reason,
-        correction=shown.correction,
-    )
+    return replace(Grouped.of(shown).put(claim), correction=shown.correction)

@@ -6,13 +6,12 @@ It is always made anew from these three, so that it depends on nothing else: not
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.changes import compared, folded
 from geo.corrections import Corrections, context_of
 from geo.gazetteer import fold
-from geo.model import Claim, Correction
+from geo.model import Claim, Correction, Grouped
 from geo.pipeline.agreeing import agree
 from geo.pipeline.remembering import logged
 from geo.pipeline.versions import engine_version
@@ -88,7 +87,7 @@ def _of_its_event(claim: Claim | None, before: Claim | None) -> Claim | None:
     """Leave a claim in the event that it was grouped into: that is told by others than these."""
     if claim is None or before is None:
         return claim
-    return replace(claim, event_id=before.event_id, grade=before.grade, grade_reason=before.grade_reason)
+    return Grouped.of(before).put(claim)
 
 
 def _in_order(claims: Iterable[Claim | None]) -> list[Claim]:

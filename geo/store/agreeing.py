@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import asdict, dataclass
 from datetime import date
 
 import sqlalchemy as sa
 
-from geo.model import DateBasis, EventType, Grouped
+from geo.model import OF_EVENT, DateBasis, EventType, Grouped
+from geo.store.showing import in_batches
 from geo.store.tables import ARTICLES, CHANGES, CLAIM, CLAIMS, RUNS
 
-_OF_EVENT = ("event_id", "grade", "grade_reason")
-_AT_ONCE = 500  # rows, or ids in one statement
 _NEW = "new"
 _OUTDATED = b"?"  # in the place of the signature that an article had before it was saved anew
 
@@ -93,10 +92,10 @@ def note_grouped(connection: sa.Connection, engine: str) -> None:
 def keep(connection: sa.Connection, grouped: Mapping[str, Grouped]) -> None:
     """Put claims, by claim_id, into their events."""
     statement = CLAIMS.update().where(CLAIMS.c.claim_id == sa.bindparam("its_id"))
-    statement = statement.values({name: sa.bindparam(f"new_{name}") for name in _OF_EVENT})
-    for claim_ids in _in_batches(sorted(grouped)):
+    statement = statement.values({name: sa.bindparam(f"new_{name}") for name in OF_EVENT})
+    for claim_ids in in_batches(sorted(grouped)):
         rows = [
-            {"its_id": claim_id} | {f"new_{name}": getattr(grouped[claim_id], name) for name in _OF_EVENT}
+            {"its_id": claim_id} | {f"new_{name}": getattr(grouped[claim_id], name) for name in OF_EVENT}
             for claim_id in claim_ids
         ]
         connection.execute(statement, rows)
@@ -106,7 +105,7 @@ def keep_of_new(connection: sa.Connection, grouped: Mapping[str, Grouped], after
     """Put claims that came after a run into their events, as if they had come with these: no change is told of it."""
     keep(connection, grouped)
     columns = CHANGES.c
-    for claim_ids in _in_batches(sorted(grouped)):
+    for claim_ids in in_batches(sorted(grouped)):
         came = (columns.run_id > after_run, columns.what == _NEW, columns.claim_id.in_(claim_ids))
         query = sa.select(columns.claim_id, columns.run_id, columns.ordinal, columns.record).where(*came)
         # One that came, went and came again came last.
@@ -128,7 +127,7 @@ def forget_grouping(connection: sa.Connection) -> None:
 def signatures(connection: sa.Connection, article_ids: Collection[str]) -> dict[str, bytes]:
     """Return the signatures of these articles' texts as far as they were made."""
     columns, found = ARTICLES.c, dict[str, bytes]()
-    for batch in _in_batches(sorted(article_ids)):
+    for batch in in_batches(sorted(article_ids)):
         query = sa.select(columns.article_id, columns.signature)
         rows = connection.execute(query.where(columns.article_id.in_(batch), columns.signature != _OUTDATED))
         found |= {article_id: bytes(signature) for article_id, signature in rows}
@@ -156,9 +155,5 @@ def sign(connection: sa.Connection, made: Mapping[str, bytes]) -> None:
 
 def _told_again(record: str, grouped: Grouped) -> str:
     told = json.loads(record)
-    told["claim"] |= {name: getattr(grouped, name) for name in _OF_EVENT}
+    told["claim"] |= asdict(grouped)
     return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
-
-
-def _in_batches(claim_ids: Sequence[str]) -> Iterator[Sequence[str]]:
-    return (claim_ids[at : at + _AT_ONCE] for at in range(0, len(claim_ids), _AT_ONCE))

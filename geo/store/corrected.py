@@ -13,7 +13,6 @@ from geo.store.tables import CORRECTED_WITH, CORRECTIONS
 
 _PLAIN = ("claim_id", "article_id", "what", "value", "who", "day", "why", "undone")
 _PLACE = tuple(field.name for field in fields(GivenPlace))
-_RULE = tuple(field.name for field in fields(NameRule))
 
 
 def corrections(connection: sa.Connection) -> Iterator[Correction]:

@@ -12,12 +12,11 @@ from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
-from geo.model import Claim
+from geo.model import OF_EVENT, Claim
 from geo.store.tables import CLAIM, CLAIMS, EXTRACTED
 
 _AT_ONCE = 500  # ids in one statement
 _ROWS_AT_ONCE = 1000
-_OF_EVENT = ("event_id", "grade", "grade_reason")  # grouping gives them, extraction never does
 _NAMES = tuple(field.name for field in fields(Claim))
 _MADE = ("first_run", "engine")
 _Item = TypeVar("_Item")
@@ -44,7 +43,7 @@ def _queries(column: str, more: tuple[str, ...], is_empty: bool) -> tuple[sa.Sel
         return table.c[column].is_(None) if is_empty else table.c[column].in_(sa.bindparam("values", expanding=True))
 
     told = [EXTRACTED.c[name] for name in (*_NAMES, *more)]
-    same = [sa.literal("").label(name) if name in _OF_EVENT else CLAIMS.c[name] for name in (*_NAMES, *more)]
+    same = [sa.literal("").label(name) if name in OF_EVENT else CLAIMS.c[name] for name in (*_NAMES, *more)]
     other = sa.exists().where(EXTRACTED.c.claim_id == CLAIMS.c.claim_id)
     return (
         sa.select(*told).where(chosen(EXTRACTED)).order_by(EXTRACTED.c.claim_id),
@@ -90,7 +89,7 @@ def insert(connection: sa.Connection, told: Iterable[dict[str, Any]], claims: Ma
         made = None if claim is None else row_of(claim) | {name: row[name] for name in _MADE}
         if made is not None:
             here.append(made)
-        if made is None or made | dict.fromkeys(_OF_EVENT, "") != row:
+        if made is None or made | dict.fromkeys(OF_EVENT, "") != row:
             kept.append(row)
     for table, rows in ((CLAIMS, here), (EXTRACTED, kept)):
         if rows:
