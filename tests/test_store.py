@@ -255,7 +255,7 @@ def test_changes_come_by_claim_and_run(store_target: str) -> None:
     with Store(store_target) as store:
         runs = [store.begin_run("e") for _ in range(3)]
         made = [change(run, claim_id, f'{{"of": "{run}"}}') for run in runs for claim_id in ("é", "B", "a")]
-        store.log_changes(made[:3])
+        store.show({}, made[:3])
         store.save(ARTICLE, known(ARTICLE), [], runs[1], made[3:5])
         store.forget(["a"], made[5:6])
         store.show({}, iter(made[6:]))
@@ -265,7 +265,7 @@ def test_changes_come_by_claim_and_run(store_target: str) -> None:
         assert list(store.changes(runs[0], runs[1])) == sorted(made[3:6], key=lambda each: each.claim_id)
         assert list(store.changes(runs[2], runs[2])) == []
         again = change(runs[0], "B", '{"then": 1}')
-        store.log_changes([again])
+        store.show({}, [again])
         assert [each for each in store.changes(0, runs[0]) if each.claim_id == "B"] == [made[1], again]
 
 
@@ -294,7 +294,7 @@ def test_stores_that_know_the_same_dump_the_same(store_target: str, tmp_path: Pa
             store.touch(run, ["B"])
             store.keep(ANSWER)
             store.show({"é": replace(lost, latitude=1.0, longitude=2.0)})
-            store.log_changes([change(run, "z")])
+            store.show({}, [change(run, "z")])
             dumps.append(list(store.dump()))
     assert dumps[0] == dumps[1]
     assert [json.loads(line)[0] for line in dumps[0]] == [

@@ -85,8 +85,7 @@ def _described(candidate: Candidate, gazetteer: Gazetteer) -> str:
 
 
 def _of(candidate: Candidate, gazetteer: Gazetteer) -> GivenPlace:
-    region = gazetteer.region(candidate.region) if candidate.kind is not PlaceKind.COUNTRY else None
-    country = gazetteer.country(candidate.country)
+    within = gazetteer.within(candidate)
     return GivenPlace(
         location=candidate.name,
         latitude=candidate.latitude,
@@ -94,10 +93,10 @@ def _of(candidate: Candidate, gazetteer: Gazetteer) -> GivenPlace:
         where_prec=PLACE_PREC[candidate.kind],
         radius_km=candidate.radius_km,
         geonameid=candidate.geonameid,
-        admin1=region.name if region else "",
-        admin1_code=candidate.region if region else "",
-        country=country.name if country else candidate.country,
-        iso3=country.iso3 if country else "",
+        admin1=within.admin1,
+        admin1_code=within.admin1_code,
+        country=within.country,
+        iso3=within.iso3,
     )
 
 

@@ -19,7 +19,7 @@ from geo.gazetteer.names import fold
 from geo.gazetteer.spelled import LEAST_ALIKE, SpelledLike
 from geo.gazetteer.spelling import likeness, spelling
 from geo.gazetteer.storage import Country, Region
-from geo.model import Candidate, PlaceKind
+from geo.model import Candidate, PlaceKind, Within
 
 if TYPE_CHECKING:
     from geo.gazetteer.shapes import Shapes
@@ -226,6 +226,17 @@ class Gazetteer:
     def region(self, iso_3166_2: str) -> Region | None:
         """Return a region by its ISO 3166-2 code; where Natural Earth cuts that unit into several, the largest."""
         return self._region_by_code.get(iso_3166_2)
+
+    def within(self, candidate: Candidate) -> Within:
+        """Return the region, but of a country, and the country that a candidate is or lies in."""
+        region = self.region(candidate.region) if candidate.kind is not PlaceKind.COUNTRY else None
+        country = self.country(candidate.country)
+        return Within(
+            admin1=region.name if region else "",
+            admin1_code=candidate.region if region else "",
+            country=country.name if country else candidate.country,
+            iso3=country.iso3 if country else "",
+        )
 
     def region_of(self, admin1: str) -> Region | None:
         """Return the region that a GeoNames admin-1 code such as "UA.07" means, None if it means no single one."""

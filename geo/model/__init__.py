@@ -28,7 +28,7 @@ from geo.model.kinds import (
     Role,
     WherePrec,
 )
-from geo.model.places import Answer, Candidate, Place
+from geo.model.places import Answer, Candidate, Place, Within
 from geo.model.texts import Article, Item, Sentence, SetAside, Span
 
 __all__ = [
@@ -73,4 +73,5 @@ __all__ = [
     "Toponym",
     "When",
     "WherePrec",
+    "Within",
 ]

@@ -25,6 +25,16 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Within:
+    """The region (name and ISO 3166-2) and country (name and ISO 3166-1 alpha-3) of a place, empty where unknown."""
+
+    admin1: str
+    admin1_code: str
+    country: str
+    iso3: str
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where a toponym is, or (latitude None) why it could not be placed."""
 

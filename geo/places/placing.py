@@ -17,8 +17,7 @@ _NEAR_KM, _SITE_KM, _DISTRICT_KM = 30.0, 15.0, 35.0
 def placed(toponym: Toponym, chosen: Chosen, gazetteer: Gazetteer, words: PlaceWords) -> Place:
     """Make the place of a chosen candidate, with the precision that the words around the name allow."""
     candidate = chosen.candidate
-    region = gazetteer.region(candidate.region) if candidate.kind is not PlaceKind.COUNTRY else None
-    country = gazetteer.country(candidate.country)
+    within = gazetteer.within(candidate)
     place = Place(
         name=candidate.name,
         text=toponym.text,
@@ -28,10 +27,10 @@ def placed(toponym: Toponym, chosen: Chosen, gazetteer: Gazetteer, words: PlaceW
         where_prec=PLACE_PREC[candidate.kind],
         radius_km=candidate.radius_km,
         geonameid=candidate.geonameid,
-        admin1=region.name if region else "",
-        admin1_code=candidate.region if region else "",
-        country=country.name if country else candidate.country,
-        iso3=country.iso3 if country else "",
+        admin1=within.admin1,
+        admin1_code=within.admin1_code,
+        country=within.country,
+        iso3=within.iso3,
         reason=chosen.reason,
     )
     if candidate.kind is PlaceKind.SITE and toponym.relation is Relation.AT:

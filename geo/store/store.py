@@ -97,11 +97,6 @@ class Store:
         with self._writing() as connection:
             runs.touch(connection, run_id, article_ids)
 
-    def log_changes(self, changes: Iterable[LoggedChange]) -> None:
-        """Keep what became of claims."""
-        with self._writing() as connection:
-            runs.log(connection, changes)
-
     def changes(self, after_run: int, until_run: int) -> Iterator[LoggedChange]:
         """Yield what runs after the first up to and with the second changed: by claim_id, then run, then as logged."""
         columns = CHANGES.c
