@@ -2,7 +2,7 @@
 
 from geo.changes.attaching import reattached
 from geo.changes.comparing import Change, Difference, What, compared, difference
-from geo.changes.folding import folded
+from geo.changes.folding import earlier, folded
 from geo.changes.records import from_record, in_order, record, write_changes
 from geo.changes.telling import told
 
@@ -12,6 +12,7 @@ __all__ = [
     "What",
     "compared",
     "difference",
+    "earlier",
     "folded",
     "from_record",
     "in_order",

@@ -56,6 +56,11 @@ def _ascending(changes: Iterable[Change]) -> Iterator[Change]:
         yield change
 
 
+def earlier(claim: Claim, differences: Iterable[Difference]) -> Claim:
+    """Return a claim as it was before it came to differ so."""
+    return _changed(claim, {each.name: each.before for each in differences})
+
+
 def _joined(first: Change, then: Change) -> Change | None:
     """Return what two changes that follow each other come to, None for nothing."""
     match first.what, then.what:
@@ -83,7 +88,7 @@ def _with(claim: Claim, differences: Iterable[Difference]) -> Claim:
 
 def _without(claim: Claim, differences: Iterable[Difference]) -> Claim:
     _check(claim.claim_id, ((each.name, each.after, getattr(claim, each.name)) for each in differences))
-    return _changed(claim, {each.name: each.before for each in differences})
+    return earlier(claim, differences)
 
 
 def _changed(claim: Claim, values: dict[str, object]) -> Claim:

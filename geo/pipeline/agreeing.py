@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from geo.agreement import SAID_THEN, Event, Reach, group, regroup, signature
-from geo.changes import Change, What, difference, folded
+from geo.changes import Change, What, difference, earlier, folded
 from geo.model import OF_EVENT, Claim, Corrects, Grouped
 from geo.pipeline.remembering import logged, recorded
 from geo.store import Around
@@ -82,8 +82,7 @@ def _before(store: Store, changes: Iterable[Change]) -> Iterator[Claim]:
         if change.claim is not None:
             yield change.claim
     for claim_id, claim in store.shown(sorted(changed)).items():
-        before = {each.name: each.before for each in changed[claim_id].differences}
-        yield replace(claim, **before)  # type: ignore[arg-type] # each of its field's type
+        yield earlier(claim, changed[claim_id].differences)
 
 
 def _joined_by_hand(store: Store) -> list[str]:

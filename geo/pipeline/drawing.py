@@ -7,11 +7,11 @@ import json
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.changes import What
+from geo.changes import What, earlier
 from geo.cycles import uncollected
 from geo.errors import OutputError
 from geo.exports import order_of, spliced, write_both
@@ -98,13 +98,11 @@ def _moved(changes: Sequence[Change], store: Store) -> tuple[list[Order], list[C
     """Return the orders of claims that are to be taken out of the files, and the claims that are to be put in."""
     gone = [order_of(change.claim) for change in changes if change.what is What.WITHDRAWN and change.claim is not None]
     here = {change.claim_id: change for change in changes if change.what is not What.WITHDRAWN}
-    articles = sorted({change.article_id for change in here.values()})
-    come = [claim for article_id in articles for claim in store.shown_of(article_id) if claim.claim_id in here]
+    come = list(store.shown(sorted(here)).values())
     for claim in come:
         change = here[claim.claim_id]
         if change.what is not What.NEW:
-            before = {each.name: each.before for each in change.differences}
-            gone.append(order_of(replace(claim, **before)))  # type: ignore[arg-type] # each of its field's type
+            gone.append(order_of(earlier(claim, change.differences)))
     return gone, come
 
 

@@ -115,7 +115,7 @@ def _since(store: Store, after: int | None, asked: Asked, region: Region | None,
 
 def _were_within(changes: Iterable[Change], now: Mapping[str, Claim], asked: Asked, region: Region | None) -> set[str]:
     """Return the ids of those claims that were of the period and region before: withdrawn, or changed since."""
-    from geo.changes import What  # noqa: PLC0415 - as above
+    from geo.changes import What, earlier  # noqa: PLC0415 - as above
     from geo.figures import within  # noqa: PLC0415 - as above
     from geo.layers import to_geodataframe  # noqa: PLC0415 - as above
 
@@ -124,7 +124,6 @@ def _were_within(changes: Iterable[Change], now: Mapping[str, Claim], asked: Ask
         if each.claim is not None:
             before += [each.claim] if each.what is What.WITHDRAWN else []
         elif each.claim_id in now:
-            old = {field.name: field.before for field in each.differences}
-            before.append(replace(now[each.claim_id], **old))  # type: ignore[arg-type] # values of its own fields
+            before.append(earlier(now[each.claim_id], each.differences))
     frame: geopandas.GeoDataFrame = to_geodataframe(before)
     return set(within(frame, asked, region)["claim_id"])
