@@ -17,7 +17,7 @@ import typer
 import geo
 from geo import terminal
 from geo.errors import ClaimmapError
-from geo.settings import Borders, Format
+from geo.settings import Borders, Engine, Format
 
 SOME_SET_ASIDE = 1
 NOTHING_DONE = 2
@@ -97,6 +97,7 @@ AllowPrivate = Annotated[
     "claimmap build https://news.example/feed.rss   what a feed leads to\n\n"
     "claimmap build table.csv --columns title=headline,text=body\n\n"
     "claimmap build articles/ new.jsonl             again, with new ones: only those are read\n\n"
+    "claimmap build archive/ --engine processes     many articles, by all cores\n\n"
     "curl … | claimmap build -                      from standard input"
 )
 def build(
@@ -147,6 +148,33 @@ def build(
     wait: Annotated[
         float, typer.Option(metavar="SECONDS", min=0, help="How long to wait for another run that writes here.")
     ] = 600.0,
+    engine: Annotated[
+        Engine,
+        typer.Option(
+            help="How articles are extracted: one after the other; by worker processes, for thousands of them; or by "
+            "Dask, for more than one machine reads in a day. What comes out is the same."
+        ),
+    ] = Engine.SERIAL,
+    workers: Annotated[
+        int,
+        typer.Option(
+            metavar="NUMBER", min=0, help="How many processes. [dim]default: one for each core that may be used[/dim]"
+        ),
+    ] = 0,
+    time_limit: Annotated[
+        float,
+        typer.Option(
+            metavar="SECONDS", min=0.1, help="Set an article aside that takes a worker longer; serial has no limit."
+        ),
+    ] = 60.0,
+    scheduler: Annotated[
+        str,
+        typer.Option(
+            metavar="ADDRESS",
+            help="The scheduler of a Dask cluster, such as tcp://host:8786, whose workers see the sources and OUT by "
+            "the same names. [dim]default: a cluster of its own on this machine[/dim]",
+        ),
+    ] = "",
     columns: Columns = "",
     allow_private: AllowPrivate = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only say what was set aside.")] = False,
@@ -155,7 +183,7 @@ def build(
     """Read what is new in SOURCES and draw all that is known on a map."""
     from geo import pipeline  # noqa: PLC0415 - help must not wait for it
     from geo.articles import parse_columns  # noqa: PLC0415 - as above
-    from geo.settings import Limits, OnlineService, Settings  # noqa: PLC0415 - as above
+    from geo.settings import Limits, OnlineService, Running, Settings  # noqa: PLC0415 - as above
 
     services = tuple(OnlineService.parse(each) for each in online or ())
     agent = user_agent if services else ""
@@ -168,6 +196,7 @@ def build(
         columns=parse_columns(columns),
         limits=Limits(allow_private),
         formats=Format.parse(formats),
+        running=Running(engine, workers, time_limit, scheduler),
     )
     with terminal.progress(quiet=quiet or as_json) as progress:
         report = pipeline.build(sources, settings, progress, terminal.say)

@@ -19,6 +19,10 @@ class DataMissingError(ClaimmapError):
     """The compiled gazetteer or basemap is not in geo/data, or cannot be read."""
 
 
+class EngineError(ClaimmapError):
+    """Articles cannot be extracted the way that was asked for: no worker starts, or no cluster answers as it should."""
+
+
 class GazetteerError(ClaimmapError):
     """A gazetteer cannot be added, listed or removed; a malformed file is named with line and reason."""
 

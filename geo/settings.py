@@ -92,6 +92,38 @@ FIGURES: Final = (Format.PNG, Format.SVG, Format.PDF)
 """Formats of figures, which show the claims and hold no data."""
 
 
+class Engine(StrEnum):
+    """How articles are extracted: one after the other, in worker processes, or on a Dask cluster."""
+
+    SERIAL = "serial"
+    PROCESSES = "processes"
+    DASK = "dask"
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """By which engine articles are extracted, and how.
+
+    `workers` are processes on this machine, 0: one for each core that may be used. An article that takes longer than
+    `time_limit_s` is set aside. `scheduler` is the address of a Dask cluster, empty: one of its own on this machine.
+    Serial needs none of this, and guards against nothing. Raises ClaimmapError for what does not go together.
+    """
+
+    engine: Engine = Engine.SERIAL
+    workers: int = 0
+    time_limit_s: float = 60.0
+    scheduler: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse a scheduler that nobody would ask, and workers where those of the cluster are used."""
+        if self.scheduler and self.engine is not Engine.DASK:
+            message = "--scheduler is for --engine dask"
+            raise ClaimmapError(message)
+        if self.scheduler and self.workers:
+            message = "give --scheduler or --workers, not both: a cluster has the workers that it has"
+            raise ClaimmapError(message)
+
+
 @dataclass(frozen=True, slots=True)
 class OnlineService:
     """One online service: its name (of SERVICES), its address without credentials, and the user name or key it wants.
@@ -179,7 +211,8 @@ class Settings:
     map tiles (of xyzservices) that the pages show; empty: none, and the pages ask nothing of any network. `wait_s` is
     how long another run that writes to the same place is waited for. What became of claims after the run `since` is
     marked on the pages; None: nothing is. `columns` names columns of tables, as pairs of ours and theirs; `limits` are
-    those of fetching. `formats` are written beside the map.
+    those of fetching. `formats` are written beside the map. Articles are extracted as `running` says, which changes
+    nothing of what comes out.
     """
 
     out: Path
@@ -195,6 +228,7 @@ class Settings:
     columns: tuple[tuple[str, str], ...] = ()
     limits: Limits = DEFAULT_LIMITS
     formats: tuple[Format, ...] = ()
+    running: Running = Running()
 
     def __post_init__(self) -> None:
         """Refuse to ask online services that could not tell who asks."""

@@ -294,7 +294,7 @@ def test_an_article_the_finders_fail_on_is_set_aside(tmp_path: Path, monkeypatch
             raise RuntimeError(message)
         return extract(article, lexicon, gazetteer)
 
-    monkeypatch.setattr("geo.pipeline.building.extract", failing)
+    monkeypatch.setattr("geo.pipeline.extraction.extract", failing)
     source = folder(tmp_path / "in", a=story("a"), b=story("b"))
     report = run([source], tmp_path / "out")
     assert report.set_aside == (SetAside(str(source / "b.txt"), "could not be extracted: RuntimeError: a fault"),)

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import json
-import logging
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from geo.articles import Duplicate, Keys, Reading, choose, keys_of, language, read
+from geo.articles import Duplicate, Keys, Reading, choose, keys_of, read
 from geo.errors import NothingToReadError, OutputError
 from geo.locking import alone_in
 from geo.model import Article, Correction, SetAside
 from geo.pipeline.drawing import draw
 from geo.pipeline.exporting import Progress
-from geo.pipeline.extraction import extract, opened
+from geo.pipeline.extraction import opened
 from geo.pipeline.versions import engine_version
 from geo.settings import Settings
 from geo.whole import sweep
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
 _NAMED = 3  # reasons that fit into one line
 _FEW = 1000  # articles that came: what is known of them alone is looked up; of more, all that is known is read
 _TOLD = 12  # changes that are told one by one, but of the first run, in which all is new; changes.json has all
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,8 +194,8 @@ class _Intake:
 
 def _update(intake: _Intake, store: Store, settings: Settings, progress: Progress) -> BuildReport:
     from geo.changes import told  # noqa: PLC0415 - as above
-    from geo.pipeline import agreeing, remembering, showing  # noqa: PLC0415 - as above
-    from geo.store import Counts  # noqa: PLC0415 - as above
+    from geo.pipeline import agreeing, extracting, remembering, showing  # noqa: PLC0415 - as above
+    from geo.store import Counts, Known  # noqa: PLC0415 - as above
 
     if settings.since is not None:
         remembering.require_run(store, settings.since)
@@ -213,13 +211,18 @@ def _update(intake: _Intake, store: Store, settings: Settings, progress: Progres
     stale = [keys for keys in kept if settings.rebuild or not _is_current(known.get(keys.article_id), keys, engine)]
     failed: dict[str, SetAside] = {}
     tongues = {keys.article_id: known[keys.article_id].language for keys in kept if keys.article_id in known}
-    for done, keys in enumerate(stale, start=1):
-        article = intake.article(keys) if keys in intake else store.article(keys.article_id)
-        try:
-            tongues[keys.article_id] = _extract_into(store, article, keys, engine, run_id)
-        except _ExtractionError as error:
-            failed[keys.article_id] = SetAside(article.origin, str(error))
-        progress("extracting", done, len(stale))
+    articles = (intake.article(keys) if keys in intake else store.article(keys.article_id) for keys in stale)
+    with closing(extracting.extracted_by(settings.running, articles)) as outcomes:
+        for done, (keys, (article, outcome)) in enumerate(zip(stale, outcomes, strict=True), start=1):
+            if isinstance(outcome, SetAside):
+                failed[keys.article_id] = outcome
+            else:
+                tongues[keys.article_id] = outcome.language
+                mark = Known(
+                    keys.article_id, keys.content, keys.url, keys.text, keys.published, outcome.language, engine
+                )
+                remembering.remember(store, article, mark, outcome.claims, run_id)
+            progress("extracting", done, len(stale))
     asked = _complete(store, settings, progress, run_id)
     agreeing.agree(store, engine, lambda: run_id)
     changes = remembering.changes_between(store, since, run_id)
@@ -277,28 +280,6 @@ def _complete(store: Store, settings: Settings, progress: Progress, run_id: int)
     from geo.pipeline.asking import answer_unplaced  # noqa: PLC0415 - geopy is only loaded where there are answers
 
     return answer_unplaced(store, settings, opened()[1], progress, run_id)
-
-
-class _ExtractionError(Exception):
-    """An article on which the finders failed."""
-
-
-def _extract_into(store: Store, article: Article, keys: Keys, engine: str, run_id: int) -> str:
-    """Extract and save one article; return its language."""
-    from geo.pipeline import remembering  # noqa: PLC0415 - as above
-    from geo.store import Known  # noqa: PLC0415 - as above
-
-    lexicon, gazetteer = opened()
-    tongue = language(article, lexicon)
-    try:
-        claims = extract(article, lexicon, gazetteer).claims if tongue == lexicon.language else ()
-    except Exception as error:  # one article must not cost the others: it is set aside with its reason
-        _log.exception("%s could not be extracted", article.origin)
-        message = f"could not be extracted: {type(error).__name__}: {error}"
-        raise _ExtractionError(message) from error
-    known = Known(keys.article_id, keys.content, keys.url, keys.text, keys.published, tongue, engine)
-    remembering.remember(store, article, known, claims, run_id)
-    return tongue
 
 
 def _keys(known: Known) -> Keys:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from geo.articles import language, plain
@@ -26,6 +27,21 @@ def extract(article: Article, lexicon: Lexicon, gazetteer: Gazetteer) -> Assembl
     findings = find(read.article, lexicon, gazetteer)
     places = locate(findings, gazetteer, lexicon)
     return read.of_raw(assemble(read.article, findings, places, lexicon))
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """What one article gave: its language (ISO 639), and its claims, which only the lexicon's language has."""
+
+    language: str
+    claims: tuple[Claim, ...]
+
+
+def extracted(article: Article) -> Extracted:
+    """Return what an article gives, with the English lexicon and the built-in gazetteer."""
+    lexicon, gazetteer = opened()
+    tongue = language(article, lexicon)
+    return Extracted(tongue, extract(article, lexicon, gazetteer).claims if tongue == lexicon.language else ())
 
 
 def extract_claims(articles: Article | SetAside | Iterable[Article | SetAside]) -> tuple[Claim, ...]:

@@ -1,0 +1,9 @@
+"""One function over many items: here, in worker processes, or on a Dask cluster; the outcomes in the items' order."""
+
+from __future__ import annotations
+
+from geo.engines.outcomes import Engine, Failed, cores
+from geo.engines.processes import Processes
+from geo.engines.serial import Serial
+
+__all__ = ["Engine", "Failed", "Processes", "Serial", "cores"]
