@@ -7,14 +7,17 @@ from geo.articles.columns import parse_columns
 from geo.articles.duplicates import Duplicate, Keys, address_key, choose, keys_of
 from geo.articles.language import language
 from geo.articles.markup import Plain, plain
+from geo.articles.pieces import Piece, Rows, pieces_of, read_piece
 from geo.articles.reading import Reading
 from geo.articles.sources import is_read, read
 
 __all__ = [
     "Duplicate",
     "Keys",
+    "Piece",
     "Plain",
     "Reading",
+    "Rows",
     "address_key",
     "addresses_of",
     "choose",
@@ -22,6 +25,8 @@ __all__ = [
     "keys_of",
     "language",
     "parse_columns",
+    "pieces_of",
     "plain",
     "read",
+    "read_piece",
 ]

@@ -45,6 +45,11 @@ def decoded(stream: io.BufferedReader, newline: str | None = None) -> io.TextIOW
     return io.TextIOWrapper(stream, encoding="utf-8-sig", errors="surrogateescape", newline=newline)
 
 
+def is_plain(head: bytes) -> bool:
+    """Tell whether a file that begins so is text of single bytes or UTF-8, in which a line feed is one byte."""
+    return not any(head.startswith(mark) for mark, _ in _MARKS) and b"\0" not in head
+
+
 def repaired(text: str) -> tuple[str, tuple[str, ...]]:
     """Make sense of bytes that were no UTF-8: Windows-1252 where plausible, else single replaced characters.
 

@@ -12,15 +12,23 @@ from geo.articles.decoding import LONGEST, UnreadableError
 from geo.articles.reading import Reading
 from geo.model import Article, SetAside
 
+BROKEN = "no valid Parquet"
+"""How the reason begins for which the rest of a table is not read."""
+
 _BATCH = 64  # rows in memory
 
 
-def parquet_articles(stream: io.BufferedReader, origin: str, reading: Reading) -> Iterator[Article | SetAside]:
-    """Yield the article of each row, named by its number, from 1."""
+def parquet_articles(
+    stream: io.BufferedReader, origin: str, reading: Reading, groups: range | None = None, before: int = 0
+) -> Iterator[Article | SetAside]:
+    """Yield the article of each row, named by its number, from 1.
+
+    With `groups` only those of these row groups, before which so many rows stand.
+    """
     import pyarrow as pa  # noqa: PLC0415 - only where a Parquet file is read
     from pyarrow import parquet  # noqa: PLC0415 - as above
 
-    number = 0
+    number = before
     try:
         schema = parquet.read_schema(stream)
         places = columns_of(schema.names, reading.columns)
@@ -29,7 +37,9 @@ def parquet_articles(stream: io.BufferedReader, origin: str, reading: Reading) -
         shared = [name for name in wanted.values() if pa.types.is_string(schema.field(name).type)]
         stream.seek(0)
         with parquet.ParquetFile(stream, read_dictionary=shared) as table:
-            batches = table.iter_batches(batch_size=_BATCH, columns=list(wanted.values()), use_threads=False)
+            batches = table.iter_batches(
+                batch_size=_BATCH, row_groups=groups, columns=list(wanted.values()), use_threads=False
+            )
             for batch in batches:
                 for row in range(batch.num_rows):
                     number += 1
@@ -39,9 +49,7 @@ def parquet_articles(stream: io.BufferedReader, origin: str, reading: Reading) -
         yield SetAside(origin, str(error))
     except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
         where = f"{origin}:{number + 1}" if number else origin
-        yield SetAside(
-            where, f"no valid Parquet from here on: {_line(error)}" if number else f"no valid Parquet: {_line(error)}"
-        )
+        yield SetAside(where, f"{BROKEN} from here on: {_line(error)}" if number else f"{BROKEN}: {_line(error)}")
 
 
 def _article(fields: dict[str, object], origin: str) -> Article | SetAside:

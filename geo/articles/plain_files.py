@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from geo.articles import records
 from geo.articles.decoding import LONGEST, UnreadableError, decoded, repaired
 from geo.model import Article, SetAside
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 
 def json_lines(stream: io.BufferedReader, origin: str) -> Iterator[Article | SetAside]:
@@ -24,6 +28,36 @@ def json_lines(stream: io.BufferedReader, origin: str) -> Iterator[Article | Set
         return
     if not found:
         yield SetAside(origin, "the file is empty")
+
+
+def json_lines_within(
+    stream: io.BufferedReader, origin: str, start: int, end: int, first: int
+) -> Iterator[Article | SetAside]:
+    """Do the same for whole lines of a file, its bytes from `start` to `end`, the first of which has this number."""
+    stream.seek(start)
+    stretch = io.BufferedReader(_Stretch(stream, end - start))
+    encoding = "utf-8" if start else "utf-8-sig"  # only what a file begins with is a byte order mark
+    with io.TextIOWrapper(stretch, encoding=encoding, errors="surrogateescape") as text:
+        for number, line in enumerate(_lines(text), start=first):
+            if line.strip("\ufeff \t\n"):
+                yield _json_article(line, f"{origin}:{number}")
+
+
+class _Stretch(io.RawIOBase):
+    """The next bytes of a stream, as if they were all."""
+
+    def __init__(self, stream: io.BufferedReader, left: int) -> None:
+        self._stream = stream
+        self._left = left
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        view = memoryview(buffer)
+        count = self._stream.readinto(view[: min(len(view), self._left)])
+        self._left -= count
+        return count
 
 
 def text_article(stream: io.BufferedReader, article_id: str, origin: str) -> Article | SetAside:

@@ -7,6 +7,7 @@ import logging
 import stat
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 from geo.articles.decoding import HEAD
@@ -19,9 +20,22 @@ _STDIN_FD = 0
 _BESIDE_OUTPUT = {".txt", ".jsonl"}  # what is read in a folder that claimmap writes to
 
 Records = Iterator[Article | SetAside]
-_Reader = Callable[[io.BufferedReader, Path, Reading, Online], Records]
+_Reader = Callable[[io.BufferedReader, "Named", Reading, Online], Records]
 
 _log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A file, and the name by which records of it are told: as it was named, or found in the folder that was."""
+
+    path: Path
+    origin: str
+
+    @classmethod
+    def of(cls, path: Path) -> Named:
+        """Return a file under its own name."""
+        return cls(path, _shown(path))
 
 
 def read(sources: str | Path | Sequence[str | Path], reading: Reading = DEFAULT_READING) -> Records:
@@ -40,12 +54,24 @@ def read(sources: str | Path | Sequence[str | Path], reading: Reading = DEFAULT_
     """
     with closing(Online(reading)) as online:
         for source in [sources] if isinstance(sources, str | Path) else sources:
-            if source == STDIN:
+            if is_file(source):
+                for found in files(Path(source)):
+                    yield from [found] if isinstance(found, SetAside) else _file(found, reading, online)
+            elif source == STDIN:
                 yield from _standard_input()
-            elif isinstance(source, str) and "://" in source:
-                yield from _address(source, online)
             else:
-                yield from _named(Path(source), reading, online)
+                yield from _address(str(source), online)
+
+
+def read_file(named: Named, reading: Reading) -> Records:
+    """Yield the records of one file, as `read` does."""
+    with closing(Online(reading)) as online:
+        yield from _file(named, reading, online)
+
+
+def is_file(source: str | Path) -> bool:
+    """Tell whether a source names a file or folder, and neither standard input nor an address."""
+    return isinstance(source, Path) or (source != STDIN and "://" not in source)
 
 
 def is_read(path: Path) -> bool:
@@ -53,50 +79,50 @@ def is_read(path: Path) -> bool:
     return _reader_of(path) is not None and not path.name.startswith(".")
 
 
-def _text(stream: io.BufferedReader, path: Path, _reading: Reading, _online: Online) -> Records:
-    yield text_article(stream, _plain(path.name.removesuffix(path.suffix)), _shown(path))
+def _text(stream: io.BufferedReader, named: Named, _reading: Reading, _online: Online) -> Records:
+    yield text_article(stream, _plain(named.path.name.removesuffix(named.path.suffix)), named.origin)
 
 
-def _json_lines(stream: io.BufferedReader, path: Path, _reading: Reading, _online: Online) -> Records:
-    return json_lines(stream, _shown(path))
+def _json_lines(stream: io.BufferedReader, named: Named, _reading: Reading, _online: Online) -> Records:
+    return json_lines(stream, named.origin)
 
 
-def _csv(stream: io.BufferedReader, path: Path, reading: Reading, _online: Online) -> Records:
+def _csv(stream: io.BufferedReader, named: Named, reading: Reading, _online: Online) -> Records:
     from geo.articles.csv_files import csv_articles  # noqa: PLC0415 - only where such a file is met, as all below
 
-    return csv_articles(stream, _shown(path), reading)
+    return csv_articles(stream, named.origin, reading)
 
 
-def _parquet(stream: io.BufferedReader, path: Path, reading: Reading, _online: Online) -> Records:
+def _parquet(stream: io.BufferedReader, named: Named, reading: Reading, _online: Online) -> Records:
     from geo.articles.parquet_files import parquet_articles  # noqa: PLC0415 - as above
 
-    return parquet_articles(stream, _shown(path), reading)
+    return parquet_articles(stream, named.origin, reading)
 
 
-def _html(stream: io.BufferedReader, path: Path, reading: Reading, _online: Online) -> Records:
+def _html(stream: io.BufferedReader, named: Named, reading: Reading, _online: Online) -> Records:
     from geo.articles.pages import read_page  # noqa: PLC0415 - as above
 
     body = stream.read(reading.limits.most_bytes + 1)
     if len(body) > reading.limits.most_bytes:
-        yield SetAside(_shown(path), f"it is larger than {reading.limits.most_bytes:,} bytes")
+        yield SetAside(named.origin, f"it is larger than {reading.limits.most_bytes:,} bytes")
     else:
-        yield read_page(body, _shown(path))
+        yield read_page(body, named.origin)
 
 
-def _xml(stream: io.BufferedReader, path: Path, reading: Reading, online: Online) -> Records:
+def _xml(stream: io.BufferedReader, named: Named, reading: Reading, online: Online) -> Records:
     from geo.articles.feeds import feed_articles  # noqa: PLC0415 - as above
 
     body = stream.read(reading.limits.most_bytes + 1)
     if len(body) > reading.limits.most_bytes:
-        yield SetAside(_shown(path), f"it is larger than {reading.limits.most_bytes:,} bytes")
+        yield SetAside(named.origin, f"it is larger than {reading.limits.most_bytes:,} bytes")
     else:
-        yield from feed_articles(body, _shown(path), online)
+        yield from feed_articles(body, named.origin, online)
 
 
-def _warc(stream: io.BufferedReader, path: Path, reading: Reading, _online: Online) -> Records:
+def _warc(stream: io.BufferedReader, named: Named, reading: Reading, _online: Online) -> Records:
     from geo.articles.warc_files import warc_articles  # noqa: PLC0415 - as above
 
-    return warc_articles(stream, _shown(path), reading)
+    return warc_articles(stream, named.origin, reading)
 
 
 _READERS: dict[str, _Reader] = {
@@ -141,7 +167,8 @@ def _address(url: str, online: Online) -> Records:
         yield SetAside(shown, f"neither a page nor a feed, but {fetched.content_type[:60] or 'something else'}")
 
 
-def _named(path: Path, reading: Reading, online: Online) -> Records:
+def files(path: Path) -> Iterator[Named | SetAside]:
+    """Yield the files to read that a name stands for, a file or a folder, in their order; and what cannot be read."""
     try:
         is_folder = stat.S_ISDIR(path.stat().st_mode)
     except (OSError, ValueError) as error:
@@ -149,14 +176,14 @@ def _named(path: Path, reading: Reading, online: Online) -> Records:
         return
     if is_folder:
         yield from _unread(path)
-        yield from _folder(path, reading, online)
+        yield from _folder(path)
     elif _reader_of(path) is not None:
-        yield from _file(path, reading, online)
+        yield Named.of(path)
     else:
         yield SetAside(_shown(path), f"{path.suffix or 'a name without a suffix'} is not read; expected {_KNOWN}")
 
 
-def _unread(folder: Path) -> Records:
+def _unread(folder: Path) -> Iterator[SetAside]:
     """Yield that a folder is also that of the outputs, where that keeps files from being read that may be articles."""
     try:
         inside = list(folder.iterdir()) if _is_output(folder) else []
@@ -168,7 +195,7 @@ def _unread(folder: Path) -> Records:
         yield SetAside(_shown(folder), reason)
 
 
-def _folder(top: Path, reading: Reading, online: Online) -> Records:
+def _folder(top: Path) -> Iterator[Named | SetAside]:
     visited: set[tuple[int, int]] = set()  # symbolic links may lead back to where we were
     waiting = [top]
     while waiting:
@@ -186,7 +213,7 @@ def _folder(top: Path, reading: Reading, online: Online) -> Records:
             yield SetAside(_shown(path), _why(error))
             continue
         if is_meant:
-            yield from _file(path, reading, online)
+            yield Named.of(path)
         else:
             _log.debug("passed over %s: not a kind of file that is read", _shown(path))
 
@@ -222,14 +249,14 @@ def _is_feed_if_xml(path: Path) -> bool:
         return kind_of(stream.read(HEAD)) is Kind.FEED
 
 
-def _file(path: Path, reading: Reading, online: Online) -> Records:
-    reader = _reader_of(path)
+def _file(named: Named, reading: Reading, online: Online) -> Records:
+    reader = _reader_of(named.path)
     assert reader is not None
     try:
-        with path.open("rb") as stream:
-            yield from reader(stream, path, reading, online)
+        with named.path.open("rb") as stream:
+            yield from reader(stream, named, reading, online)
     except OSError as error:
-        yield SetAside(_shown(path), _why(error))
+        yield SetAside(named.origin, _why(error))
 
 
 def _standard_input() -> Records:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geo.engines.outcomes import Engine, Failed, cores
-from geo.engines.processes import Processes
+from geo.engines.processes import Pool, Processes
 from geo.engines.serial import Serial
 
-__all__ = ["Engine", "Failed", "Processes", "Serial", "cores"]
+__all__ = ["Engine", "Failed", "Pool", "Processes", "Serial", "cores"]

@@ -42,29 +42,51 @@ class Processes:
 
     def run(self, function: Callable[[Item], Result], items: Iterable[Item]) -> Generator[Result | Failed, None, None]:
         """Yield what becomes of each item, in their order; see `Engine.run`."""
-        said = setup(function, self._prepare, self._time_limit_s)
-        with closing(_Pool(self._workers, said, self._time_limit_s, items)) as pool:
-            yield from pool.outcomes()
+        with closing(Pool(function, self._workers, self._time_limit_s, self._prepare)) as pool:
+            yield from pool.run(items)
 
 
-class _Pool:
-    """The workers of one run and where each item is: left, asked for, or done and waiting for its turn."""
+class Pool:
+    """Worker processes for one function that wait for further items between two runs, until they are closed."""
 
-    def __init__(self, workers: int, said: bytes, time_limit_s: float, items: Iterable[Any]) -> None:
+    def __init__(
+        self, function: Callable[[Any], Any], workers: int, time_limit_s: float, prepare: Callable[[], object] = nothing
+    ) -> None:
         self._most = workers
-        self._said = said
+        self._said = setup(function, prepare, time_limit_s)
         self._time_limit_s = time_limit_s
-        self._left = enumerate(items)
-        self._again: deque[tuple[int, Any]] = deque()
-        self._taken = 0
-        self._turn = 0
-        self._done: dict[int, Any] = {}
-        self._deaths: Counter[int] = Counter()
-        self._stillborn = 0
         self._workers: list[Worker] = []
         self._heard: SimpleQueue[Heard] = SimpleQueue()
+        self._stillborn = 0
+        self._begin(())
 
-    def outcomes(self) -> Generator[Any, None, None]:
+    def run(self, items: Iterable[Any]) -> Generator[Any, None, None]:
+        """Yield what becomes of each item, in their order; one run at a time."""
+        self._begin(items)
+        try:
+            yield from self._outcomes()
+        finally:
+            if any(worker.asked for worker in self._workers):  # the run was given up
+                self.close()
+
+    def close(self) -> None:
+        """End the workers."""
+        for worker in self._workers:
+            worker.kill()
+        for worker in self._workers:
+            worker.close()
+        self._workers = []
+        self._heard = SimpleQueue()
+
+    def _begin(self, items: Iterable[Any]) -> None:
+        """Note where the items of a run are: left, to be asked for again, or done and waiting for their turn."""
+        self._left = enumerate(items)
+        self._again: deque[tuple[int, Any]] = deque()
+        self._taken = self._turn = 0
+        self._done: dict[int, Any] = {}
+        self._deaths: Counter[int] = Counter()
+
+    def _outcomes(self) -> Generator[Any, None, None]:
         while True:
             self._hand_out()
             while self._turn in self._done:
@@ -75,12 +97,6 @@ class _Pool:
             if self._turn == self._taken:  # nothing is under way, and there was nothing left to hand out
                 return
             self._hear(wait=True)
-
-    def close(self) -> None:
-        for worker in self._workers:
-            worker.kill()
-        for worker in self._workers:
-            worker.close()
 
     def _hand_out(self) -> None:
         """Ask workers that have little to do for what is left, within the window; start them as they are needed."""
