@@ -7,20 +7,24 @@ from geo.articles.columns import parse_columns
 from geo.articles.duplicates import Duplicate, Keys, address_key, choose, keys_of
 from geo.articles.language import language
 from geo.articles.markup import Plain, plain
-from geo.articles.pieces import Piece, Rows, pieces_of, read_piece
+from geo.articles.pieces import Lines, Piece, Rows, Whole, apart, files_of, pieces_of, read_piece
 from geo.articles.reading import Reading
 from geo.articles.sources import is_read, read
 
 __all__ = [
     "Duplicate",
     "Keys",
+    "Lines",
     "Piece",
     "Plain",
     "Reading",
     "Rows",
+    "Whole",
     "address_key",
     "addresses_of",
+    "apart",
     "choose",
+    "files_of",
     "is_read",
     "keys_of",
     "language",

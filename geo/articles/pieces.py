@@ -71,6 +71,16 @@ def pieces_of(sources: Sequence[str | Path]) -> Iterator[Piece | str | Path | Se
                     yield from _alone(each)
 
 
+def files_of(piece: Piece) -> tuple[Named, ...]:
+    """Return the files that a piece is of."""
+    return piece.files if isinstance(piece, Whole) else (piece.file,)
+
+
+def apart(piece: Piece) -> list[Piece]:
+    """Return the pieces that a piece can be cut into: each of its files, or none where it is of one."""
+    return [Whole((file,)) for file in piece.files] if isinstance(piece, Whole) and len(piece.files) > 1 else []
+
+
 def read_piece(piece: Piece, reading: Reading) -> Records:
     """Yield the records of a piece as `read` yields them of its files."""
     if isinstance(piece, Whole):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,14 +17,16 @@ from geo.locking import alone_in
 from geo.model import Article, Correction, SetAside
 from geo.pipeline.drawing import draw
 from geo.pipeline.exporting import Progress
+from geo.pipeline.extracting import Outcome, extracted_by
 from geo.pipeline.extraction import opened
 from geo.pipeline.versions import engine_version
-from geo.settings import Settings
+from geo.settings import Engine, Running, Settings
 from geo.whole import sweep
 
 if TYPE_CHECKING:
     from geo.geocoders import ServiceReport
     from geo.pipeline.asking import Asked
+    from geo.pipeline.distributing import DistributedIntake
     from geo.store import Known, Store
 
 _NAMED = 3  # reasons that fit into one line
@@ -107,12 +109,7 @@ def build(
         from geo.maps.tiles import find_tiles  # noqa: PLC0415 - folium is only loaded where it is needed
 
         find_tiles(settings.tiles)
-    with alone(settings, tell), _spool() as spool:
-        intake = _Intake(spool)
-        for record in read(sources, Reading(settings.columns, settings.limits, settings.archive)):
-            intake.add(record)
-            progress("reading", intake.records, 0)
-        intake.end()
+    with alone(settings, tell), _taken_in(sources, settings, progress) as intake:
         if not intake.keys:
             raise NothingToReadError(_nothing(sources, intake.set_aside))
         from geo.store import Store  # noqa: PLC0415 - SQLAlchemy is only loaded where there is something to keep
@@ -129,6 +126,27 @@ def alone(settings: Settings, tell: Callable[[str], None]) -> Iterator[None]:
             stack.enter_context(alone_in(folder, settings.wait_s, tell))
         sweep(settings.out, settings.out / "days")
         yield
+
+
+@contextmanager
+def _taken_in(
+    sources: Sequence[str | Path], settings: Settings, progress: Progress
+) -> Iterator[_Intake | DistributedIntake]:
+    """Read the sources, here or on a cluster, and yield what they hold."""
+    reading = Reading(settings.columns, settings.limits, settings.archive)
+    if settings.running.engine is Engine.DASK:
+        from geo.pipeline.distributing import distributed  # noqa: PLC0415 - only where Dask is asked for
+
+        with distributed(sources, reading, settings, progress) as parts:
+            yield parts
+        return
+    with _spool() as spool:
+        intake = _Intake(spool)
+        for record in read(sources, reading):
+            intake.add(record)
+            progress("reading", intake.records, 0)
+        intake.end()
+        yield intake
 
 
 @contextmanager
@@ -188,13 +206,21 @@ class _Intake:
         title, text, url, source = json.loads(self._spool.readline())
         return Article(keys.article_id, title, text, keys.published, url, source, keys.origin)
 
+    def extracted(
+        self, stale: Sequence[Keys], elsewhere: Callable[[str], Article], running: Running
+    ) -> Generator[tuple[Keys, Outcome], None, None]:
+        """Yield what each of these articles gives; those that did not come in this run are asked for elsewhere."""
+        articles = (self.article(keys) if keys in self else elsewhere(keys.article_id) for keys in stale)
+        with closing(extracted_by(running, articles)) as outcomes:
+            yield from zip(stale, outcomes, strict=True)
+
     def __contains__(self, keys: Keys) -> bool:
         return keys in self._positions
 
 
-def _update(intake: _Intake, store: Store, settings: Settings, progress: Progress) -> BuildReport:
+def _update(intake: _Intake | DistributedIntake, store: Store, settings: Settings, progress: Progress) -> BuildReport:
     from geo.changes import told  # noqa: PLC0415 - as above
-    from geo.pipeline import agreeing, extracting, remembering, showing  # noqa: PLC0415 - as above
+    from geo.pipeline import agreeing, remembering, showing  # noqa: PLC0415 - as above
     from geo.store import Counts, Known  # noqa: PLC0415 - as above
 
     if settings.since is not None:
@@ -211,9 +237,8 @@ def _update(intake: _Intake, store: Store, settings: Settings, progress: Progres
     stale = [keys for keys in kept if settings.rebuild or not _is_current(known.get(keys.article_id), keys, engine)]
     failed: dict[str, SetAside] = {}
     tongues = {keys.article_id: known[keys.article_id].language for keys in kept if keys.article_id in known}
-    articles = (intake.article(keys) if keys in intake else store.article(keys.article_id) for keys in stale)
-    with closing(extracting.extracted_by(settings.running, articles)) as outcomes:
-        for done, (keys, (article, outcome)) in enumerate(zip(stale, outcomes, strict=True), start=1):
+    with closing(intake.extracted(stale, store.article, settings.running)) as outcomes:
+        for done, (keys, (article, outcome)) in enumerate(outcomes, start=1):
             if isinstance(outcome, SetAside):
                 failed[keys.article_id] = outcome
             else:
@@ -241,7 +266,7 @@ def _update(intake: _Intake, store: Store, settings: Settings, progress: Progres
         read_again=sum(keys.article_id in known and keys.article_id in again for keys in mine),
         unchanged=sum(keys.article_id not in again for keys in mine),
         duplicates=tuple(duplicates),
-        set_aside=(*intake.set_aside, *failed.values()),
+        set_aside=(*intake.set_aside, *(failed[keys.article_id] for keys in stale if keys.article_id in failed)),
         not_english=tuple(each for each in spoken if each.language != opened()[0].language),
         warnings=tuple(intake.warnings),
         articles=tally.articles,
@@ -260,7 +285,7 @@ def _update(intake: _Intake, store: Store, settings: Settings, progress: Progres
     )
 
 
-def _known(intake: _Intake, store: Store, settings: Settings, engine: str) -> list[Known]:
+def _known(intake: _Intake | DistributedIntake, store: Store, settings: Settings, engine: str) -> list[Known]:
     """Return the known articles that this run may touch: all, or those that share something with the few that came."""
     if settings.rebuild or len(intake.keys) > _FEW or not store.is_all_of(engine):
         return store.known()

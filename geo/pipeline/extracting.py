@@ -9,7 +9,8 @@ from collections.abc import Generator, Iterable, Iterator
 from geo.engines import Engine as Engines
 from geo.engines import Failed, Processes, Serial, cores
 from geo.model import Article, SetAside
-from geo.pipeline.extraction import Extracted, extracted, opened
+from geo.pipeline import extraction
+from geo.pipeline.extraction import Extracted, opened
 from geo.settings import Engine, Running
 
 Outcome = tuple[Article, Extracted | SetAside]
@@ -30,7 +31,7 @@ def extracted_by(running: Running, articles: Iterable[Article]) -> Generator[Out
             taken.append(article)
             yield article
 
-    for outcome in _engine(running).run(extracted, noted()):
+    for outcome in _engine(running).run(extraction.extracted, noted()):
         article = taken.popleft()
         yield article, _set_aside(article, outcome) if isinstance(outcome, Failed) else outcome
 
