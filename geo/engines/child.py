@@ -19,6 +19,7 @@ from typing import IO, Any
 from geo.engines.outcomes import Failed, attempted
 
 READY = "ready"
+_IDLE_S = 60  # without being asked for anything, after which this process ends: who asks starts another one
 _LONGER, _LONGER_S = 2, 5  # than an item may take: who asked has long ended this process, unless it is gone itself
 
 
@@ -47,10 +48,10 @@ def _answer(asked: IO[bytes], answers: IO[bytes]) -> None:
     if isinstance(ready, Failed):
         return
     while True:
+        _end_in(_IDLE_S)
         for item in pickle.load(asked):  # noqa: S301 - of the process that started this one
-            _end_if_hung(time_limit_s)
+            _end_in(_LONGER * time_limit_s + _LONGER_S)
             _say(answers, attempted(function, item))
-            _end_if_hung(0)
 
 
 def _prepared(asked: IO[bytes]) -> tuple[Callable[[Any], Any], float, str | Failed]:
@@ -80,10 +81,10 @@ def _say(answers: IO[bytes], told: object) -> None:
     answers.flush()
 
 
-def _end_if_hung(time_limit_s: float) -> None:
-    """Have the system end this process if it is still at the item then, which it does whatever hangs; 0: not at all."""
+def _end_in(seconds: float) -> None:
+    """Have the system end this process then, which it does whatever hangs; what was said before goes no more."""
     if hasattr(signal, "setitimer"):
-        signal.setitimer(signal.ITIMER_REAL, _LONGER * time_limit_s + _LONGER_S if time_limit_s else 0)
+        signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
 if __name__ == "__main__":

@@ -24,7 +24,9 @@ _CONNECT_S = 20  # to reach a scheduler
 _WORKERS_S = 60  # without any worker, after which nobody waits for more
 _LOOK_S = 2.0  # how often it is looked whether there still are workers
 _NOISE = ("distributed", "tornado", "bokeh", "asyncio")
+_SILENT = {"logging": dict.fromkeys(_NOISE, "critical")}
 _CONFIG = {
+    **_SILENT,
     "distributed.comm.timeouts.connect": f"{_CONNECT_S}s",
     # Items are large, and none shall wait at a worker that is busy while another is not.
     "distributed.scheduler.worker-saturation": 1.0,
@@ -44,9 +46,12 @@ class Cluster:
     def __enter__(self) -> Self:
         """Start or reach the cluster. Raises EngineError."""
         try:
-            self._client = self._loaded_and_connected()
+            self._client = self._connected()
+        except ImportError as error:
+            message = f"to extract on a Dask cluster install claimmap[scale]: {error}"
+            raise EngineError(message) from error
         except BaseException:
-            self._closing.close()
+            self.close()
             raise
         return self
 
@@ -62,7 +67,7 @@ class Cluster:
     def run(self, function: Callable[[Item], Result], items: Iterable[Item]) -> Generator[Result | Failed, None, None]:
         """Yield what becomes of each item, in their order; see `Engine.run`."""
         assert self._client is not None
-        waiting: deque[Future] = deque()
+        waiting: deque[Future[Any]] = deque()
         left = iter(items)
         try:
             while True:
@@ -79,15 +84,11 @@ class Cluster:
             with suppress(Exception):  # the cluster may be what is gone
                 self._client.cancel(list(waiting))
 
-    def _loaded_and_connected(self) -> Client:
-        try:
-            import dask  # noqa: PLC0415 - of the extra `scale`, as all below
+    def _connected(self) -> Client:
+        import dask  # noqa: PLC0415 - of the extra `scale`, as all below
 
-            with dask.config.set({"logging": dict.fromkeys(_NOISE, "critical")}):  # read when distributed is loaded
-                from distributed import Client, LocalCluster  # noqa: PLC0415 - as above
-        except ImportError as error:
-            message = f"to extract on a Dask cluster install claimmap[scale]: {error}"
-            raise EngineError(message) from error
+        with dask.config.set(_SILENT):  # read when distributed is loaded
+            from distributed import Client, LocalCluster  # noqa: PLC0415 - as above
         self._closing.enter_context(dask.config.set(_CONFIG))
         if not self._scheduler:
             folder = self._closing.enter_context(tempfile.TemporaryDirectory(prefix="claimmap-dask-"))
@@ -101,9 +102,13 @@ class Cluster:
                 memory_limit=0,  # items are read and written bit by bit
                 local_directory=folder,
                 silence_logs=logging.CRITICAL,
+                preload=["geo.engines.quiet"],
+                protocol="tls",
+                security=True,  # keys of this run: who may ask a worker may run anything, and others use this machine
             )
             self._closing.enter_context(cluster)
-            return self._closing.enter_context(Client(cluster))
+            client: Client = self._closing.enter_context(Client(cluster))
+            return client
         try:
             client = self._closing.enter_context(Client(self._scheduler, timeout=_CONNECT_S))
             client.wait_for_workers(1, timeout=_WORKERS_S)
@@ -112,7 +117,7 @@ class Cluster:
             raise EngineError(message) from error
         return client
 
-    def _outcome(self, future: Future) -> Any:  # noqa: ANN401 - what the function returns
+    def _outcome(self, future: Future[Any]) -> Any:  # noqa: ANN401 - what the function returns
         from distributed import KilledWorker  # noqa: PLC0415 - as above
         from distributed.client import FutureCancelledError  # noqa: PLC0415 - as above
 

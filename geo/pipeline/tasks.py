@@ -7,10 +7,10 @@ done is not done twice: its name tells what it was made of.
 from __future__ import annotations
 
 import hashlib
+import threading
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import astuple, dataclass
-from functools import cache
 from pathlib import Path
 
 from geo.articles import Piece, Reading, files_of, read_piece
@@ -23,6 +23,7 @@ from geo.pipeline.versions import engine_version
 
 TOKEN = "run"  # noqa: S105 - the name of a file
 _DIGITS = 24
+_held = threading.local()  # a worker may have several threads, each of which has a guarded process of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +124,15 @@ def stamps(piece: Piece) -> tuple[object, ...]:
     return (type(piece).__name__, astuple(piece), *(_stamp(path) for path in _paths(piece)))
 
 
-@cache
 def _guard(function: Callable[[Article], Extracted], time_limit_s: float) -> Pool:
-    """Return the one process in which this one extracts: it is kept for further parts, and ends with this one."""
-    return Pool(function, 1, time_limit_s, opened)
+    """Return the one process in which this thread extracts: it is kept for further parts, and ends when none come."""
+    asked = (function, time_limit_s)
+    if getattr(_held, "asked", None) != asked:
+        if hasattr(_held, "pool"):
+            _held.pool.close()
+        _held.asked, _held.pool = asked, Pool(function, 1, time_limit_s, opened)
+    pool: Pool = _held.pool
+    return pool
 
 
 def _outcome(row: int, outcome: Extracted | Failed) -> Outcome:
