@@ -96,7 +96,8 @@ def _version(connection: sa.Connection, target: str) -> str:
     if _NAMES_VERSION in present or (present and not ours and connection.dialect.name == "sqlite"):
         message = f"{target} is another program's database; name another store"
         raise StoreError(message)
-    _check_first(inspector, ours, target)
+    if ours:
+        _check_first(inspector, ours, target)
     return ""
 
 
