@@ -1,7 +1,7 @@
 """Loaded by the workers of a cluster of our own: they say nothing, and Ctrl-C is for who started them.
 
-A terminal sends Ctrl-C to all, and Dask's workers tell on standard error of whatever ends while they start or stop. What
-goes wrong with an item is told in its outcome.
+A terminal sends Ctrl-C to all, and Dask's workers tell on standard error of whatever ends while they start or stop.
+What goes wrong with an item is told in its outcome.
 """
 
 from __future__ import annotations
