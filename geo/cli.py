@@ -160,7 +160,10 @@ def build(
     workers: Annotated[
         int,
         typer.Option(
-            metavar="NUMBER", min=0, help="How many processes. [dim]default: one for each core that may be used[/dim]"
+            metavar="NUMBER",
+            min=0,
+            show_default=False,
+            help="How many processes. [dim]default: one for each core that may be used[/dim]",
         ),
     ] = 0,
     time_limit: Annotated[

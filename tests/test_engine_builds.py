@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -23,7 +24,7 @@ from geo.model import Article, SetAside
 from geo.pipeline import BuildReport, Progress, build, engine_version
 from geo.pipeline.distributing import PARTS
 from geo.pipeline.extraction import Extracted, extracted
-from geo.pipeline.tasks import TOKEN, ReadTask, Refused, Run, read_into_part
+from geo.pipeline.tasks import TOKEN, ExtractTask, ReadTask, Refused, Run, extract_part, read_into_part
 from geo.settings import Engine, Running, Settings
 from geo.store import Store
 from tests.drill import differing, dump, outputs, stories, write_folder
@@ -235,6 +236,20 @@ def test_a_file_that_kills_whoever_reads_it_is_set_aside_alone(tmp_path: Path, m
     report = build([folder], Settings(tmp_path / "out", running=CLUSTERS[1]))
     assert report.set_aside == (SetAside(str(folder / "deadly.txt"), "cannot be read: it cost 4 workers their lives"),)
     assert report.read == 12
+
+
+def killing_extract(task: ExtractTask) -> Refused | None:
+    """Extract as ever, but die in a worker of a cluster."""
+    if multiprocessing.parent_process() is not None:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return extract_part(task)
+
+
+def test_what_no_worker_can_extract_is_extracted_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = write_folder(tmp_path / "in", stories()[:12])
+    monkeypatch.setattr("geo.pipeline.distributing.extract_part", killing_extract)
+    report = build([folder], Settings(tmp_path / "out", running=CLUSTERS[1]))
+    assert (report.read, report.new, report.set_aside) == (12, 12, ())
 
 
 @pytest.fixture(scope="module")

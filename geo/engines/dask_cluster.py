@@ -28,6 +28,7 @@ _SILENT = {"logging": dict.fromkeys(_NOISE, "critical")}
 _CONFIG = {
     **_SILENT,
     "distributed.comm.timeouts.connect": f"{_CONNECT_S}s",
+    "distributed.worker.profile.enabled": False,  # it looks a hundred times a second, and nobody asks for it
     # Items are large, and none shall wait at a worker that is busy while another is not.
     "distributed.scheduler.worker-saturation": 1.0,
 }
