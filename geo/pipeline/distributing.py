@@ -24,7 +24,7 @@ from geo.pipeline import extraction
 from geo.pipeline.building import Warned
 from geo.pipeline.exporting import Progress
 from geo.pipeline.extracting import Outcome
-from geo.pipeline.parts import articles_of, outcomes_of, records_of, write_records
+from geo.pipeline.parquet_parts import articles_of, outcomes_of, records_of, write_records
 from geo.pipeline.tasks import TOKEN, ExtractTask, ReadTask, Refused, Run, extract_part, name_of, read_into_part, stamps
 from geo.pipeline.versions import engine_version
 from geo.settings import Running, Settings

@@ -18,7 +18,7 @@ from geo.engines import Failed, Pool
 from geo.errors import EngineError, OutputError
 from geo.model import Article
 from geo.pipeline.extraction import Extracted, opened
-from geo.pipeline.parts import Outcome, articles_of, outcomes_at, outcomes_into, write_records
+from geo.pipeline.parquet_parts import Outcome, articles_of, outcomes_at, outcomes_into, write_records
 from geo.pipeline.versions import engine_version
 
 TOKEN = "run"  # noqa: S105 - the name of a file
