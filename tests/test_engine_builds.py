@@ -257,7 +257,8 @@ def scheduler() -> Iterator[str]:
     """The address of a cluster that somebody else has started."""
     from distributed import LocalCluster  # noqa: PLC0415 - slow to load
 
-    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=50) as cluster:
+    loopback = {"host": "127.0.0.1", "dashboard_address": "127.0.0.1:0", "scheduler_kwargs": {"dashboard": False}}
+    with LocalCluster(n_workers=2, threads_per_worker=1, silence_logs=50, **loopback) as cluster:
         yield cluster.scheduler_address
 
 
