@@ -16,7 +16,7 @@ from geo.layers import by_day
 from geo.maps import basemap as ground
 from geo.maps.about import about
 from geo.maps.columns import Fresh, claim_blocks
-from geo.maps.days_index import index_of
+from geo.maps.days_index import counts_of, index_page
 from geo.maps.page import Drawn, document
 from geo.maps.tiles import find_tiles
 from geo.maps.typed import packed_json
@@ -143,7 +143,7 @@ def write_days(
             _write(ClaimMap(frame[rows], day=day, tiles=tiles, borders=borders, fresh=fresh, basemap=under), path)
         shown.add(path)
     if shown:
-        _write_parts([index_of(frame)], index)
+        _write_parts([index_page(counts_of(frame))], index)
         shown.add(index)
     for stale in {*pages.glob("[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9].html"), *pages.glob(index.name)} - shown:
         stale.unlink()
