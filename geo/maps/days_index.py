@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -23,11 +24,17 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-_UNDATED = '<a href="../map.html">on the map</a> under “No day”'
 _HEAD = (
     '<thead><tr><th scope="col">Day</th><th scope="col">Weekday</th>'
     '<th scope="col" class="number">Claims</th><th scope="col" class="bar">Kinds</th></tr></thead>\n<tbody>'
 )
+
+
+class Whole(Enum):
+    """What map.html is, seen from a page of days: how a link to it is called, and where it has claims without a day."""
+
+    PAGE = ("All claims on one map", "on the map", " under “No day”")
+    INDEX = ("All claims, part by part", "in parts", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +76,15 @@ def _days(column: pd.Series[Any]) -> list[date | None]:
     return days  # numpy has None for NaT
 
 
-def index_page(counts: Sequence[DaysCount], all_claims: str = "All claims on one map", undated: str = _UNDATED) -> str:
-    """Return the page for the days of some claims. `all_claims` is what the link to map.html says.
-
-    `undated` is the markup that tells where claims without a day are.
-    """
+def index_page(counts: Sequence[DaysCount], whole: Whole = Whole.PAGE) -> str:
+    """Return the page for the days of some claims."""
     days = days_of(counts)
     years = [(year, list(group)) for year, group in groupby(days, key=lambda each: each.day.year)]
     most = max((each.kinds.total() for each in days), default=1)
     return document(
         TITLE,
         [
-            *_heading(days, counts, all_claims, undated),
+            *_heading(days, counts, whole),
             *_years_nav([year for year, _ in years]),
             *legend(kind for each in days for kind in each.kinds),
             "<main>",
@@ -90,7 +94,8 @@ def index_page(counts: Sequence[DaysCount], all_claims: str = "All claims on one
     )
 
 
-def _heading(days: Sequence[Day], counts: Sequence[DaysCount], all_claims: str, undated: str) -> list[str]:
+def _heading(days: Sequence[Day], counts: Sequence[DaysCount], whole: Whole) -> list[str]:
+    all_claims, where, under = whole.value
     dated = sum(each.claims for each in counts if each.first)
     without = sum(each.claims for each in counts) - dated
     lines = ["<header>", f"<h1>{TITLE}</h1>"]
@@ -101,7 +106,8 @@ def _heading(days: Sequence[Day], counts: Sequence[DaysCount], all_claims: str, 
                      "A claim of several days stands under each on which a claim begins or ends.</p>")  # fmt: skip
     lines.append(f'<p><a href="../map.html">{all_claims}</a></p>')
     if without:
-        lines.append(f"<p>{number_of(without, 'claim')} {'has' if without == 1 else 'have'} no day: {undated}.</p>")
+        have = "has" if without == 1 else "have"
+        lines.append(f'<p>{number_of(without, "claim")} {have} no day: <a href="../map.html">{where}</a>{under}.</p>')
     return [*lines, "</header>"]
 
 

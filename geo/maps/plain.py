@@ -45,10 +45,10 @@ def legend(kinds: Iterable[EventType]) -> list[str]:
 def bar(kinds: Mapping[EventType, int], most: int) -> str:
     """Return claims by kind one behind the other, in the order of EventType; `most` claims are as wide as the page."""
     present = [(kind, kinds[kind]) for kind in EventType if kinds.get(kind)]
-    told = ", ".join(f"{_name(kind)} {number}" for kind, number in present)
+    told = ", ".join(f"{_name(kind)} {number:,}" for kind, number in present)
     rects, at = [], 0
     for kind, number in present:
-        title = f"<title>{_name(kind)} {number}</title>"
+        title = f"<title>{_name(kind)} {number:,}</title>"
         rects.append(f'<rect class="{_class(kind)}" x="{at}" width="{number}" height="1">{title}</rect>')
         at += number
     head = f'<svg viewBox="0 0 {most} 1" preserveAspectRatio="none" role="img" aria-label="{escape(told)}">'
