@@ -18,7 +18,7 @@ from tests.test_store import ARTICLE, save
 
 FIRST, SECOND, THIRD = (date(2031, 5, day) for day in (6, 7, 8))
 CLAIMS = [
-    claim(claim_id="c1", article_id="a"),
+    claim(claim_id="c1", article_id="a", event_id="e0"),
     claim(claim_id="c2", article_id="a", event_date_end=THIRD, event_type=EventType.SIEGE, event_id="e1"),
     claim(
         claim_id="c3", article_id="a", event_date=THIRD, event_date_end=None, admin1="", admin1_code="", event_id="e1"
@@ -102,5 +102,5 @@ def test_bounds_hold_all_places(store_target: str) -> None:
         assert store.bounds() == (36.25272, -3.0, 190.0, 49.98081)
 
 
-def test_grouped_claims_are_where_they_are_by_events(store: Store) -> None:
+def test_claims_of_one_event_are_where_they_are(store: Store) -> None:
     assert sorted(store.spots(), key=repr) == sorted((("e1", spot(each)) for each in CLAIMS[1:3]), key=repr)

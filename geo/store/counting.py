@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -62,13 +61,8 @@ def bounds() -> sa.Select[tuple[Any, ...]]:
 
 
 def spots() -> sa.Select[tuple[Any, ...]]:
-    """Return the query for the event of each claim and the fields of Spot, by events."""
+    """Return the query for the event of each claim and the fields of Spot, for events of several claims."""
     claims = CLAIMS.c
-    told: Sequence[sa.ColumnElement[Any]] = (
-        claims.event_id,
-        claims.event_date,
-        claims.latitude.is_not(None),
-        claims.iso3,
-        claims.admin1_code,
-    )
-    return sa.select(*told).where(claims.event_id != "").order_by(claims.event_id)
+    several = sa.select(claims.event_id).where(claims.event_id != "").group_by(claims.event_id).having(_NUMBER > 1)
+    told = (claims.event_date, claims.latitude.is_not(None), claims.iso3, claims.admin1_code)
+    return sa.select(claims.event_id, *told).where(claims.event_id.in_(several)).order_by(claims.event_id)

@@ -289,7 +289,7 @@ class Store:
         return None if west is None else (west, south, east, north)
 
     def spots(self) -> Iterator[tuple[str, Spot]]:
-        """Yield the event of each claim that was grouped and where it is, by events."""
+        """Yield the event of each claim and where it is, by events: those that several claims tell."""
         for event_id, day, placed, iso3, admin1_code in self._rows(counting.spots()):
             yield event_id, Spot(day, bool(placed), iso3, admin1_code)
 
