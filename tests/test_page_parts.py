@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,6 +52,15 @@ def test_the_index_tells_why_and_what_each_part_weighs() -> None:
     assert "--split period" not in text
     assert 'href="days/index.html">A map for each of 70 days<' in page
     assert "days/index.html" not in parts_page(ENTRIES[-1:], 0, Split.REGION)
+
+
+def test_regions_stand_under_their_country() -> None:
+    names = ("Sumy Oblast, Ukraine", "Ukraine, no region", "Moldova")
+    entries = [Entry(f"n{at}", name, name.split(", ")[-1], MANY, 1) for at, name in enumerate(names)]
+    page = parts_page([entries[0], replace(entries[1], group="Ukraine"), entries[2]], 1, Split.REGION)
+    assert re.findall(r'rowgroup" colspan="5">([^<]*)<|<bdi>([^<]*)<', page) == [
+        ("Ukraine", ""), ("", "Sumy Oblast"), ("", "Ukraine, no region"), ("", "Moldova"),
+    ]  # fmt: skip
 
 
 def test_the_index_runs_nothing_and_takes_titles_for_text() -> None:

@@ -75,14 +75,15 @@ def _heading(entries: Sequence[Entry], days: int, split: Split) -> list[str]:
 def _group(group: str, entries: Sequence[Entry], most: int) -> list[str]:
     """Return the rows of parts that have something in common, under it where there are several."""
     head = f'<tr><th class="group" scope="rowgroup" colspan="5">{escape(group)}</th></tr>'
-    told = [head] if group and len(entries) > 1 else []
-    return ["<tbody>", *told, *(_row(each, most) for each in entries), "</tbody>"]
+    if not group or len(entries) == 1:
+        return ["<tbody>", *(_row(each, each.title, most) for each in entries), "</tbody>"]
+    return ["<tbody>", head, *(_row(each, each.title.removesuffix(f", {group}"), most) for each in entries), "</tbody>"]
 
 
-def _row(each: Entry, most: int) -> str:
+def _row(each: Entry, title: str, most: int) -> str:
     claims = each.kinds.total()
     return (
-        f'<tr><th scope="row"><a href="{FOLDER}/{escape(each.name)}.html"><bdi>{escape(each.title)}</bdi></a></th>'
+        f'<tr><th scope="row"><a href="{FOLDER}/{escape(each.name)}.html"><bdi>{escape(title)}</bdi></a></th>'
         f'<td class="number">{claims:,}</td><td class="number">{megabytes(each.size)}</td>'
         f'<td class="number">{seconds(weight(claims, each.size).load_s)}</td>'
         f'<td class="bar">{bar(each.kinds, most)}</td></tr>'
