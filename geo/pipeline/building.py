@@ -15,10 +15,11 @@ from geo.articles import Duplicate, Keys, Reading, choose, keys_of, read
 from geo.errors import NothingToReadError, OutputError
 from geo.locking import alone_in
 from geo.model import Article, Correction, SetAside
-from geo.pipeline.drawing import draw
+from geo.pipeline.drawing import Expected, draw
 from geo.pipeline.exporting import Progress
 from geo.pipeline.extracting import Outcome, extracted_by
 from geo.pipeline.extraction import opened
+from geo.pipeline.parts import FOLDER as PARTS
 from geo.pipeline.versions import engine_version
 from geo.settings import Engine, Running, Settings
 from geo.whole import sweep
@@ -57,7 +58,8 @@ class BuildReport:
 
     `read` counts this run's articles: new, read again (changed, or known from an older engine), unchanged, duplicates
     and those that failed. `articles`, `claims`, `placed`, `undated` and `unplaced` (by reason) count all that is known.
-    `services` tells what each online service was asked; `delayed` names that none could answer wait for the next run.
+    `map` is what was expected of it before it was written. `services` tells what each online service was asked;
+    `delayed` names that none could answer wait for the next run.
     `changes` counts what became of claims since the run `since`, the last one that finished before this `run`, by what
     became of them; `told` says so in lines for people. `waiting` lists corrections of claims that no article makes now.
     """
@@ -76,6 +78,7 @@ class BuildReport:
     undated: int
     unplaced: tuple[tuple[str, int], ...]
     outputs: tuple[Path, ...]
+    map: Expected
     services: tuple[ServiceReport, ...]
     delayed: int
     run: int
@@ -115,7 +118,7 @@ def build(
         from geo.store import Store  # noqa: PLC0415 - SQLAlchemy is only loaded where there is something to keep
 
         with Store(settings.store_target) as store, store.alone(settings.wait_s, tell):
-            return _update(intake, store, settings, progress)
+            return _update(intake, store, settings, progress, tell)
 
 
 @contextmanager
@@ -124,7 +127,7 @@ def alone(settings: Settings, tell: Callable[[str], None]) -> Iterator[None]:
     with ExitStack() as stack:
         for folder in settings.folders:  # always in one order, so that two runs never wait for each other
             stack.enter_context(alone_in(folder, settings.wait_s, tell))
-        sweep(settings.out, settings.out / "days")
+        sweep(settings.out, settings.out / "days", settings.out / PARTS)
         yield
 
 
@@ -218,7 +221,13 @@ class _Intake:
         return keys in self._positions
 
 
-def _update(intake: _Intake | DistributedIntake, store: Store, settings: Settings, progress: Progress) -> BuildReport:
+def _update(
+    intake: _Intake | DistributedIntake,
+    store: Store,
+    settings: Settings,
+    progress: Progress,
+    tell: Callable[[str], None],
+) -> BuildReport:
     from geo.changes import told  # noqa: PLC0415 - as above
     from geo.pipeline import agreeing, remembering, showing  # noqa: PLC0415 - as above
     from geo.store import Counts, Known  # noqa: PLC0415 - as above
@@ -251,7 +260,8 @@ def _update(intake: _Intake | DistributedIntake, store: Store, settings: Setting
     asked = _complete(store, settings, progress, run_id)
     agreeing.agree(store, engine, lambda: run_id)
     changes = remembering.changes_between(store, since, run_id)
-    outputs = (remembering.write(changes, settings.out, run_id, since), *draw(store, settings, progress))
+    told_of = remembering.write(changes, settings.out, run_id, since)
+    drawn = draw(store, settings, progress, tell)
     tally = store.tally()
     mine = [keys for keys in kept if keys in intake and keys.article_id not in failed]
     again = {keys.article_id for keys in stale}
@@ -274,7 +284,8 @@ def _update(intake: _Intake | DistributedIntake, store: Store, settings: Setting
         placed=tally.placed,
         undated=tally.undated,
         unplaced=tally.unplaced,
-        outputs=outputs,
+        outputs=(told_of, *drawn.outputs),
+        map=drawn.expected,
         services=asked.services if asked else (),
         delayed=asked.delayed if asked else 0,
         run=run_id,
