@@ -8,7 +8,7 @@ from geo.articles.duplicates import Duplicate, Keys, address_key, choose, keys_o
 from geo.articles.language import language
 from geo.articles.markup import Plain, plain
 from geo.articles.reading import Reading
-from geo.articles.sources import is_read, read
+from geo.articles.sources import is_read, read, read_counting
 
 __all__ = [
     "Duplicate",
@@ -24,4 +24,5 @@ __all__ = [
     "parse_columns",
     "plain",
     "read",
+    "read_counting",
 ]

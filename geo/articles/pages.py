@@ -33,8 +33,18 @@ def read_page(
     body: bytes, origin: str, charset: str = "", fetched_from: str = "", told: Told = Told()
 ) -> Article | SetAside:
     """Return the article of a page, or why it has none. `charset` is what the server said, which may be wrong."""
+    found = article_in(body, origin, charset, fetched_from, told)
+    if found is None:
+        return SetAside(origin, "no text of an article is found in the page" if body.strip() else "the page is empty")
+    return found
+
+
+def article_in(
+    body: bytes, origin: str, charset: str = "", fetched_from: str = "", told: Told = Told()
+) -> Article | SetAside | None:
+    """Return the article of a page; None where it holds no text of one, as front pages and galleries do."""
     if not body.strip():
-        return SetAside(origin, "the page is empty")
+        return None
     try:
         html, warnings = page_text(body, charset)
         tree = _tree(html)
@@ -45,7 +55,7 @@ def read_page(
     except Exception as error:  # noqa: BLE001 - parsers of hostile pages fail in ways that they do not tell
         return SetAside(origin, f"the page cannot be read: {type(error).__name__}")
     if len(text.split()) < _FEWEST_WORDS:
-        return SetAside(origin, "no text of an article is found in the page")
+        return None
     published = facts.published or told.published
     fields: dict[str, object] = {
         "title": facts.title or told.title,

@@ -9,10 +9,10 @@ import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from geo.articles.pages import read_page
 from geo.articles.reading import Reading
+from geo.articles.sifting import Sifter
 from geo.fetching import Kind, kind_of
-from geo.model import Article, SetAside
+from geo.model import Article, SetAside, Sifted
 
 if TYPE_CHECKING:
     from fastwarc.warc import WarcRecord
@@ -36,8 +36,8 @@ class _BrokenError(Exception):
         self.others = others
 
 
-def warc_articles(stream: io.BufferedReader, origin: str, reading: Reading) -> Iterator[Article | SetAside]:
-    """Yield the article of each page that an archive holds; other records are passed over."""
+def warc_articles(stream: io.BufferedReader, origin: str, reading: Reading) -> Iterator[Article | SetAside | Sifted]:
+    """Yield the article of each page that an archive holds, then what became of the pages; others are passed over."""
     try:
         import fastwarc  # noqa: F401, PLC0415 - of the extra `scale`
     except ImportError:
@@ -46,6 +46,7 @@ def warc_articles(stream: io.BufferedReader, origin: str, reading: Reading) -> I
     beginning = _ZIPPED if stream.peek(len(_GZIP)).startswith(_GZIP) else _PLAIN
     if not stream.peek(1):
         yield SetAside(origin, "the file is empty")
+    sifter = Sifter(reading.may_tell)
     start: int | None = 0
     told = False  # that what we are in is broken; what looks like a beginning there may be none
     while start is not None:
@@ -53,13 +54,14 @@ def warc_articles(stream: io.BufferedReader, origin: str, reading: Reading) -> I
         try:
             for record in _records(stream, start, beginning):
                 told = False
-                yield from _page(record, f"{origin}@{record.stream_pos}", reading.limits.most_bytes)
+                yield from _page(record, f"{origin}@{record.stream_pos}", reading.limits.most_bytes, sifter)
             start = None
         except _BrokenError as error:
             if not told:
                 yield SetAside(f"{origin}@{error.offset}", f"broken WARC record: {error}")
             told = True
             start = _next(stream, error.others, beginning)
+    yield sifter.sifted()
 
 
 def _records(stream: io.BufferedReader, start: int, beginning: re.Pattern[bytes]) -> Iterator[WarcRecord]:
@@ -82,7 +84,7 @@ def _records(stream: io.BufferedReader, start: int, beginning: re.Pattern[bytes]
         yield record
 
 
-def _page(record: WarcRecord, origin: str, most: int) -> Iterator[Article | SetAside]:
+def _page(record: WarcRecord, origin: str, most: int, sifter: Sifter) -> Iterator[Article | SetAside]:
     from fastwarc.warc import WarcRecordType  # noqa: PLC0415 - of the extra `scale`
 
     is_answer = record.record_type == WarcRecordType.response
@@ -112,7 +114,7 @@ def _page(record: WarcRecord, origin: str, most: int) -> Iterator[Article | SetA
     elif len(body) > most:
         yield SetAside(origin, f"it is larger than {most:,} bytes")
     else:
-        yield read_page(body, origin, charset, where.strip("<>"))
+        yield from sifter.articles(body, origin, charset, where.strip("<>"))
 
 
 def _end(stream: io.BufferedReader, begin: int, length: int, beginning: re.Pattern[bytes]) -> int:

@@ -29,7 +29,7 @@ from geo.model.kinds import (
     WherePrec,
 )
 from geo.model.places import Answer, Candidate, Place, Within
-from geo.model.texts import Article, Item, Sentence, SetAside, Span
+from geo.model.texts import Article, Item, Sentence, SetAside, Sifted, Span
 
 __all__ = [
     "EVENT_MARK",
@@ -69,6 +69,7 @@ __all__ = [
     "Role",
     "Sentence",
     "SetAside",
+    "Sifted",
     "Span",
     "Toponym",
     "When",
