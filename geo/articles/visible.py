@@ -7,7 +7,7 @@ unseen characters cut in two is told twice, in pieces and whole, and what is esc
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import unescape
 
 _TAGS = re.compile(r"(?:<[A-Za-z/!?][^<>]*+>)++")
@@ -21,6 +21,7 @@ _ENDS = {
 # Where trafilatura finds articles, or posts, that stand nowhere else in the page.
 _LINKED_DATA, _POSTS = "ld+json", "data-preloaded"
 _ESCAPED = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|.)", re.DOTALL)
+_MOST_PIECES = 4  # of one word
 _MOST_TIMES = 2  # so often what a page shows is markup again, as `plain` has it
 
 
@@ -63,7 +64,15 @@ def _unescaped(written: str) -> str:
 
 
 def _shown(text: str) -> str:
+    """Return a text without its tags, and behind it the words that they cut."""
     marked = _TAGS.sub(_CUT, text)
     cut = (chunk.strip(_CUT) for chunk in marked.split() if _CUT in chunk)
-    whole = [chunk.replace(_CUT, "") for chunk in cut if _CUT in chunk]
+    whole = [word for chunk in cut if _CUT in chunk for word in _joined(chunk.split(_CUT))]
     return unescape("\n".join([marked.replace(_CUT, " "), *whole]))
+
+
+def _joined(pieces: Sequence[str]) -> Iterator[str]:
+    """Yield what neighbouring pieces may be as one word: it does not show which tags cut words and which part them."""
+    for count in range(2, min(len(pieces), _MOST_PIECES) + 1):
+        for first in range(len(pieces) - count + 1):
+            yield "".join(pieces[first : first + count])

@@ -7,6 +7,7 @@ import logging
 import re
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from geo.articles.reading import Reading
@@ -34,6 +35,10 @@ class _BrokenError(Exception):
         super().__init__(reason)
         self.offset = offset
         self.others = others
+
+
+def _cut(offset: int) -> _BrokenError:
+    return _BrokenError(offset, offset + 1, "it is cut short")
 
 
 def warc_articles(stream: io.BufferedReader, origin: str, reading: Reading) -> Iterator[Article | SetAside | Sifted]:
@@ -76,9 +81,15 @@ def _records(stream: io.BufferedReader, start: int, beginning: re.Pattern[bytes]
         except OSError as error:
             if before is None:
                 raise _BrokenError(start, start + 1, _line(error)) from error
-            end = _end(stream, *before, beginning)  # that record was whole, so that it is the next that is not
-            raise _BrokenError(end, end, _line(error)) from error
+            end = _end(stream, *before, beginning)  # if that record was whole, it is the next that is not
+            at, others = (before[0], before[0] + 1) if end is None else (end, end)
+            raise _BrokenError(at, others, _line(error)) from error
         if record is None:
+            end = start if before is None else _end(stream, *before, beginning)
+            if end is None and before is not None:
+                raise _cut(before[0])
+            if end is not None and _goes_on(stream, end):  # what is cut off in its header is none to the iterator
+                raise _cut(end)
             return
         before = record.stream_pos, record.content_length
         yield record
@@ -96,10 +107,11 @@ def _page(record: WarcRecord, origin: str, most: int, sifter: Sifter) -> Iterato
         if length <= most:
             record.freeze()  # into memory
             if record.content_length < length:
-                message = "it is cut short"
-                raise _BrokenError(record.stream_pos, record.stream_pos + 1, message)
+                raise _cut(record.stream_pos)
         if is_answer:
             record.parse_http(auto_decode="all")
+            if record.http_headers is None:
+                raise _cut(record.stream_pos)
             if record.http_headers.status_code != _OK:
                 _log.debug("passed over %s: HTTP status %s", origin, record.http_headers.status_code)
                 return
@@ -117,15 +129,26 @@ def _page(record: WarcRecord, origin: str, most: int, sifter: Sifter) -> Iterato
         yield from sifter.articles(body, origin, charset, where.strip("<>"))
 
 
-def _end(stream: io.BufferedReader, begin: int, length: int, beginning: re.Pattern[bytes]) -> int:
-    """Return where a record ends: the gzip member that it is, or its block and the empty lines after it."""
+def _end(stream: io.BufferedReader, begin: int, length: int, beginning: re.Pattern[bytes]) -> int | None:
+    """Return where a record ends: the gzip member that it is, or its block and the empty lines after it.
+
+    None if it is broken off.
+    """
     stream.seek(begin)
     if beginning is _PLAIN:
-        return begin + stream.peek(_HEADER)[:_HEADER].find(b"\r\n\r\n") + length + 8  # two ends of two lines
+        header = stream.read(_HEADER).find(b"\r\n\r\n")
+        return None if header < 0 else begin + header + length + 8  # two ends of two lines
     inflater = zlib.decompressobj(16 + zlib.MAX_WBITS)
-    while not inflater.eof and (chunk := inflater.unconsumed_tail or stream.read(_CHUNK)):
-        inflater.decompress(chunk, _CHUNK)
-    return stream.tell() - len(inflater.unused_data)
+    with suppress(zlib.error):
+        while not inflater.eof and (chunk := inflater.unconsumed_tail or stream.read(_CHUNK)):
+            inflater.decompress(chunk, _CHUNK)
+    return stream.tell() - len(inflater.unused_data) if inflater.eof else None
+
+
+def _goes_on(stream: io.BufferedReader, offset: int) -> bool:
+    """Tell whether anything but padding stands behind an offset."""
+    stream.seek(offset)
+    return any(chunk.strip(b"\r\n \0") for chunk in iter(lambda: stream.read(_CHUNK), b""))
 
 
 def _next(stream: io.BufferedReader, offset: int, beginning: re.Pattern[bytes]) -> int | None:
