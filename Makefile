@@ -39,7 +39,7 @@ check: lint test
 
 bench: .venv/.installed-dev
 	@$(PYTHON) -m pip install $(NOISE) --editable '.[bench]'
-	@for name in cold index geoparsing extraction pages page rerun agreement; do $(PYTHON) -m bench.$$name; done
+	@for name in cold index geoparsing extraction pages archive page rerun agreement; do $(PYTHON) -m bench.$$name; done
 
 clean:
 	@rm -rf .venv node_modules geo/data build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

@@ -11,6 +11,13 @@ from collections.abc import Iterator, Sequence
 from html import unescape
 
 _TAGS = re.compile(r"(?:<[A-Za-z/!?][^<>]*+>)++")
+# What ends a sentence wherever it stands; a break of a line may not.
+_BLOCKS = re.compile(
+    r"(?:</?(?:p|h[1-6]|li|ul|ol|dl|dt|dd|div|table|tr|td|th|section|article|aside|header|footer|nav|main|figure|"
+    r"figcaption|blockquote|form|hr|title|option|select)(?![\w-])[^<>]*+>\s*+)++",
+    re.IGNORECASE,
+)
+_END = " ¶ "  # a mark of its own, so that nothing goes on behind it
 _CUT = "\0"  # stands for tags and what is hidden, which may cut a word in two
 _HIDDEN = re.compile(r"<(?:(?P<comment>!--)(?!-?>)|(?P<name>script|style)\b(?P<said>[^<>]*+)>)", re.IGNORECASE)
 _ENDS = {
@@ -26,17 +33,17 @@ _MOST_TIMES = 2  # so often what a page shows is markup again, as `plain` has it
 
 
 def visible_text(html: str) -> str:
-    """Return all words that a page may show, in their order; some stand there twice."""
+    """Return all words that a page may show, in their order, a mark between its blocks; some stand there twice."""
     text = _shown("".join(_outside_scripts(html)))
     if _POSTS in html:
-        text = f"{text}\n{unescape(_unescaped(unescape(html)))}"
+        text = f"{text}{_END}{unescape(_unescaped(unescape(html)))}"
     for _ in range(_MOST_TIMES):
         again = _shown(text) if "<" in text or "&" in text else text
         if again == text:
             break
-        text = f"{text}\n{again}"
+        text = f"{text}{_END}{again}"
     unseen = {ord(each) for each in set(text) if not each.isprintable() and not each.isspace()}
-    return f"{text}\n{text.translate(dict.fromkeys(unseen))}" if unseen else text
+    return f"{text}{_END}{text.translate(dict.fromkeys(unseen))}" if unseen else text
 
 
 def _outside_scripts(html: str) -> Iterator[str]:
@@ -65,10 +72,10 @@ def _unescaped(written: str) -> str:
 
 def _shown(text: str) -> str:
     """Return a text without its tags, and behind it the words that they cut."""
-    marked = _TAGS.sub(_CUT, text)
+    marked = _TAGS.sub(_CUT, _BLOCKS.sub(_END, text))
     cut = (chunk.strip(_CUT) for chunk in marked.split() if _CUT in chunk)
     whole = [word for chunk in cut if _CUT in chunk for word in _joined(chunk.split(_CUT))]
-    return unescape("\n".join([marked.replace(_CUT, " "), *whole]))
+    return unescape(_END.join([marked.replace(_CUT, " "), *whole]))
 
 
 def _joined(pieces: Sequence[str]) -> Iterator[str]:
