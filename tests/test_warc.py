@@ -165,6 +165,17 @@ def test_no_flipped_byte_stops_reading(tmp_path: Path, name: str) -> None:
         records(tmp_path / name, flipped_at)
 
 
+@pytest.mark.parametrize("kind", ["text/html", "image/png"])
+@pytest.mark.parametrize("name", ["a.warc.gz", "a.warc"])
+def test_a_record_that_reaches_into_others_hides_none_of_them(tmp_path: Path, name: str, kind: str) -> None:
+    body = b"<html>" if kind == "text/html" else b"\x89PNG\r\n\0"
+    whole = [pages()[0], record("https://wire.example/long", http(body, content_type=kind), length=2000), *pages()[1:]]
+    found = records(tmp_path / name, b"".join(map(gzip.compress, whole) if name.endswith("gz") else whole))
+    assert places(found) == list(PLACES)
+    (bad,) = (each for each in found if isinstance(each, SetAside))
+    assert bad.reason.startswith("broken WARC record: ")
+
+
 def test_a_large_record_that_is_broken_and_passed_over(tmp_path: Path) -> None:
     video = bytes(range(256)) * 4000
     large = gzip.compress(record("https://wire.example/v", http(video, content_type="video/mp4")), 0)

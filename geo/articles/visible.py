@@ -1,4 +1,4 @@
-"""A page → every word that an article may be made of, hundreds of times as fast as the article itself is found.
+"""A page → every word that an article may be made of, in a tenth of the time that finding the article itself takes.
 
 Words of menus and teasers are among them; what must not be is that one is missing. So a word that tags, comments or
 unseen characters cut in two is told twice, in pieces and whole, and what is escaped twice is told in both readings.

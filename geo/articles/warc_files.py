@@ -8,7 +8,7 @@ import re
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from geo.articles.reading import Reading
 from geo.articles.sifting import Sifter
@@ -24,6 +24,7 @@ _ZIPPED, _PLAIN = re.compile(rb"\x1f\x8b\x08[\x00-\x1f]"), re.compile(rb"\nWARC/
 _CHUNK, _OVERLAP = 1 << 20, 16
 _HEADER = 1 << 15  # bytes of the header of a record
 _OK = 200
+_CUT, _RUNS_ON = "it is cut short", "another record begins within it"
 
 _log = logging.getLogger(__name__)
 
@@ -38,7 +39,7 @@ class _BrokenError(Exception):
 
 
 def _cut(offset: int) -> _BrokenError:
-    return _BrokenError(offset, offset + 1, "it is cut short")
+    return _BrokenError(offset, offset + 1, _CUT)
 
 
 def warc_articles(stream: io.BufferedReader, origin: str, reading: Reading) -> Iterator[Article | SetAside | Sifted]:
@@ -82,8 +83,9 @@ def _records(stream: io.BufferedReader, start: int, beginning: re.Pattern[bytes]
             if before is None:
                 raise _BrokenError(start, start + 1, _line(error)) from error
             end = _end(stream, *before, beginning)  # if that record was whole, it is the next that is not
-            at, others = (before[0], before[0] + 1) if end is None else (end, end)
-            raise _BrokenError(at, others, _line(error)) from error
+            # Or it was longer than it should be, and hides others: where there are no members they stand in its block.
+            others = before[0] + 1 if end is None or beginning is _PLAIN else end
+            raise _BrokenError(before[0] if end is None else end, others, _line(error)) from error
         if record is None:
             end = start if before is None else _end(stream, *before, beginning)
             if end is None and before is not None:
@@ -95,14 +97,39 @@ def _records(stream: io.BufferedReader, start: int, beginning: re.Pattern[bytes]
         yield record
 
 
+class _Body(NamedTuple):
+    """What an archive holds of an address, and what the server said of it."""
+
+    content: bytes
+    content_type: str
+    charset: str
+
+
 def _page(record: WarcRecord, origin: str, most: int, sifter: Sifter) -> Iterator[Article | SetAside]:
+    where = record.headers.get("WARC-Target-URI") or ""
+    body = _body(record, origin, most)
+    if body is None:
+        return
+    if kind_of(body.content, body.content_type) is not Kind.PAGE:
+        _log.debug("passed over %s: no page", origin)
+    elif len(body.content) > most:
+        yield SetAside(origin, f"it is larger than {most:,} bytes")
+    elif _PLAIN.search(body.content):
+        at = record.stream_pos
+        raise _BrokenError(at, at + 1, _RUNS_ON)
+    else:
+        yield from sifter.articles(body.content, origin, body.charset, where.strip("<>"))
+
+
+def _body(record: WarcRecord, origin: str, most: int) -> _Body | None:
+    """Return a record's body, of more than `most` bytes only so much that it shows; None if it holds no answer."""
     from fastwarc.warc import WarcRecordType  # noqa: PLC0415 - of the extra `scale`
 
     is_answer = record.record_type == WarcRecordType.response
     if not is_answer and record.record_type != WarcRecordType.resource:
-        return
-    where, length = record.headers.get("WARC-Target-URI") or "", record.content_length
-    content_type = charset = ""
+        return None
+    length = record.content_length
+    content_type, charset = record.headers.get("Content-Type") or "", ""
     try:
         if length <= most:
             record.freeze()  # into memory
@@ -114,19 +141,11 @@ def _page(record: WarcRecord, origin: str, most: int, sifter: Sifter) -> Iterato
                 raise _cut(record.stream_pos)
             if record.http_headers.status_code != _OK:
                 _log.debug("passed over %s: HTTP status %s", origin, record.http_headers.status_code)
-                return
+                return None
             content_type, charset = record.http_content_type or "", record.http_charset or ""
-        else:
-            content_type = record.headers.get("Content-Type") or ""
-        body = record.reader.read(most + 1)
+        return _Body(record.reader.read(most + 1), content_type, charset)
     except OSError as error:
         raise _BrokenError(record.stream_pos, record.stream_pos + 1, _line(error)) from error
-    if kind_of(body, content_type) is not Kind.PAGE:
-        _log.debug("passed over %s: no page", origin)
-    elif len(body) > most:
-        yield SetAside(origin, f"it is larger than {most:,} bytes")
-    else:
-        yield from sifter.articles(body, origin, charset, where.strip("<>"))
 
 
 def _end(stream: io.BufferedReader, begin: int, length: int, beginning: re.Pattern[bytes]) -> int | None:
