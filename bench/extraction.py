@@ -1,27 +1,35 @@
-"""How many articles of 350 words a second one core turns into claims, which stage takes what share, and odd texts."""
+"""How many articles a second one core turns into claims, by length, which stage takes what share, and odd texts.
+
+Beside it stand libraries that only look for names, of the same articles in the same run:
+flashgeotext looks names up in a list of cities and countries, geotext in lists by a regular expression: neither knows
+context, roles or coordinates, still less events, speakers and days.
+"""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import replace
-from pathlib import Path
+from functools import partial
 from types import ModuleType
 from typing import Any
 from unittest.mock import patch
 
+from flashgeotext.geotext import GeoText as FlashGeoText
+from geotext import GeoText
+
 import geo.find
 import geo.pipeline.extraction
 from bench.figures import Figure, fastest, show
-from geo.articles import read
+from bench.news import WORDS, articles
 from geo.model import Article
 from geo.pipeline.extraction import extract, opened
 
-_ROOT = Path(__file__).parents[1]
-_SOURCES = (_ROOT / "geo" / "examples", *sorted((_ROOT / "tests" / "articles").glob("articles*.jsonl")))
-_WORDS = 350
-_LEAST = 400  # articles a second
+_COUNT = 400
+_LEAST, _LEAST_TIMES = 1000, 2.0  # articles a second; times flashgeotext
+_LENGTHS = (90, 350, 1_400, 5_600)  # words
+_LENGTHS_COUNT = 40  # articles of the longest
+_SLOWER = 0.8  # least words a second of the longest, to those of the usual
 _STAGES: tuple[tuple[ModuleType, str], ...] = (
     (geo.find, "tokenize"),
     (geo.find, "sentences"),
@@ -47,35 +55,53 @@ _ODD = {
 
 
 def main() -> None:
-    """Print articles, words and claims a second, the share of each stage, and that time grows with length."""
-    articles = list(_of_equal_length([record for record in read(_SOURCES) if isinstance(record, Article)]))
-    claims = sum(len(extract(article, *opened()).claims) for article in articles)  # the first run also fills the caches
-    spent_on_all = fastest(lambda: _extract(articles))
+    """Print articles and claims a second, the share of each stage, and that time grows with length."""
+    some = list(articles(_COUNT))
+    claims = extracted(some)  # the first run also fills the caches
+    spent = fastest(lambda: extracted(some))
+    flash = FlashGeoText()
+    theirs = fastest(lambda: [flash.extract(article.text) for article in some], runs=3)
+    plain = fastest(lambda: [GeoText(article.text) for article in some], runs=3)
     show(
-        f"extraction of {len(articles)} articles of {_WORDS} words, one core, fastest of five runs",
+        f"extraction of {_COUNT} articles of {WORDS} words, one core, fastest of five runs",
         [
-            Figure("articles", len(articles) / spent_on_all, "/s", floor=_LEAST),
-            Figure("claims", claims / spent_on_all, "/s"),
+            Figure("articles", _COUNT / spent, "/s", floor=_LEAST),
+            Figure("claims", claims / spent, "/s"),
+            Figure("flashgeotext, names alone", _COUNT / theirs, "/s"),
+            Figure("geotext, names alone", _COUNT / plain, "/s"),
+            Figure("articles ÷ flashgeotext", theirs / spent, "times", floor=_LEAST_TIMES),
         ],
     )
-    spent = {name: 0.0 for _, name in _STAGES}
-    with _timed(spent):
-        begin = time.perf_counter()
-        _extract(articles)
-        whole = time.perf_counter() - begin
-    spent["everything else"] = whole - sum(spent.values())
-    show("share of each stage", [Figure(name, 100 * seconds / whole, "%") for name, seconds in spent.items()])
+    _show_lengths()
+    _show_stages(some)
     show(f"odd texts: {_TIMES} times the length takes so many times as long", [_growth(*odd) for odd in _ODD.items()])
 
 
-def _of_equal_length(articles: list[Article]) -> Iterator[Article]:
-    """Yield articles of so many words each, made of the paragraphs of others."""
-    words: list[str] = []
-    for article in articles:
-        words.extend(article.text.split(" "))
-        while len(words) >= _WORDS:
-            yield replace(article, text=" ".join(words[:_WORDS]))
-            words = words[_WORDS:]
+def extracted(some: list[Article]) -> int:
+    """Extract articles; return the number of their claims."""
+    return sum(len(extract(article, *opened()).claims) for article in some)
+
+
+def _show_lengths() -> None:
+    """Print how many words a second are read in short and in long articles."""
+    rates = {}
+    for words in _LENGTHS:
+        some = list(articles(_LENGTHS_COUNT * _LENGTHS[-1] // words, words))
+        number = sum(len(article.text.split()) for article in some)
+        rates[words] = number / fastest(partial(extracted, some), runs=2)
+    growth = Figure("the longest ÷ the usual", rates[_LENGTHS[-1]] / rates[WORDS], "times", floor=_SLOWER)
+    told = [Figure(f"articles of {words:,} words", rate, "words/s") for words, rate in rates.items()]
+    show("extraction by length", [*told, growth])
+
+
+def _show_stages(some: list[Article]) -> None:
+    spent = {name: 0.0 for _, name in _STAGES}
+    with _timed(spent):
+        begin = time.perf_counter()
+        extracted(some)
+        whole = time.perf_counter() - begin
+    spent["everything else"] = whole - sum(spent.values())
+    show("share of each stage", [Figure(name, 100 * seconds / whole, "%") for name, seconds in spent.items()])
 
 
 def _growth(name: str, part: str) -> Figure:
@@ -84,11 +110,6 @@ def _growth(name: str, part: str) -> Figure:
         return fastest(lambda: extract(article, *opened()), runs=2)
 
     return Figure(name, spent(_CHARACTERS * _TIMES) / spent(_CHARACTERS), "times", _MOST_TIMES)
-
-
-def _extract(articles: list[Article]) -> None:
-    for article in articles:
-        extract(article, *opened())
 
 
 @contextmanager

@@ -1,11 +1,17 @@
-"""What a benchmark prints: figures, each beside its target."""
+"""What a benchmark prints: figures, each beside its target. `make bench` also keeps them, for bench.release."""
 
 from __future__ import annotations
 
+import json
+import os
 import subprocess
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+KEPT = "CLAIMMAP_BENCH"
+"""The environment variable that names the file of JSON lines to which tables are added."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,17 +26,24 @@ class Figure:
 
     def line(self) -> str:
         """Return the figure as a line of a table."""
-        told = f"{self.name:<34} {self.value:>10,.3f} {self.unit:<6}"
-        if self.target is not None:
-            return f"{told} target ≤ {self.target:<6g} {'reached' if self.value <= self.target else 'MISSED'}"
-        if self.floor is not None:
-            return f"{told} target ≥ {self.floor:<6g} {'reached' if self.value >= self.floor else 'MISSED'}"
+        told = f"{self.name:<40} {self.value:>10,.3f} {self.unit:<6} {self.judged()}"
         return told.rstrip()
+
+    def judged(self) -> str:
+        """Return the target and whether it is reached, nothing where there is none."""
+        if self.target is not None:
+            return f"target ≤ {self.target:<6g} {'reached' if self.value <= self.target else 'MISSED'}"
+        if self.floor is not None:
+            return f"target ≥ {self.floor:<6g} {'reached' if self.value >= self.floor else 'MISSED'}"
+        return ""
 
 
 def show(title: str, figures: Sequence[Figure]) -> None:
-    """Print figures as a table."""
-    print(title, *(f"  {figure.line()}" for figure in figures), sep="\n")  # noqa: T201 - what a benchmark is for
+    """Print figures as a table, and add it to the file that is kept, if there is to be one."""
+    print(title, *(f"  {figure.line()}" for figure in figures), sep="\n", flush=True)  # noqa: T201 - what this is for
+    if (kept := os.environ.get(KEPT)) and figures:
+        with Path(kept).open("a", encoding="utf-8") as stream:
+            stream.write(json.dumps({"title": title, "figures": [asdict(figure) for figure in figures]}) + "\n")
 
 
 def seconds(command: Sequence[str]) -> float:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
 
 from geo.errors import LexiconError
@@ -23,8 +21,7 @@ _MOST_LIGHT_WORDS = 4
 _STOPS = frozenset(".;:!?()[]—–") | {"--"}
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase(Generic[Payload]):
+class Phrase(NamedTuple, Generic[Payload]):
     """One pattern: its source words, its compiled elements and what it stands for.
 
     An element is the words of which one must stand there; None is a gap of any words, Light one of its own words.
@@ -94,10 +91,17 @@ class Phrases(Generic[Payload]):
                 by_first.setdefault(word, []).append(begun)
         self._by_first = {word: _starting(found) for word, found in by_first.items()}
         self._numbered = self._by_first.get(_NUMBER)
+        self._by_last: Mapping[str, _Ending[Payload]] | None = None
+        self._last_words: frozenset[str] = frozenset()
 
-    @cached_property
-    def _by_last(self) -> Mapping[str, _Ending[Payload]]:
-        """The phrases by their last words: few groups are ever read backwards."""
+    def _backwards(self) -> Mapping[str, _Ending[Payload]]:
+        """Return the phrases by their last words, made when asked for: few groups are ever read backwards."""
+        if self._by_last is None:
+            self._by_last = self._ending()
+            self._last_words = frozenset(self._by_last)
+        return self._by_last
+
+    def _ending(self) -> dict[str, _Ending[Payload]]:
         fixed = _by_word([phrase for phrase in self._all if not _stretches(phrase)], -1)
         stretching = _by_word([phrase for phrase in self._all if _stretches(phrase)], -1)
         return {
@@ -105,10 +109,11 @@ class Phrases(Generic[Payload]):
             for word in sorted(fixed.keys() | stretching.keys())
         }
 
-    @cached_property
+    @property
     def last_words(self) -> frozenset[str]:
         """The words that phrases end with; some may end with a number as well."""
-        return frozenset(self._by_last)
+        self._backwards()
+        return self._last_words
 
     def __iter__(self) -> Iterator[Phrase[Payload]]:
         return iter(self._all)
@@ -143,11 +148,11 @@ class Phrases(Generic[Payload]):
         """Return the first token, at least `first`, of the longest phrase that ends before token `last`, or -1."""
         if first >= last:
             return -1
-        final = tokens[last - 1]
-        if final.lower not in self._by_last and not final.text[0].isdigit():
+        final, by_last = tokens[last - 1], self._backwards()
+        if final.lower not in by_last and not final.text[0].isdigit():
             return -1
         best = last
-        for fixed, stretching in _endings(self._by_last, final):
+        for fixed, stretching in _endings(by_last, final):
             for phrase in fixed:
                 start = last - len(phrase.elements)
                 if first <= start < best and _end_of(phrase.elements, tokens, start, last):

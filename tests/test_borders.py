@@ -19,7 +19,7 @@ from geo.gazetteer.shapes import Shapes
 from geo.layers import to_geodataframe
 from geo.maps import ClaimMap
 from geo.maps import basemap as ground
-from geo.maps.steps import border_steps
+from geo.maps.steps import Rings, border_steps
 from geo.model import WherePrec
 from geo.settings import Borders
 from tests.factories import Boxes, claim
@@ -131,7 +131,7 @@ def test_the_line_between_two_views_is_drawn_once_and_as_nothing_else(
 
 def test_where_nothing_is_disputed_no_line_is() -> None:
     assert within(lines(ground.content(FRANCE)), FRANCE) == []
-    assert border_steps([], [shapely.box(0, 0, 1, 1)], FRANCE) == []
+    assert border_steps(Rings.of([]), Rings.of([shapely.box(0, 0, 1, 1)]), FRANCE) == []
 
 
 def test_no_border_of_the_united_nations_view_vanishes_in_the_other() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -14,7 +15,8 @@ _FIRST = attrgetter("first")
 _HYPHENS = "-\u2010\u2011"
 
 
-class Words(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Words:
     """A noun phrase: tokens [first, last); empty where there is none."""
 
     first: int

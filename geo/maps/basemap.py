@@ -13,7 +13,7 @@ from shapely.geometry import box
 
 from geo.gazetteer.outlines import Bounds, read_outlines
 from geo.ground import FOLDER, detail, disputed, dissolved, labels
-from geo.maps.steps import border_steps, polygon_steps
+from geo.maps.steps import Rings, border_steps, polygon_steps
 from geo.maps.typed import packed_json
 from geo.settings import Borders
 
@@ -59,25 +59,26 @@ def content(bounds: Bounds | None, borders: Borders = Borders.UN, folder: Path =
     world = read_outlines(folder / "world")
     coarse = dissolved(world, world.countries)
     if bounds is None:
+        land = Rings.of(coarse.shapes)
         return {
             "countries": [], "regionLines": [], "regions": [], "frame": None, "view": None,
-            "land": polygon_steps(coarse.shapes),
-            "disputedLines": border_steps(disputed(world), coarse.shapes, _WORLD),
+            "land": polygon_steps(land),
+            "disputedLines": border_steps(Rings.of(disputed(world)), land, _WORLD),
         }  # fmt: skip
     cut = _widened(bounds, _MARGIN_OF_DETAIL, _WIDE, _TALL)
     parts, regions = detail(cut, folder)
     countries = dissolved(parts, parts.countries)
     named = countries if borders is Borders.UN else dissolved(parts, parts.holders)
-    outside = _outside(coarse.shapes, cut)
+    inside, outside = Rings.of(countries.shapes), Rings.of(_outside(coarse.shapes, cut))
     return {
         "countries": labels(named),
-        "regionLines": [] if regions is None else border_steps(regions.shapes, parts.shapes, cut),
+        "regionLines": [] if regions is None else border_steps(Rings.of(regions.shapes), Rings.of(parts.shapes), cut),
         "regions": [] if regions is None else labels(regions),
         "frame": cut,
         "view": _widened(bounds, _MARGIN, 0, 0),
-        "land": polygon_steps(countries.shapes) + polygon_steps(outside),
-        "disputedLines": border_steps(disputed(parts), countries.shapes, cut)
-        + border_steps(_outside(disputed(world), cut), outside, cut),
+        "land": polygon_steps(inside) + polygon_steps(outside),
+        "disputedLines": border_steps(Rings.of(disputed(parts)), inside, cut)
+        + border_steps(Rings.of(_outside(disputed(world), cut)), outside, cut),
     }
 
 

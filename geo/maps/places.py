@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo.maps.steps import polygon_steps
+from geo.maps.steps import Rings, polygon_steps
 from geo.model import WherePrec
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def _outlines(geometries: npt.NDArray[Any], prec: npt.NDArray[np.int64]) -> tupl
             continue
         key = shapely.to_wkb(geometry)
         if key not in numbers:
-            outlines.append(polygon_steps(shapely.simplify(geometry, _OUTLINE_TOLERANCE)))
+            outlines.append(polygon_steps(Rings.of(shapely.simplify(geometry, _OUTLINE_TOLERANCE))))
             numbers[key] = len(outlines)
         shape.append(numbers[key])
     return np.array(shape, dtype=int), outlines

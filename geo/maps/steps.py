@@ -29,8 +29,12 @@ class Rings:
     @classmethod
     def of(cls, shapes: Any) -> Rings:  # noqa: ANN401 - a shape or an array of them; shapely types neither
         """Take the rings of all polygons in the shapes, the outer ring of a polygon before its holes."""
-        polygons = shapely.get_parts(shapely.get_parts(shapes))
-        polygons = polygons[shapely.get_type_id(polygons) == _POLYGON]
+        polygons = shapely.get_parts(shapes)
+        kinds = shapely.get_type_id(polygons)
+        if (kinds > _POLYGON).any():  # a collection that holds another
+            polygons = shapely.get_parts(polygons)
+            kinds = shapely.get_type_id(polygons)
+        polygons = polygons[kinds == _POLYGON]
         if not len(polygons):
             return cls(np.empty((0, 2), dtype=np.int64), np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))
         _, corners, (ring_starts, polygon_starts) = shapely.to_ragged_array(polygons)
@@ -48,9 +52,8 @@ class Rings:
         return np.where(turned[:, None], np.hstack([other, one]), np.hstack([one, other]))
 
 
-def polygon_steps(shapes: Any) -> list[list[list[int]]]:  # noqa: ANN401 - as in Rings.of
-    """Return the polygons of the shapes, each as the steps of its rings; what shrinks to a line is left out."""
-    rings = Rings.of(shapes)
+def polygon_steps(rings: Rings) -> list[list[list[int]]]:
+    """Return the polygons of the rings, each as the steps of its rings; what shrinks to a line is left out."""
     steps = _steps(rings.corners).ravel().tolist()
     ends = np.cumsum(np.bincount(rings.ring, minlength=len(rings.polygon))).tolist()
     polygons: dict[int, list[list[int]]] = {}
@@ -65,11 +68,10 @@ def polygon_steps(shapes: Any) -> list[list[list[int]]]:  # noqa: ANN401 - as in
     return list(polygons.values())
 
 
-def border_steps(shapes: Any, outer: Any, cut: Bounds) -> list[list[int]]:  # noqa: ANN401 - as in Rings.of
+def border_steps(rings: Rings, outer: Rings, cut: Bounds) -> list[list[int]]:
     """Return the borders between shapes as lines, each once: without those of `outer`, and without the cut's edges."""
-    rings = Rings.of(shapes)
     segments = rings.segments()
-    outlines = Rings.of(outer).segments()
+    outlines = outer.segments()
     before, codes = np.split(_codes(np.vstack([outlines, segments])), [len(outlines)])
     once = np.zeros(len(codes), dtype=bool)
     once[np.unique(codes, return_index=True)[1]] = True

@@ -63,7 +63,11 @@ def bring_up_to_date(engine: sa.Engine, target: str) -> None:
             if _version(connection, target) != VERSION:  # another run may just have done it
                 if connection.dialect.name == "postgresql":
                     _enable_postgis(connection, target)
-                _migrate(connection)
+                    _migrate(connection)
+                elif sa.inspect(connection).get_table_names():
+                    _migrate(connection)
+                else:
+                    _make(connection)
     if engine.dialect.name == "sqlite":  # only now is it known to be ours; the file keeps this
         with engine.connect() as connection:
             _driver(connection).execute("PRAGMA journal_mode = WAL").close()
@@ -92,7 +96,8 @@ def _version(connection: sa.Connection, target: str) -> str:
     if _NAMES_VERSION in present or (present and not ours and connection.dialect.name == "sqlite"):
         message = f"{target} is another program's database; name another store"
         raise StoreError(message)
-    _check_first(inspector, ours, target)
+    if ours:
+        _check_first(inspector, ours, target)
     return ""
 
 
@@ -143,6 +148,17 @@ def _enable_postgis(connection: sa.Connection, target: str) -> None:
             "let an administrator of the database run CREATE EXTENSION postgis"
         )
         raise StoreError(message) from error
+
+
+def _make(connection: sa.Connection) -> None:
+    """Make in an empty SQLite file what the migrations would, in a quarter of their time."""
+    META.create_all(connection)
+    version = sa.Column("version_num", sa.String(32), nullable=False)
+    names = sa.Table(
+        _NAMES_VERSION, sa.MetaData(), version, sa.PrimaryKeyConstraint("version_num", name=f"{_NAMES_VERSION}_pkc")
+    )
+    names.create(connection)
+    connection.execute(names.insert().values(version_num=VERSION))
 
 
 def _migrate(connection: sa.Connection) -> None:

@@ -1,8 +1,8 @@
-"""The tables as they are now. What makes them, and what made older ones into these, is in `migrations`."""
+"""The tables as they are now. What made older ones into these, and all on PostgreSQL, is in `migrations`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import fields
 from datetime import date, datetime
 from enum import Enum, IntEnum
@@ -58,14 +58,17 @@ _PLAIN: dict[type, sa.types.TypeEngine[Any]] = {
 }
 
 
-def _columns_of(record: type) -> list[sa.Column[Any]]:
-    """Return a column for each field of a record, typed and nullable as the field is."""
+def _columns_of(record: type, added: Sequence[str] = ()) -> list[sa.Column[Any]]:
+    """Return a column for each field of a record, typed and nullable as it is; those `added` later default to "".
+
+    The default is what the rows got that were there; nothing relies on it.
+    """
     columns: list[sa.Column[Any]] = []
     for name, hint in get_type_hints(record).items():
         optional = isinstance(hint, UnionType)
         kind = next(part for part in get_args(hint) if part is not type(None)) if optional else hint
         kept = _Member(kind) if issubclass(kind, Enum) else _PLAIN[kind]
-        columns.append(sa.Column(name, kept, nullable=optional))
+        columns.append(sa.Column(name, kept, nullable=optional, server_default="" if name in added else None))
     return columns
 
 
@@ -115,9 +118,9 @@ TEXTS = sa.Table(
 CLAIMS = sa.Table(
     "claims",
     META,
-    *_columns_of(Claim),
+    *_columns_of(Claim, added=("event_text", "grade_reason", "correction")),
     sa.Column("first_run", sa.Integer),  # None: known before runs were noted
-    sa.Column("engine", sa.Text, nullable=False),
+    sa.Column("engine", sa.Text, nullable=False, server_default=""),
     sa.PrimaryKeyConstraint("claim_id"),
     sa.ForeignKeyConstraint(["article_id"], ["articles.article_id"], ondelete="CASCADE"),
     sa.Index("claims_by_article", "article_id"),
