@@ -24,8 +24,11 @@ def remember(store: Store, article: Article, known: Known, claims: Iterable[Clai
     A claim of which extraction tells the same as before is shown as before; the others as extraction tells them, until
     `showing.refresh` puts over them what services and analysts know.
     """
-    told = {claim.claim_id: claim for claim in store.claims_of(article.article_id)}
-    before = {claim.claim_id: claim for claim in store.shown_of(article.article_id)}
+    told: dict[str, Claim] = {}
+    before: dict[str, Claim] = {}
+    if store.holds(article.article_id):
+        told = {claim.claim_id: claim for claim in store.claims_of(article.article_id)}
+        before = {claim.claim_id: claim for claim in store.shown_of(article.article_id)}
     kept = reattached((*told.values(), *_awaited(store, article.article_id, told)), tuple(claims))
     shown = {each.claim_id: before.get(each.claim_id) for each in kept if told.get(each.claim_id) == each}
     after = (shown.get(each.claim_id, each) for each in kept)

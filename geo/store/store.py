@@ -138,6 +138,11 @@ class Store:
         named = sa.or_(columns.article_id == name, columns.url == name, columns.url_key == name)
         return [Known(*row) for row in self._rows(sa.select(*KNOWN).where(named).order_by(columns.article_id))]
 
+    def holds(self, article_id: str) -> bool:
+        """Tell whether an article is known."""
+        query = sa.select(ARTICLES.c.article_id).where(ARTICLES.c.article_id == article_id)
+        return next(iter(self._rows(query)), None) is not None
+
     def article(self, article_id: str) -> Article:
         """Return an article as it was saved; its origin is the store's own name."""
         columns = ARTICLES.c
@@ -168,14 +173,10 @@ class Store:
         with self._writing() as connection:
             query = sa.select(ARTICLES.c.first_run, ARTICLES.c.signature).where(mine)
             before = connection.execute(query).one_or_none()
-            firsts = {
-                each.claim_id: each.first_run
-                for table in (CLAIMS, EXTRACTED)
-                for each in connection.execute(
-                    sa.select(table.c.claim_id, table.c.first_run).where(table.c.article_id == article.article_id)
-                )
-            }
-            connection.execute(ARTICLES.delete().where(mine))  # and with it all that refers to it
+            firsts: dict[str, int | None] = {}
+            if before is not None:
+                firsts = _first_runs(connection, article.article_id)
+                connection.execute(ARTICLES.delete().where(mine))  # and with it all that refers to it
             kept |= {"first_run": run_id if before is None else before.first_run}
             kept |= {"signature": None if before is None else agreeing.outdated(before.signature)}
             connection.execute(ARTICLES.insert().values(meeting_id=runs.meeting(run_id)), kept)
@@ -485,3 +486,12 @@ class Store:
 
 def _row(record: Answer | Known) -> dict[str, Any]:
     return {field.name: getattr(record, field.name) for field in fields(record)}
+
+
+def _first_runs(connection: sa.Connection, article_id: str) -> dict[str, int | None]:
+    """Return the run that first met each of an article's claims, by claim_id."""
+    queries = (
+        sa.select(table.c.claim_id, table.c.first_run).where(table.c.article_id == article_id)
+        for table in (CLAIMS, EXTRACTED)
+    )
+    return {each.claim_id: each.first_run for query in queries for each in connection.execute(query)}
