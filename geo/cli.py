@@ -100,6 +100,7 @@ AllowPrivate = Annotated[
     "claimmap build table.csv --columns title=headline,text=body\n\n"
     "claimmap build articles/ new.jsonl             again, with new ones: only those are read\n\n"
     "claimmap build archive/ --engine processes     many articles, by all cores\n\n"
+    "claimmap build crawl.warc.gz                   a web archive, its pages of conflict\n\n"
     "curl … | claimmap build -                      from standard input"
 )
 def build(

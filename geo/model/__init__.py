@@ -30,7 +30,7 @@ from geo.model.kinds import (
 )
 from geo.model.places import Answer, Candidate, Place, Within
 from geo.model.scope import EVERYWHERE, Days, DaysCount, PlaceCount, Scope, Spot
-from geo.model.texts import Article, Item, Sentence, SetAside, Span
+from geo.model.texts import Article, Item, Sentence, SetAside, Sifted, Span
 
 __all__ = [
     "EVENT_MARK",
@@ -75,6 +75,7 @@ __all__ = [
     "Scope",
     "Sentence",
     "SetAside",
+    "Sifted",
     "Span",
     "Spot",
     "Toponym",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from geo.pipeline.archives import Funnel
 from geo.pipeline.building import BuildReport, Foreign, Warned, build
 from geo.pipeline.correcting import CorrectionReport, Listed, correct, correct_from, corrections_of, undo
 from geo.pipeline.exporting import Progress
@@ -17,6 +18,7 @@ __all__ = [
     "CorrectionReport",
     "Foreign",
     "Forgotten",
+    "Funnel",
     "Listed",
     "Match",
     "Parsed",

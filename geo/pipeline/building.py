@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from geo.articles import Duplicate, Keys, Reading, choose, keys_of, read
+from geo.articles import Duplicate, Keys, Reading, choose, keys_of, read_counting
 from geo.errors import NothingToReadError, OutputError
 from geo.locking import alone_in
-from geo.model import Article, Correction, SetAside
+from geo.model import Article, Correction, SetAside, Sifted
+from geo.pipeline.archives import Funnel, funnel_of, of_conflict
 from geo.pipeline.drawing import Expected, draw
 from geo.pipeline.exporting import Progress
 from geo.pipeline.extracting import Outcome, extracted_by
@@ -62,6 +63,7 @@ class BuildReport:
     `delayed` names that none could answer wait for the next run.
     `changes` counts what became of claims since the run `since`, the last one that finished before this `run`, by what
     became of them; `told` says so in lines for people. `waiting` lists corrections of claims that no article makes now.
+    `archives` tells what the pages of web archives came to; None if none was among the sources.
     """
 
     read: int
@@ -86,6 +88,7 @@ class BuildReport:
     changes: tuple[tuple[str, int], ...]
     told: tuple[str, ...]
     waiting: tuple[Correction, ...]
+    archives: Funnel | None
 
 
 def build(
@@ -114,7 +117,7 @@ def build(
         find_tiles(settings.tiles)
     with alone(settings, tell), _taken_in(sources, settings, progress) as intake:
         if not intake.keys:
-            raise NothingToReadError(_nothing(sources, intake.set_aside))
+            raise NothingToReadError(_nothing(sources, intake.set_aside, intake.sifted))
         from geo.store import Store  # noqa: PLC0415 - SQLAlchemy is only loaded where there is something to keep
 
         with Store(settings.store_target) as store, store.alone(settings.wait_s, tell):
@@ -136,7 +139,7 @@ def _taken_in(
     sources: Sequence[str | Path], settings: Settings, progress: Progress
 ) -> Iterator[_Intake | DistributedIntake]:
     """Read the sources, here or on a cluster, and yield what they hold."""
-    reading = Reading(settings.columns, settings.limits, settings.archive)
+    reading = Reading(settings.columns, settings.limits, settings.archive, of_conflict)
     if settings.running.engine is Engine.DASK:
         from geo.pipeline.distributing import distributed  # noqa: PLC0415 - only where Dask is asked for
 
@@ -145,7 +148,7 @@ def _taken_in(
         return
     with _spool() as spool:
         intake = _Intake(spool)
-        for record in read(sources, reading):
+        for record in read_counting(sources, reading):
             intake.add(record)
             progress("reading", intake.records, 0)
         intake.end()
@@ -183,10 +186,14 @@ class _Intake:
         self.records = 0
         self.keys: list[Keys] = []
         self.set_aside: list[SetAside] = []
+        self.sifted: list[Sifted] = []
         self.warnings: list[Warned] = []
         self._positions: dict[Keys, int] = {}
 
-    def add(self, record: Article | SetAside) -> None:
+    def add(self, record: Article | SetAside | Sifted) -> None:
+        if isinstance(record, Sifted):
+            self.sifted.append(record)
+            return
         self.records += 1
         if isinstance(record, SetAside):
             self.set_aside.append(record)
@@ -293,6 +300,7 @@ def _update(
         changes=tuple(sorted(Counter(change.what.value for change in changes).items())),
         told=tuple(told(changes, _TOLD if since else 0)),
         waiting=tuple(showing.waiting(store)),
+        archives=funnel_of(intake.sifted, store),
     )
 
 
@@ -337,9 +345,12 @@ def _check_writable(out: Path) -> None:
         raise OutputError(message) from error
 
 
-def _nothing(sources: Sequence[str | Path], set_aside: Sequence[SetAside]) -> str:
-    if not set_aside:
+def _nothing(sources: Sequence[str | Path], set_aside: Sequence[SetAside], sifted: Sequence[Sifted]) -> str:
+    reasons = [f"{each.origin}: {each.reason}" for each in set_aside[:_NAMED]]
+    if sifted:
+        pages, conflict = sum(part.pages for part in sifted), sum(part.of_conflict for part in sifted)
+        reasons.append(f"{pages:,} pages of archives, {conflict:,} of them with words of conflict, hold none")
+    if not reasons:
         return f"nothing to read in {', '.join(str(source) for source in sources)}: no file of a kind that is read"
-    told = "; ".join(f"{each.origin}: {each.reason}" for each in set_aside[:_NAMED])
     more = f" (and {len(set_aside) - _NAMED} more)" if len(set_aside) > _NAMED else ""
-    return f"no article could be read: {told}{more}"
+    return f"no article could be read: {'; '.join(reasons)}{more}"

@@ -305,6 +305,17 @@ class Store:
         found = (self._extracted("claim_id", batch) for batch in showing.in_batches(claim_ids))
         return {claim.claim_id: claim for claims in found for claim in claims}
 
+    def claims_made(self, article_ids: Iterable[str]) -> tuple[int, int]:
+        """Count those of the articles that make claims, and their claims; each article counts once."""
+        owner = CLAIMS.c.article_id
+        articles = claims = 0
+        with self._reading() as connection:
+            for batch in showing.in_batches(sorted({*article_ids})):
+                counts = sa.select(sa.func.count(owner.distinct()), sa.func.count()).where(owner.in_(batch))
+                of_batch, made = connection.execute(counts).one()
+                articles, claims = articles + of_batch, claims + made
+        return articles, claims
+
     def altered(self) -> Iterator[Claim]:
         """Yield the claims that are shown otherwise than extraction left them, as it left them, by their ids."""
         yield from self._claims(showing.altered())
