@@ -73,7 +73,12 @@ _SECTIONS = (
             "correct", "correct_from", "undo", "corrections_of", "CorrectionReport", "Listed",
         ),
     ),
-    _Section("Settings of a run", "", "geo.settings", ("Settings", "Format", "Borders", "OnlineService", "Limits")),
+    _Section(
+        "Settings of a run",
+        "",
+        "geo.settings",
+        ("Settings", "Format", "Borders", "OnlineService", "Limits", "Running", "Engine"),
+    ),
     _Section("What a figure is asked to show", "", "geo.figures", ("Asked", "Per")),
     _Section("What is to be corrected", "", "geo.corrections", ("Asked", "asked")),
     _Section(

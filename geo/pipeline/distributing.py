@@ -25,7 +25,18 @@ from geo.pipeline.building import Warned
 from geo.pipeline.exporting import Progress
 from geo.pipeline.extracting import Outcome
 from geo.pipeline.parquet_parts import articles_of, outcomes_of, records_of, write_records
-from geo.pipeline.tasks import TOKEN, ExtractTask, ReadTask, Refused, Run, extract_part, name_of, read_into_part, stamps
+from geo.pipeline.tasks import (
+    TOKEN,
+    ExtractTask,
+    ReadTask,
+    Refused,
+    Run,
+    extract_part,
+    let_go,
+    name_of,
+    read_into_part,
+    stamps,
+)
 from geo.pipeline.versions import engine_version
 from geo.settings import Running, Settings
 from geo.whole import sweep, text_file
@@ -100,7 +111,7 @@ class DistributedIntake:
         for task, outcome in zip(tasks, self._cluster.run(extract_part, tasks), strict=True):
             if isinstance(outcome, Failed):
                 _log.error("%s: %s; its articles are extracted here", task.part, outcome.trace or outcome.reason)
-            self._serve(extract_part(task) if isinstance(outcome, Failed) else outcome)
+            self._serve(_extracted_here(task) if isinstance(outcome, Failed) else outcome)
             of = wanted[task.part]
             articles = articles_of(task.part, task.rows)
             for article, told in zip(articles, outcomes_of(self._run.folder, task.name), strict=True):
@@ -208,6 +219,13 @@ class DistributedIntake:
         if outcome is not None:
             message = f"a worker of the Dask cluster {outcome.reason}"
             raise EngineError(message)
+
+
+def _extracted_here(task: ExtractTask) -> Refused | None:
+    try:
+        return extract_part(task)
+    finally:
+        let_go()
 
 
 def _run(folder: Path) -> Run:

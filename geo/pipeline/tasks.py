@@ -114,6 +114,13 @@ def extract_part(task: ExtractTask) -> Refused | None:
     return None
 
 
+def let_go() -> None:
+    """End the process in which this thread has extracted articles, if it has."""
+    if hasattr(_held, "pool"):
+        _held.pool.close()
+        del _held.asked, _held.pool
+
+
 def name_of(*parts: object) -> str:
     """Return a name that tells what something was made of."""
     return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
@@ -128,8 +135,7 @@ def _guard(function: Callable[[Article], Extracted], time_limit_s: float) -> Poo
     """Return the one process in which this thread extracts: it is kept for further parts, and ends when none come."""
     asked = (function, time_limit_s)
     if getattr(_held, "asked", None) != asked:
-        if hasattr(_held, "pool"):
-            _held.pool.close()
+        let_go()
         _held.asked, _held.pool = asked, Pool(function, 1, time_limit_s, opened)
     pool: Pool = _held.pool
     return pool
