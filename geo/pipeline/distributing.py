@@ -21,9 +21,9 @@ from geo.engines.dask_cluster import Cluster
 from geo.errors import EngineError, OutputError
 from geo.model import Article, SetAside, Sifted
 from geo.pipeline import extraction
-from geo.pipeline.building import Warned
 from geo.pipeline.exporting import Progress
 from geo.pipeline.extracting import Outcome
+from geo.pipeline.intake import Warned
 from geo.pipeline.parquet_parts import articles_of, outcomes_of, records_of, write_records
 from geo.pipeline.tasks import (
     TOKEN,
