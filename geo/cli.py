@@ -17,7 +17,7 @@ import typer
 import geo
 from geo import terminal
 from geo.errors import ClaimmapError
-from geo.settings import Borders, Engine, Format
+from geo.settings import MOST_CLAIMS, Borders, Engine, Format, Split
 
 SOME_SET_ASIDE = 1
 NOTHING_DONE = 2
@@ -100,6 +100,7 @@ AllowPrivate = Annotated[
     "claimmap build table.csv --columns title=headline,text=body\n\n"
     "claimmap build articles/ new.jsonl             again, with new ones: only those are read\n\n"
     "claimmap build archive/ --engine processes     many articles, by all cores\n\n"
+    "claimmap build crawl.warc.gz                   a web archive, its pages of conflict\n\n"
     "curl … | claimmap build -                      from standard input"
 )
 def build(
@@ -143,6 +144,13 @@ def build(
     formats: Annotated[
         str, typer.Option(metavar="NAMES", help=f"Write these, too, and keep them up to date: {_FORMATS}.")
     ] = "",
+    split: Annotated[
+        Split,
+        typer.Option(
+            help=f"How a map of more than {MOST_CLAIMS:,} claims is drawn: in parts by period or by region, with "
+            "map.html to lead to them, or all the same on one page."
+        ),
+    ] = Split.PERIOD,
     since: Annotated[
         int | None,
         typer.Option(metavar="RUN", min=0, help="Mark on the pages what became of claims after this run."),
@@ -202,6 +210,7 @@ def build(
         limits=Limits(allow_private),
         formats=Format.parse(formats),
         running=Running(engine, workers, time_limit, scheduler),
+        split=split,
     )
     with terminal.progress(quiet=quiet or as_json) as progress:
         report = pipeline.build(sources, settings, progress, terminal.say)

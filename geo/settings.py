@@ -44,6 +44,23 @@ class Borders(StrEnum):
     DE_FACTO = "de-facto"
 
 
+class Split(StrEnum):
+    """How the map is drawn where it has too many claims for one page: by period, by region, or as one all the same."""
+
+    PERIOD = "period"
+    REGION = "region"
+    NONE = "none"
+
+
+MOST_CLAIMS: Final = 300_000
+"""Claims that one page holds at most, unless it is asked for.
+
+Such a page is a file of 27 MB, which a line of 50 Mbit/s brings in five seconds and a browser on an ordinary laptop
+opens in one; drawing it takes 0.7 GB of memory. A million claims would open, too, but only after 15 s, and be 88 MB:
+more than mail takes, and close to what web hosts allow for a file.
+"""
+
+
 class Format(StrEnum):
     """A form in which all that is known is written beside the map."""
 
@@ -211,8 +228,8 @@ class Settings:
     map tiles (of xyzservices) that the pages show; empty: none, and the pages ask nothing of any network. `wait_s` is
     how long another run that writes to the same place is waited for. What became of claims after the run `since` is
     marked on the pages; None: nothing is. `columns` names columns of tables, as pairs of ours and theirs; `limits` are
-    those of fetching. `formats` are written beside the map. Articles are extracted as `running` says, which changes
-    nothing of what comes out.
+    those of fetching. `formats` are written beside the map, which is `split` where it has more than `most_claims`.
+    Articles are extracted as `running` says, which changes nothing of what comes out.
     """
 
     out: Path
@@ -229,6 +246,8 @@ class Settings:
     limits: Limits = DEFAULT_LIMITS
     formats: tuple[Format, ...] = ()
     running: Running = Running()
+    split: Split = Split.PERIOD
+    most_claims: int = MOST_CLAIMS
 
     def __post_init__(self) -> None:
         """Refuse to ask online services that could not tell who asks."""

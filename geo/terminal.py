@@ -100,6 +100,7 @@ def show_report(report: BuildReport) -> None:
         f"{report.unchanged} unchanged, {_counted(len(report.duplicates), 'duplicate')}, "
         f"{len(report.not_english)} not English; {_counted(len(report.set_aside), 'record')} set aside."
     )
+    _show_archives(report)
     show_set_aside(report)
     _show_list("Duplicates", [f"{each.origin}: {each.shared} as {each.kept}" for each in report.duplicates])
     _show_list("Not English", [f"{each.origin}: {each.language}" for each in report.not_english])
@@ -178,6 +179,15 @@ def show_run(run: Run) -> None:
     done = run.counts
     parts = [("read", done.read), ("new", done.new), ("changed", done.changed), ("claims known", done.claims)]
     show(f"{run.run_id:>5}  {started}  " + ", ".join(f"{count:,} {what}" for what, count in parts if count is not None))
+
+
+def _show_archives(report: BuildReport) -> None:
+    if report.archives is not None:
+        told = report.archives
+        show(
+            f"Web archives: {_counted(told.pages, 'page')}, {told.conflict:,} with words of conflict, "
+            f"{_counted(told.news, 'article')}, {told.with_claims:,} with claims, {_counted(told.claims, 'claim')}."
+        )
 
 
 def _show_services(report: BuildReport) -> None:

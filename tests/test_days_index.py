@@ -12,7 +12,7 @@ import pytest
 
 from geo.layers import to_geodataframe
 from geo.maps import write_days
-from geo.maps.days_index import index_of
+from geo.maps.days_index import counts_of, index_page
 from geo.model import Claim, EventType
 from tests.factories import Boxes, claim
 
@@ -36,7 +36,7 @@ CLAIMS = [
 
 
 def page(claims: list[Claim]) -> str:
-    return index_of(to_geodataframe(claims, Boxes()))
+    return index_page(counts_of(to_geodataframe(claims, Boxes())))
 
 
 def rows(html: str) -> list[tuple[str, ...]]:

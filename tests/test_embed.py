@@ -13,8 +13,9 @@ from typer.testing import CliRunner
 from geo.cli import app
 from geo.errors import ClaimmapError
 from geo.layers import to_geodataframe
-from geo.maps import ClaimMap, write_map
+from geo.maps import ClaimMap, write_map, write_parts_index
 from geo.maps.embed import Frame, View, address_of, by_address, inline, read_page
+from geo.settings import Split
 from tests.factories import Boxes, claim
 
 if TYPE_CHECKING:
@@ -135,6 +136,12 @@ def test_src_and_inline_are_not_given_together(page: Path) -> None:
     code, output = run(page, "--inline", "--src", "map.html")
     assert code == 2
     assert "not both" in output
+
+
+def test_the_index_of_a_map_in_parts_leads_to_them(tmp_path: Path) -> None:
+    write_parts_index([], 0, Split.PERIOD, tmp_path / "map.html")
+    with pytest.raises(ClaimmapError, match="leads to the parts of a map and is none: give a page of"):
+        read_page(tmp_path / "map.html")
 
 
 @pytest.mark.parametrize(

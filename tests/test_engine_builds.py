@@ -28,6 +28,7 @@ from geo.pipeline.tasks import TOKEN, ExtractTask, ReadTask, Refused, Run, extra
 from geo.settings import Engine, Running, Settings
 from geo.store import Store
 from tests.drill import differing, dump, outputs, stories, write_folder
+from tests.test_archives import ALL, written
 
 KILLING, HANGING = "A report that kills", "A report that hangs"
 PROCESSES = [Running(Engine.PROCESSES, workers) for workers in (1, 2, 3)]
@@ -45,8 +46,9 @@ def troubled(article: Article) -> Extracted:
 
 @pytest.fixture(scope="module")
 def sources(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """The examples, three hundred articles, and what cannot be read."""
+    """The examples, three hundred articles, a web archive, and what cannot be read."""
     folder = write_folder(tmp_path_factory.mktemp("engines") / "in", stories())
+    written(folder / "crawl.warc.gz", ALL)
     (folder / "bad.jsonl").write_text('{"id": 1, "te\n\n{"text": "Shells hit Sumy on Sunday.", "date": "2031"}\n')
     (folder / "empty.txt").write_text("")
     return [Path(geo.__file__).with_name("examples"), folder]

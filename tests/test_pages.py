@@ -270,7 +270,28 @@ def test_pages_without_an_article(body: bytes, reason: str) -> None:
     assert found.reason.startswith(reason)
 
 
+TEASERS = "".join(
+    f'<div><a href="/{place}"><h3>Shelling of {place} goes on into the night</h3></a></div>'
+    for place in ("Kharkiv", "Sumy", "Izium", "Kherson", "Balakliia")
+)
+
+
+def test_a_front_page_is_no_article_however_long_its_headlines() -> None:
+    for teasers in (TEASERS, f"<ul>{TEASERS.replace('div>', 'li>')}</ul>", f"<article>{TEASERS}</article>"):
+        found = read_page(f"<html><body><h1>News</h1>{teasers}</body></html>".encode(), "here")
+        assert isinstance(found, SetAside)
+        assert found.reason == "no text of an article is found in the page"
+
+
+def test_an_article_may_have_links_within_and_below() -> None:
+    linked_within = TEXT.replace("the ", '<a href="/x">the</a> ')
+    for body in (f"<p>{linked_within}</p>", f"<p>{TEXT}</p><p>{TEXT}</p>{TEASERS}"):
+        article(f"<html><body><article><h1>One</h1>{body}</article></body></html>")
+
+
 HOSTILE = {
+    "links in links": "<a><div>x" * 60_000,
+    "headlines": "".join(f"<a>a b c d {number}</a>" for number in range(90_000)),
     "deep": "<div>" * 150_000,
     "open": "<" * 190_000,
     "attributes": "<p " + "a=b " * 200_000 + ">",

@@ -11,9 +11,9 @@ import pyarrow.parquet as pq
 import pytest
 
 import geo
-from geo.articles import Reading, pieces_of, read
+from geo.articles import Reading, pieces_of, read_counting
 from geo.articles.pieces import Lines, Piece, Rows, Whole, read_piece
-from geo.model import Article, SetAside
+from geo.model import Article, SetAside, Sifted
 
 READING = Reading()
 
@@ -24,18 +24,18 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("geo.articles.pieces._FILES", 5)
 
 
-def whole(source: Path) -> list[Article | SetAside]:
-    return list(read(source, READING))
+def whole(source: Path) -> list[Article | SetAside | Sifted]:
+    return list(read_counting(source, READING))
 
 
-def cut(source: Path) -> tuple[list[Piece], list[Article | SetAside]]:
+def cut(source: Path) -> tuple[list[Piece], list[Article | SetAside | Sifted]]:
     found = list(pieces_of([source]))
-    records: list[Article | SetAside] = []
+    records: list[Article | SetAside | Sifted] = []
     for each in found:
         if isinstance(each, SetAside):
             records.append(each)
         elif isinstance(each, str | Path):
-            records.extend(read(each, READING))
+            records.extend(read_counting(each, READING))
         else:
             records.extend(read_piece(each, READING))
     return [each for each in found if isinstance(each, Whole | Lines | Rows)], records

@@ -143,6 +143,47 @@ def test_an_archive_that_is_cut_off(tmp_path: Path) -> None:
     assert found[1].origin == f"{tmp_path / 'a.warc.gz'}@{len(members[0])}"
 
 
+@pytest.mark.parametrize("name", ["a.warc.gz", "a.warc"])
+def test_wherever_an_archive_is_cut_off_it_is_told(tmp_path: Path, name: str) -> None:
+    whole = [record("https://wire.example/e", http(b"")), *pages()[:1]]
+    members = [gzip.compress(each) for each in whole] if name.endswith("gz") else whole
+    content, first = b"".join(members), len(members[0])
+    for end in range(first + 1, len(content) - 4):  # without an end of a line the last record is whole
+        *found, last = records(tmp_path / name, content[:end])
+        assert isinstance(last, SetAside), end
+        assert last.reason.startswith("broken WARC record: "), end
+        assert last.origin == f"{tmp_path / name}@{first}", end
+        assert places(found) in ([], ["Kharkiv"]), end
+
+
+@pytest.mark.parametrize("name", ["a.warc.gz", "a.warc"])
+def test_no_flipped_byte_stops_reading(tmp_path: Path, name: str) -> None:
+    whole = pages()[:1]
+    content = b"".join([gzip.compress(each) for each in whole] if name.endswith("gz") else whole)
+    for at in range(0, len(content), 3):
+        flipped_at = content[:at] + bytes([content[at] ^ 0xFF]) + content[at + 1 :]
+        records(tmp_path / name, flipped_at)
+
+
+@pytest.mark.parametrize("kind", ["text/html", "image/png"])
+@pytest.mark.parametrize("name", ["a.warc.gz", "a.warc"])
+def test_a_record_that_reaches_into_others_hides_none_of_them(tmp_path: Path, name: str, kind: str) -> None:
+    body = b"<html>" if kind == "text/html" else b"\x89PNG\r\n\0"
+    whole = [pages()[0], record("https://wire.example/long", http(body, content_type=kind), length=2000), *pages()[1:]]
+    found = records(tmp_path / name, b"".join(map(gzip.compress, whole) if name.endswith("gz") else whole))
+    assert places(found) == list(PLACES)
+    (bad,) = (each for each in found if isinstance(each, SetAside))
+    assert bad.reason.startswith("broken WARC record: ")
+
+
+def test_a_large_record_that_is_broken_and_passed_over(tmp_path: Path) -> None:
+    video = bytes(range(256)) * 4000
+    large = gzip.compress(record("https://wire.example/v", http(video, content_type="video/mp4")), 0)
+    broken = large[: len(large) // 2] + b"\xff" * 100_000 + large[len(large) // 2 + 100_000 :]
+    found = records(tmp_path / "a.warc.gz", broken + gzip.compress(pages()[0]), Limits(most_bytes=10_000))
+    assert places(found) == ["Kharkiv"]
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [(b"", "the file is empty"), (b"%PDF-1.7", "broken WARC record: "), (b"\x1f\x8b", "broken WARC record: ")],

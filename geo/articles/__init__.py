@@ -9,7 +9,7 @@ from geo.articles.language import language
 from geo.articles.markup import Plain, plain
 from geo.articles.pieces import Lines, Piece, Rows, Whole, apart, files_of, pieces_of, read_piece
 from geo.articles.reading import Reading
-from geo.articles.sources import is_read, read
+from geo.articles.sources import is_read, read, read_counting
 
 __all__ = [
     "Duplicate",
@@ -32,5 +32,6 @@ __all__ = [
     "pieces_of",
     "plain",
     "read",
+    "read_counting",
     "read_piece",
 ]

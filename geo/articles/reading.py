@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,12 +18,14 @@ class Reading:
     """How sources are read.
 
     `columns` are pairs of our field and a table's column; `limits` are those of fetching; `archive` is the folder that
-    keeps what was fetched, None: nothing is kept.
+    keeps what was fetched, None: nothing is kept. `may_tell` is asked, of all words of a page in a web archive, whether
+    an article of these words is wanted; None: every one is. It is a function of a module, so that it can be sent.
     """
 
     columns: tuple[tuple[str, str], ...] = ()
     limits: Limits = DEFAULT_LIMITS
     archive: Path | None = None
+    may_tell: Callable[[str], bool] | None = None
 
 
 DEFAULT_READING = Reading()

@@ -13,13 +13,13 @@ from pathlib import Path
 from geo.articles.decoding import HEAD
 from geo.articles.plain_files import json_lines, text_article
 from geo.articles.reading import DEFAULT_READING, Online, Reading
-from geo.model import Article, SetAside
+from geo.model import Article, SetAside, Sifted
 
 STDIN = "-"
 _STDIN_FD = 0
 _BESIDE_OUTPUT = {".txt", ".jsonl"}  # what is read in a folder that claimmap writes to
 
-Records = Iterator[Article | SetAside]
+Records = Iterator[Article | SetAside | Sifted]
 _Reader = Callable[[io.BufferedReader, "Named", Reading, Online], Records]
 
 _log = logging.getLogger(__name__)
@@ -38,20 +38,28 @@ class Named:
         return cls(path, _shown(path))
 
 
-def read(sources: str | Path | Sequence[str | Path], reading: Reading = DEFAULT_READING) -> Records:
+def read(
+    sources: str | Path | Sequence[str | Path], reading: Reading = DEFAULT_READING
+) -> Iterator[Article | SetAside]:
     """Yield every record of the sources, in order: an Article, or a SetAside that names file, line and reason.
 
     A source is a `.txt` file (title, YYYYMMDD and URL on a line each, then the text), a `.jsonl` file (objects with id,
     title, date, url, text, optionally source), a `.csv`, `.tsv` or `.parquet` table, a saved page (`.html`), a saved
     feed (`.rss`, `.atom`, `.xml`), a WARC file, a folder of these (searched through in order of names; hidden files,
     other kinds of file and what claimmap has written are passed over), the address of an article or a feed, or `-` for
-    standard input in the first two forms. Nothing is raised for bad input.
+    standard input in the first two forms. Nothing is raised for bad input. Pages of a WARC file without the text of an
+    article are passed over.
 
     >>> import geo
     >>> [record] = geo.read("no/such/file.txt")
     >>> record
     SetAside(origin='no/such/file.txt', reason='no such file or folder')
     """
+    return (record for record in read_counting(sources, reading) if not isinstance(record, Sifted))
+
+
+def read_counting(sources: str | Path | Sequence[str | Path], reading: Reading = DEFAULT_READING) -> Records:
+    """Yield what `read` does and, behind the records of each web archive, what became of its pages."""
     with closing(Online(reading)) as online:
         for source in [sources] if isinstance(sources, str | Path) else sources:
             if is_file(source):

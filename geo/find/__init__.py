@@ -12,13 +12,14 @@ from geo.find.focus import beside_focus
 from geo.find.lines import with_lines
 from geo.find.passed_over import passed_over
 from geo.find.sentences import sentences
+from geo.find.sieve import may_tell_event
 from geo.find.toponyms import toponyms
 from geo.gazetteer import Gazetteer
 from geo.lexicon import Lexicon
 from geo.model import Article, Findings
 from geo.tokens import tokenize
 
-__all__ = ["find", "find_toponyms", "passed_over"]
+__all__ = ["find", "find_toponyms", "may_tell_event", "passed_over"]
 
 
 def find(article: Article, lexicon: Lexicon, gazetteer: Gazetteer) -> Findings:

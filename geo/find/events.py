@@ -13,7 +13,7 @@ from geo.phrases import Match
 from geo.tokens import Token
 
 _ASIDE_REACH = 4
-_WAR_WORDS = 2  # distinct ones that an article of war holds at least
+WAR_WORDS = 2  # distinct ones that an article of war holds at least
 _PLACE_REACH = 12  # words behind a trigger in which a place of its own is named
 # Kinds that say more than others about the same words come first.
 _TELLING = (
@@ -56,7 +56,7 @@ def speaks_of_war(tokens: tuple[Token, ...], lexicon: Lexicon) -> bool:
 
 def is_of_war(tokens: tuple[Token, ...], lexicon: Lexicon) -> bool:
     """Tell whether an article holds several words that belong to war: one alone may be of market forces."""
-    return len(lexicon.war.intersection([token.lower for token in tokens])) >= _WAR_WORDS
+    return len(lexicon.war.intersection([token.lower for token in tokens])) >= WAR_WORDS
 
 
 def longest(matches: list[Match[Trigger]]) -> list[Match[Trigger]]:

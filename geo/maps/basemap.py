@@ -40,9 +40,14 @@ def around(frame: geopandas.GeoDataFrame, borders: Borders = Borders.UN) -> Base
     points = frame[["longitude", "latitude"]].to_numpy(float)
     points = points[~np.isnan(points).any(axis=1)]
     if not len(points):
-        return _packed(None, borders, FOLDER)
+        return over(None, borders)
     (west, south), (east, north) = points.min(axis=0), points.max(axis=0)
-    return _packed((float(west), float(south), float(east), float(north)), borders, FOLDER)
+    return over((float(west), float(south), float(east), float(north)), borders)
+
+
+def over(bounds: Bounds | None, borders: Borders = Borders.UN) -> Basemap:
+    """Return the ground for claims within these bounds in degrees, None where no claim has a place."""
+    return _packed(bounds, borders, FOLDER)
 
 
 @lru_cache(maxsize=1)  # a map and its days are of one frame

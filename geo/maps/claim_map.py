@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Collection, Iterable, Iterator
-from itertools import chain
-from pathlib import Path
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import branca.element
 import folium
 
-from geo.errors import OutputError
-from geo.layers import by_day
 from geo.maps import basemap as ground
 from geo.maps.about import about
 from geo.maps.columns import Fresh, claim_blocks
-from geo.maps.days_index import index_of
 from geo.maps.page import Drawn, document
+from geo.maps.part import Part, way_back
 from geo.maps.tiles import find_tiles
 from geo.maps.typed import packed_json
 from geo.settings import Borders
-from geo.whole import whole_file
 
 if TYPE_CHECKING:
     from datetime import date
@@ -52,7 +46,13 @@ class _ClaimFigure(branca.element.Figure):
         drawn = Drawn(self.header.render(**kwargs), self.html.render(**kwargs), self.script.render(**kwargs))
         shown = self.shown
         yield from document(
-            drawn, shown.get_name(), shown.blocks, shown.title, shown.origins, keep_view=shown.keep_view
+            drawn,
+            shown.get_name(),
+            shown.blocks,
+            shown.title,
+            shown.origins,
+            up=shown.up,
+            keep_view=shown.keep_view,
         )
 
 
@@ -60,11 +60,11 @@ class ClaimMap(folium.Map):
     """An offline map of the claims in a frame of `to_geodataframe`; folium's own layers can be added to it.
 
     It shows itself in a notebook, and `save` writes one HTML file that loads nothing from anywhere. `day` makes it the
-    page of that one day. `tiles` names online map tiles of xyzservices, such as OpenStreetMap.Mapnik, to show below
-    the claims (ClaimmapError where a page cannot show them); without, the page asks nothing of any network. `borders`
-    says whose view of disputed borders is drawn; pass `to_geodataframe` shapes of the same view. What is `fresh` is
-    marked. Other arguments are those of folium.Map; with `location` the view is yours, else it fits the claims. Layers
-    that load scripts from a network are refused with an OutputError.
+    page of that one day, `part` one of several with an index. `tiles` names online map tiles of xyzservices, such as
+    OpenStreetMap.Mapnik, to show below the claims (ClaimmapError where a page cannot show them); without, the page asks
+    nothing of any network. `borders` says whose view of disputed borders is drawn; pass `to_geodataframe` shapes of the
+    same view. What is `fresh` is marked. Other arguments are those of folium.Map; with `location` the view is yours,
+    else it fits the claims. Layers that load scripts from a network are refused with an OutputError.
     """
 
     # folium keeps these on the class; emptied here, no page asks a CDN for anything.
@@ -76,6 +76,7 @@ class ClaimMap(folium.Map):
         frame: geopandas.GeoDataFrame,
         *,
         day: date | None = None,
+        part: Part | None = None,
         tiles: str = "",
         borders: Borders | str = Borders.UN,
         fresh: Fresh | None = None,
@@ -90,76 +91,14 @@ class ClaimMap(folium.Map):
         # folium hands these to its tiles only, and this map has none of folium's.
         self.options |= {"minZoom": settings["min_zoom"], "maxZoom": settings["max_zoom"]}
         self.keep_view = location is not None
-        self.title = f"{TITLE}, {day.isoformat()}" if day else TITLE
+        self.title = ", ".join([TITLE, *([day.isoformat()] if day else []), *([part.title] if part else [])])
+        self.up = way_back(part)
         under = ground.around(frame, Borders(borders)) if basemap is None else basemap
         asked = find_tiles(tiles) if tiles else None
         self.origins = asked.origins if asked else ()
         told = about(frame, Borders(borders), asked)
-        self.blocks = claim_blocks(frame, day, fresh).blocks | {
+        self.blocks = claim_blocks(frame, day, fresh, part).blocks | {
             "claimmap-basemap": under.block,
             "claimmap-about": packed_json(told.as_data()),
         }
         self.page = _ClaimFigure(self)
-
-
-def write_map(
-    frame: geopandas.GeoDataFrame,
-    path: str | os.PathLike[str],
-    *,
-    tiles: str = "",
-    borders: Borders | str = Borders.UN,
-    fresh: Fresh | None = None,
-    basemap: Basemap | None = None,
-) -> None:
-    """Write the claims of a frame as one self-contained HTML page; the settings as in ClaimMap.
-
-    Raises OutputError where it cannot be written.
-    """
-    _write(ClaimMap(frame, tiles=tiles, borders=borders, fresh=fresh, basemap=basemap), Path(path))
-
-
-def write_days(
-    frame: geopandas.GeoDataFrame,
-    folder: str | os.PathLike[str],
-    *,
-    tiles: str = "",
-    borders: Borders | str = Borders.UN,
-    fresh: Fresh | None = None,
-    basemap: Basemap | None = None,
-    only: Collection[date] | None = None,
-) -> None:
-    """Write one page a day, `YYYY-MM-DD.html`, all on the same ground, and `index.html` that leads to them.
-
-    Pages of days that are no more are removed; without any day there is no index. With `only`, pages of other days stay
-    where they stand. The other settings as in ClaimMap. Raises OutputError where a page cannot be written.
-    """
-    pages = Path(folder)
-    under = ground.around(frame, Borders(borders)) if basemap is None else basemap
-    index = pages / "index.html"
-    shown = set()
-    for day, rows in by_day(frame):
-        path = pages / f"{day.isoformat()}.html"
-        if only is None or day in only or not path.exists():
-            _write(ClaimMap(frame[rows], day=day, tiles=tiles, borders=borders, fresh=fresh, basemap=under), path)
-        shown.add(path)
-    if shown:
-        _write_parts([index_of(frame)], index)
-        shown.add(index)
-    for stale in {*pages.glob("[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9].html"), *pages.glob(index.name)} - shown:
-        stale.unlink()
-
-
-def _write(shown: ClaimMap, path: Path) -> None:
-    parts = shown.page.parts()
-    first = next(parts)  # where a layer is refused, it is before anything is written
-    _write_parts(chain([first], parts), path)
-
-
-def _write_parts(parts: Iterable[str], path: Path) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        message = f"{path} cannot be written: {error.strerror or error}"
-        raise OutputError(message) from error
-    with whole_file(path) as stream:
-        stream.writelines(part.encode() for part in parts)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 import pandas as pd
 
+from geo.maps.part import Part
 from geo.maps.pieces import piece
 from geo.maps.places import places_of
 from geo.maps.prose import Prose, vocabulary
@@ -68,12 +69,14 @@ class Blocks:
     blocks: dict[str, str]
 
 
-def claim_blocks(frame: geopandas.GeoDataFrame, day: date | None = None, fresh: Fresh | None = None) -> Blocks:
+def claim_blocks(
+    frame: geopandas.GeoDataFrame, day: date | None = None, fresh: Fresh | None = None, part: Part | None = None
+) -> Blocks:
     """Return the blocks of a frame of `to_geodataframe`, for all its days or for the one day of a day's page.
 
     Claims stand ordered by place, the ones without a place last, so that a card's texts lie in one or two pieces;
     between equals they keep the frame's order. Articles stand as they are first met in that order. What is `fresh`
-    is marked.
+    is marked. A page that is a `part` tells how many claims of an event are in others.
     """
     places = places_of(frame)
     order = places.order
@@ -95,6 +98,7 @@ def claim_blocks(frame: geopandas.GeoDataFrame, day: date | None = None, fresh: 
         }
         | {f"place.{name}": values for name, values in places.columns.items()}
         | ({"fresh": _fresh(_at(frame, "claim_id", order), fresh)} if fresh else {})
+        | ({"elsewhere": _elsewhere(_at(frame, "event_id", order), part)} if part else {})
     )
     words = vocabulary(_sample(_at(frame, "quote", order)) + _sample(_at(frame, "title", leads)))
     prose = Prose(words)
@@ -115,6 +119,7 @@ def claim_blocks(frame: geopandas.GeoDataFrame, day: date | None = None, fresh: 
             "articles": len(leads),
             "piece": PIECE,
             "since": fresh.since if fresh else None,
+            "part": part is not None,
         }
         blocks = {
             "claimmap-head": packed_json(head),
@@ -130,6 +135,10 @@ def claim_blocks(frame: geopandas.GeoDataFrame, day: date | None = None, fresh: 
 def _fresh(claim_ids: npt.NDArray[Any], fresh: Fresh) -> Rows:
     codes = {what: code for code, what in enumerate(FRESH, start=1)}
     return np.array([codes.get(fresh.what.get(claim_id, ""), 0) for claim_id in claim_ids], dtype=np.int64)
+
+
+def _elsewhere(event_ids: npt.NDArray[Any], part: Part) -> Rows:
+    return np.array([part.elsewhere.get(event_id, 0) for event_id in event_ids], dtype=np.int64)
 
 
 def _arrays(frame: geopandas.GeoDataFrame, names: tuple[str, ...]) -> dict[str, Any]:

@@ -10,6 +10,8 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 from geo.errors import ClaimmapError
+from geo.maps.parts_index import FOLDER
+from geo.maps.parts_index import TITLE as INDEX
 
 # The page runs its scripts, offers downloads and opens articles in tabs of their own, which are then free of the
 # sandbox. It never gets allow-same-origin: that would give it the cookies and storage of the site around it.
@@ -76,6 +78,10 @@ def read_page(path: Path) -> str:
         message = f"{path} cannot be read: {reason}; `claimmap build` draws output/map.html"
         raise ClaimmapError(message) from error
     if not (_OURS.search(page) and _CHARSET in page):
+        title = _TITLE.search(page)
+        if title and unescape(title[1]) == INDEX:
+            message = f"{path} leads to the parts of a map and is none: give a page of {path.parent / FOLDER}"
+            raise ClaimmapError(message)
         message = f"{path} is no map that claimmap drew; give map.html or a page of days/"
         raise ClaimmapError(message)
     return page

@@ -40,9 +40,18 @@ class Drawn:
 
 
 def document(
-    drawn: Drawn, map_name: str, blocks: dict[str, str], title: str, origins: Sequence[str] = (), *, keep_view: bool
+    drawn: Drawn,
+    map_name: str,
+    blocks: dict[str, str],
+    title: str,
+    origins: Sequence[str] = (),
+    *,
+    up: str = "",
+    keep_view: bool,
 ) -> Iterator[str]:
     """Yield the whole page part by part. `blocks` are base64 by id and go in as they are; none is ever markup.
+
+    `up` is the markup of what leads from here to other pages.
 
     Pictures may come from the `origins` of map tiles, such as https://tile.example, and from nowhere else.
     The same parts give the same characters: folium's random ids are numbered in order of appearance.
@@ -53,7 +62,7 @@ def document(
     head = f"<style>\n{_style()}\n</style>\n{header}"
     body = _filled(
         (_PAGE / "page.html").read_text(encoding="utf-8"),
-        {"map": name, "view": "kept" if keep_view else "fitted", "title": escape(title), "folium": html},
+        {"map": name, "view": "kept" if keep_view else "fitted", "title": escape(title), "folium": html, "up": up},
     )
     scripts = [_leaflet("leaflet.js"), _text("shim.js"), script, _own_script()]
     tail = "\n".join(f"<script>{_ascii(each)}</script>" for each in scripts)

@@ -29,10 +29,12 @@ from geo.model.kinds import (
     WherePrec,
 )
 from geo.model.places import Answer, Candidate, Place, Within
-from geo.model.texts import Article, Item, Sentence, SetAside, Span
+from geo.model.scope import EVERYWHERE, Days, DaysCount, PlaceCount, Scope, Spot
+from geo.model.texts import Article, Item, Sentence, SetAside, Sifted, Span
 
 __all__ = [
     "EVENT_MARK",
+    "EVERYWHERE",
     "OF_EVENT",
     "PLACE_PREC",
     "Answer",
@@ -49,6 +51,8 @@ __all__ = [
     "DateBasis",
     "DateMention",
     "DatePrec",
+    "Days",
+    "DaysCount",
     "Dropped",
     "EventMention",
     "EventType",
@@ -64,12 +68,16 @@ __all__ = [
     "NameRule",
     "PassedOver",
     "Place",
+    "PlaceCount",
     "PlaceKind",
     "Relation",
     "Role",
+    "Scope",
     "Sentence",
     "SetAside",
+    "Sifted",
     "Span",
+    "Spot",
     "Toponym",
     "When",
     "WherePrec",

@@ -49,6 +49,19 @@ class SetAside:
 
 
 @dataclass(frozen=True, slots=True)
+class Sifted:
+    """What became of the pages of an archive, or of a part of one.
+
+    `of_conflict` counts the pages with words of conflict: only they are read. `article_ids` are those of the articles
+    that were found in them, one for each page; front pages and galleries hold none.
+    """
+
+    pages: int = 0
+    of_conflict: int = 0
+    article_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """A part of an article that speaks for itself: an item of a round-up or a live page, a section, an entry of a list.
 

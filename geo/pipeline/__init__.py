@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from geo.pipeline.building import BuildReport, Foreign, Warned, build
+from geo.pipeline.archives import Funnel
+from geo.pipeline.building import BuildReport, Foreign, build
 from geo.pipeline.correcting import CorrectionReport, Listed, correct, correct_from, corrections_of, undo
 from geo.pipeline.exporting import Progress
 from geo.pipeline.extraction import extract, extract_claims, opened
 from geo.pipeline.history import Forgotten, difference, export, figure, forget, runs_of
+from geo.pipeline.intake import Warned
 from geo.pipeline.lookup import Match, Parsed, PlacedToponym, explain_source, geocode, geoparse
 from geo.pipeline.polling import changed
 from geo.pipeline.reporting import report
@@ -17,6 +19,7 @@ __all__ = [
     "CorrectionReport",
     "Foreign",
     "Forgotten",
+    "Funnel",
     "Listed",
     "Match",
     "Parsed",

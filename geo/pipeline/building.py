@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import json
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import ExitStack, closing, contextmanager, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
-from geo.articles import Duplicate, Keys, Reading, choose, keys_of, read
+from geo.articles import Duplicate, Keys, choose
 from geo.errors import NothingToReadError, OutputError
 from geo.locking import alone_in
-from geo.model import Article, Correction, SetAside
-from geo.pipeline.drawing import draw
+from geo.model import Correction, SetAside, Sifted
+from geo.pipeline.archives import Funnel, funnel_of
+from geo.pipeline.drawing import Expected, draw
 from geo.pipeline.exporting import Progress
-from geo.pipeline.extracting import Outcome, extracted_by
 from geo.pipeline.extraction import opened
+from geo.pipeline.intake import Intake, Warned, taken_in
+from geo.pipeline.parts import FOLDER as PARTS
 from geo.pipeline.versions import engine_version
-from geo.settings import Engine, Running, Settings
+from geo.settings import Settings
 from geo.whole import sweep
 
 if TYPE_CHECKING:
@@ -44,22 +45,16 @@ class Foreign:
 
 
 @dataclass(frozen=True, slots=True)
-class Warned:
-    """Something in a record that was mended or left empty."""
-
-    origin: str
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
 class BuildReport:
     """What a build did with its sources, and what the store and the outputs now hold.
 
     `read` counts this run's articles: new, read again (changed, or known from an older engine), unchanged, duplicates
     and those that failed. `articles`, `claims`, `placed`, `undated` and `unplaced` (by reason) count all that is known.
-    `services` tells what each online service was asked; `delayed` names that none could answer wait for the next run.
+    `map` is what was expected of it before it was written. `services` tells what each online service was asked;
+    `delayed` names that none could answer wait for the next run.
     `changes` counts what became of claims since the run `since`, the last one that finished before this `run`, by what
     became of them; `told` says so in lines for people. `waiting` lists corrections of claims that no article makes now.
+    `archives` tells what the pages of web archives came to; None if none was among the sources.
     """
 
     read: int
@@ -76,6 +71,7 @@ class BuildReport:
     undated: int
     unplaced: tuple[tuple[str, int], ...]
     outputs: tuple[Path, ...]
+    map: Expected
     services: tuple[ServiceReport, ...]
     delayed: int
     run: int
@@ -83,6 +79,7 @@ class BuildReport:
     changes: tuple[tuple[str, int], ...]
     told: tuple[str, ...]
     waiting: tuple[Correction, ...]
+    archives: Funnel | None
 
 
 def build(
@@ -109,13 +106,13 @@ def build(
         from geo.maps.tiles import find_tiles  # noqa: PLC0415 - folium is only loaded where it is needed
 
         find_tiles(settings.tiles)
-    with alone(settings, tell), _taken_in(sources, settings, progress) as intake:
+    with alone(settings, tell), taken_in(sources, settings, progress) as intake:
         if not intake.keys:
-            raise NothingToReadError(_nothing(sources, intake.set_aside))
+            raise NothingToReadError(_nothing(sources, intake.set_aside, intake.sifted))
         from geo.store import Store  # noqa: PLC0415 - SQLAlchemy is only loaded where there is something to keep
 
         with Store(settings.store_target) as store, store.alone(settings.wait_s, tell):
-            return _update(intake, store, settings, progress)
+            return _update(intake, store, settings, progress, tell)
 
 
 @contextmanager
@@ -124,101 +121,17 @@ def alone(settings: Settings, tell: Callable[[str], None]) -> Iterator[None]:
     with ExitStack() as stack:
         for folder in settings.folders:  # always in one order, so that two runs never wait for each other
             stack.enter_context(alone_in(folder, settings.wait_s, tell))
-        sweep(settings.out, settings.out / "days")
+        sweep(settings.out, settings.out / "days", settings.out / PARTS)
         yield
 
 
-@contextmanager
-def _taken_in(
-    sources: Sequence[str | Path], settings: Settings, progress: Progress
-) -> Iterator[_Intake | DistributedIntake]:
-    """Read the sources, here or on a cluster, and yield what they hold."""
-    reading = Reading(settings.columns, settings.limits, settings.archive)
-    if settings.running.engine is Engine.DASK:
-        from geo.pipeline.distributing import distributed  # noqa: PLC0415 - only where Dask is asked for
-
-        with distributed(sources, reading, settings, progress) as parts:
-            yield parts
-        return
-    with _spool() as spool:
-        intake = _Intake(spool)
-        for record in read(sources, reading):
-            intake.add(record)
-            progress("reading", intake.records, 0)
-        intake.end()
-        yield intake
-
-
-@contextmanager
-def _spool() -> Iterator[IO[bytes]]:
-    """Open a file that is gone when it is closed."""
-    with _room():
-        spool = tempfile.TemporaryFile()  # noqa: SIM115 - closed below, in a way of its own
-    try:
-        yield spool
-    finally:
-        with suppress(OSError):  # closing would try again to write what, as was told, cannot be written
-            spool.close()
-
-
-@contextmanager
-def _room() -> Iterator[None]:
-    """Turn what keeps texts from waiting on disk into OutputError."""
-    try:
-        yield
-    except OSError as error:
-        folder = f"the temporary folder {tempfile.gettempdir()}"
-        message = f"{folder} cannot be written: {error.strerror or error}; TMPDIR may name another"
-        raise OutputError(message) from error
-
-
-class _Intake:
-    """The records of one run. Texts wait on disk: which of several is kept is only known when all have been seen."""
-
-    def __init__(self, spool: IO[bytes]) -> None:
-        self._spool = spool
-        self.records = 0
-        self.keys: list[Keys] = []
-        self.set_aside: list[SetAside] = []
-        self.warnings: list[Warned] = []
-        self._positions: dict[Keys, int] = {}
-
-    def add(self, record: Article | SetAside) -> None:
-        self.records += 1
-        if isinstance(record, SetAside):
-            self.set_aside.append(record)
-            return
-        keys = keys_of(record)
-        self.keys.append(keys)
-        self.warnings.extend(Warned(record.origin, warning) for warning in record.warnings)
-        fields = (record.title, record.text, record.url, record.source)
-        with _room():
-            self._positions[keys] = self._spool.tell()
-            self._spool.write(json.dumps(fields).encode() + b"\n")
-
-    def end(self) -> None:
-        """Bring all that was added to the disk. Raises OutputError, as `add`."""
-        with _room():
-            self._spool.flush()
-
-    def article(self, keys: Keys) -> Article:
-        self._spool.seek(self._positions[keys])
-        title, text, url, source = json.loads(self._spool.readline())
-        return Article(keys.article_id, title, text, keys.published, url, source, keys.origin)
-
-    def extracted(
-        self, stale: Sequence[Keys], elsewhere: Callable[[str], Article], running: Running
-    ) -> Generator[tuple[Keys, Outcome], None, None]:
-        """Yield what each of these articles gives; those that did not come in this run are asked for elsewhere."""
-        articles = (self.article(keys) if keys in self else elsewhere(keys.article_id) for keys in stale)
-        with closing(extracted_by(running, articles)) as outcomes:
-            yield from zip(stale, outcomes, strict=True)
-
-    def __contains__(self, keys: Keys) -> bool:
-        return keys in self._positions
-
-
-def _update(intake: _Intake | DistributedIntake, store: Store, settings: Settings, progress: Progress) -> BuildReport:
+def _update(
+    intake: Intake | DistributedIntake,
+    store: Store,
+    settings: Settings,
+    progress: Progress,
+    tell: Callable[[str], None],
+) -> BuildReport:
     from geo.changes import told  # noqa: PLC0415 - as above
     from geo.pipeline import agreeing, remembering, showing  # noqa: PLC0415 - as above
     from geo.store import Counts, Known  # noqa: PLC0415 - as above
@@ -251,7 +164,8 @@ def _update(intake: _Intake | DistributedIntake, store: Store, settings: Setting
     asked = _complete(store, settings, progress, run_id)
     agreeing.agree(store, engine, lambda: run_id)
     changes = remembering.changes_between(store, since, run_id)
-    outputs = (remembering.write(changes, settings.out, run_id, since), *draw(store, settings, progress))
+    told_of = remembering.write(changes, settings.out, run_id, since)
+    drawn = draw(store, settings, progress, tell)
     tally = store.tally()
     mine = [keys for keys in kept if keys in intake and keys.article_id not in failed]
     again = {keys.article_id for keys in stale}
@@ -274,7 +188,8 @@ def _update(intake: _Intake | DistributedIntake, store: Store, settings: Setting
         placed=tally.placed,
         undated=tally.undated,
         unplaced=tally.unplaced,
-        outputs=outputs,
+        outputs=(told_of, *drawn.outputs),
+        map=drawn.expected,
         services=asked.services if asked else (),
         delayed=asked.delayed if asked else 0,
         run=run_id,
@@ -282,10 +197,11 @@ def _update(intake: _Intake | DistributedIntake, store: Store, settings: Setting
         changes=tuple(sorted(Counter(change.what.value for change in changes).items())),
         told=tuple(told(changes, _TOLD if since else 0)),
         waiting=tuple(showing.waiting(store)),
+        archives=funnel_of(intake.sifted, store),
     )
 
 
-def _known(intake: _Intake | DistributedIntake, store: Store, settings: Settings, engine: str) -> list[Known]:
+def _known(intake: Intake | DistributedIntake, store: Store, settings: Settings, engine: str) -> list[Known]:
     """Return the known articles that this run may touch: all, or those that share something with the few that came."""
     if settings.rebuild or len(intake.keys) > _FEW or not store.is_all_of(engine):
         return store.known()
@@ -326,9 +242,12 @@ def _check_writable(out: Path) -> None:
         raise OutputError(message) from error
 
 
-def _nothing(sources: Sequence[str | Path], set_aside: Sequence[SetAside]) -> str:
-    if not set_aside:
+def _nothing(sources: Sequence[str | Path], set_aside: Sequence[SetAside], sifted: Sequence[Sifted]) -> str:
+    reasons = [f"{each.origin}: {each.reason}" for each in set_aside[:_NAMED]]
+    if sifted:
+        pages, conflict = sum(part.pages for part in sifted), sum(part.of_conflict for part in sifted)
+        reasons.append(f"{pages:,} pages of archives, {conflict:,} of them with words of conflict, hold none")
+    if not reasons:
         return f"nothing to read in {', '.join(str(source) for source in sources)}: no file of a kind that is read"
-    told = "; ".join(f"{each.origin}: {each.reason}" for each in set_aside[:_NAMED])
     more = f" (and {len(set_aside) - _NAMED} more)" if len(set_aside) > _NAMED else ""
-    return f"no article could be read: {told}{more}"
+    return f"no article could be read: {'; '.join(reasons)}{more}"

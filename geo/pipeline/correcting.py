@@ -93,7 +93,7 @@ def undo(
             message = f"correction {number} {why}"
             raise CorrectionError(message)
         store.undo(number)
-        return _drawn(store, settings, progress, CorrectionReport((), 0, (), (), 0, (), ()))
+        return _drawn(store, settings, progress, tell, CorrectionReport((), 0, (), (), 0, (), ()))
 
 
 def corrections_of(settings: Settings) -> list[Listed]:
@@ -131,16 +131,18 @@ def _correct(
                 refused.append(SetAside(origin, str(error)))
         made = store.correct(desk.made)
         report = CorrectionReport(tuple(made), desk.known, tuple(refused), (), 0, (), ())
-        return _drawn(store, settings, progress, report)
+        return _drawn(store, settings, progress, tell, report)
 
 
-def _drawn(store: Store, settings: Settings, progress: Progress, report: CorrectionReport) -> CorrectionReport:
+def _drawn(
+    store: Store, settings: Settings, progress: Progress, tell: Callable[[str], None], report: CorrectionReport
+) -> CorrectionReport:
     """Show claims by all corrections, write the outputs, and complete the report."""
     from geo.pipeline import remembering, showing  # noqa: PLC0415 - as above
 
     run, changes = showing.show_anew(store, opened()[1])
     remembering.write_again(store, settings.out)
-    outputs = draw(store, settings, progress)
+    outputs = draw(store, settings, progress, tell).outputs
     waiting = tuple(showing.waiting(store))
     return replace(report, waiting=waiting, run=run, changes=tuple(changes), outputs=outputs)
 

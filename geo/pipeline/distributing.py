@@ -19,11 +19,11 @@ from geo.articles.parquet_files import BROKEN
 from geo.engines import Failed, cores
 from geo.engines.dask_cluster import Cluster
 from geo.errors import EngineError, OutputError
-from geo.model import Article, SetAside
+from geo.model import Article, SetAside, Sifted
 from geo.pipeline import extraction
-from geo.pipeline.building import Warned
 from geo.pipeline.exporting import Progress
 from geo.pipeline.extracting import Outcome
+from geo.pipeline.intake import Warned
 from geo.pipeline.parquet_parts import articles_of, outcomes_of, records_of, write_records
 from geo.pipeline.tasks import (
     TOKEN,
@@ -75,6 +75,7 @@ class DistributedIntake:
         self.records = 0
         self.keys: list[Keys] = []
         self.set_aside: list[SetAside] = []
+        self.sifted: list[Sifted] = []
         self.warnings: list[Warned] = []
         self._places: dict[Keys, tuple[Path, int]] = {}
         self._broken: set[Path] = set()
@@ -142,7 +143,7 @@ class DistributedIntake:
         if sources:
             yield self._write(records())
 
-    def _write(self, records: Iterable[Article | SetAside]) -> Path:
+    def _write(self, records: Iterable[Article | SetAside | Sifted]) -> Path:
         """Write a part here."""
         path = self._run.folder / f"here-{secrets.token_hex(8)}.articles.parquet"
         write_records(path, records)
@@ -180,15 +181,18 @@ class DistributedIntake:
             raise EngineError(message)
         last = None
         for record in records_of(part):
-            last = record.set_aside
+            told = record.told
+            if isinstance(told, Sifted):
+                self.sifted.append(told)
+                continue
+            last = told if isinstance(told, SetAside) else None
             self.records += 1
-            if record.set_aside is not None:
-                self.set_aside.append(record.set_aside)
-            if record.keys is not None:
-                origin = record.keys.origin
-                self.keys.append(record.keys)
-                self.warnings.extend(Warned(origin, warning) for warning in record.warnings)
-                self._places[record.keys] = part, record.row
+            if isinstance(told, SetAside):
+                self.set_aside.append(told)
+            else:
+                self.keys.append(told)
+                self.warnings.extend(Warned(told.origin, warning) for warning in record.warnings)
+                self._places[told] = part, record.row
             self._progress("reading", self.records, 0)
         return last
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, fields
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -165,5 +166,8 @@ def draw_figures(
     from geo.gazetteer.shapes import Shapes  # noqa: PLC0415 - as above
     from geo.layers import from_columns  # noqa: PLC0415 - as above
 
-    frame = from_columns(store.columns(), Shapes.open(borders=settings.borders))
+    columns = store.columns()
+    if asked is not None and (asked.first or asked.last):  # of many claims, only those of the period are held
+        columns = store.columns_of_days(asked.first or date.min, asked.last or date.max)
+    frame = from_columns(columns, Shapes.open(borders=settings.borders))
     return write_figures(frame, paths, asked, settings.borders)

@@ -77,7 +77,7 @@ def forget(
         _forget_fetched(settings.archive, keys - {""})
         showing.show_anew(store, opened()[1])  # others may have been of one event with what is gone
         remembering.write_again(store, settings.out)
-        return Forgotten(tuple(meant), claims, draw(store, settings, progress))
+        return Forgotten(tuple(meant), claims, draw(store, settings, progress, tell).outputs)
 
 
 def _forget_fetched(folder: Path, keys: set[str]) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from datetime import date
 from enum import IntEnum, StrEnum
 from pathlib import Path
@@ -19,14 +19,16 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from geo.articles import Keys, keys_of
-from geo.model import Article, Claim, SetAside
+from geo.model import Article, Claim, SetAside, Sifted
 from geo.pipeline.extraction import Extracted
 from geo.whole import whole_file
 
 _ROWS = 256  # of a group, which is read at once
 _CHARACTERS = 4 * 2**20  # of the texts of a group, unless one alone is longer
 _NUMBER = "row"
+_Told = Article | SetAside | Sifted
 
+_SIFTED = (pa.int64(), pa.int64(), pa.list_(pa.string()))
 _ARTICLES = pa.schema(
     [
         ("origin", pa.string()),
@@ -41,9 +43,11 @@ _ARTICLES = pa.schema(
         ("url_key", pa.string()),
         ("text_key", pa.string()),
         ("content", pa.string()),
+        # Of the pages of an archive, behind its articles; all else is empty in such a row.
+        ("sifted", pa.struct([(field.name, kind) for field, kind in zip(fields(Sifted), _SIFTED, strict=True)])),
     ]
 )
-_KEYS = ["origin", "set_aside", "article_id", "published", "warnings", "url_key", "text_key", "content"]
+_KEYS = ["sifted", "origin", "set_aside", "article_id", "published", "warnings", "url_key", "text_key", "content"]
 _OUTCOMES = pa.schema(
     [(_NUMBER, pa.int64()), ("language", pa.string()), ("failed", pa.string()), ("claims", pa.int64())]
 )
@@ -73,12 +77,11 @@ _CLAIMS = pa.schema(
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What a part tells of one record without its text: an article's keys and warnings, or what was set aside."""
+    """What a part tells of one record without its text: an article's keys and warnings, or what stands for none."""
 
     row: int
-    keys: Keys | None
-    set_aside: SetAside | None
-    warnings: tuple[str, ...]
+    told: Keys | SetAside | Sifted
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ class Outcome:
     failed: str
 
 
-def write_records(path: Path, records: Iterable[Article | SetAside]) -> int:
+def write_records(path: Path, records: Iterable[_Told]) -> int:
     """Write a part of articles, whole or not at all, and return how many records it has. Raises OutputError."""
     number = 0
     with whole_file(path) as stream, parquet.ParquetWriter(stream, _ARTICLES, compression="zstd") as writer:
@@ -207,8 +210,8 @@ def _claims(table: pa.Table) -> Iterator[Claim]:
     return (Claim(*row) for row in zip(*columns, strict=True))
 
 
-def _batches(records: Iterable[Article | SetAside]) -> Iterator[list[Article | SetAside]]:
-    batch: list[Article | SetAside] = []
+def _batches(records: Iterable[_Told]) -> Iterator[list[_Told]]:
+    batch: list[_Told] = []
     held = 0
     for record in records:
         size = len(record.text) if isinstance(record, Article) else 0
@@ -221,7 +224,9 @@ def _batches(records: Iterable[Article | SetAside]) -> Iterator[list[Article | S
         yield batch
 
 
-def _row(record: Article | SetAside) -> dict[str, Any]:
+def _row(record: _Told) -> dict[str, Any]:
+    if isinstance(record, Sifted):
+        return {"sifted": asdict(record)}
     if isinstance(record, SetAside):
         return {"origin": record.origin, "set_aside": record.reason}
     keys = keys_of(record)
@@ -230,12 +235,15 @@ def _row(record: Article | SetAside) -> dict[str, Any]:
 
 
 def _record(row: int, told: dict[str, Any]) -> Record:
+    if told["sifted"] is not None:
+        pages, of_conflict, article_ids = told["sifted"].values()
+        return Record(row, Sifted(pages, of_conflict, tuple(article_ids)))
     if told["set_aside"] is not None:
-        return Record(row, None, SetAside(told["origin"], told["set_aside"]), ())
+        return Record(row, SetAside(told["origin"], told["set_aside"]))
     keys = Keys(
         told["article_id"], told["url_key"], told["text_key"], told["content"], told["published"], told["origin"]
     )
-    return Record(row, keys, None, tuple(told["warnings"]))
+    return Record(row, keys, tuple(told["warnings"]))
 
 
 def _article(told: dict[str, Any]) -> Article:

@@ -4,36 +4,41 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import date, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from geo.changes import Change, What, folded, from_record
+from geo.changes import Change, What, earlier, folded, from_record
 from geo.errors import ChangesError
+from geo.model import Claim, LoggedChange, Spot
 from geo.store import Reach
 from geo.whole import text_file
 
 if TYPE_CHECKING:
-    import geopandas
-
     from geo.store import Store
 
 NAME = ".drawn"
+_AT_ONCE = 500  # changes whose claims are looked up together
 
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
     """What outputs were drawn from: the store's `state` and `reach`, the `look` that code and settings give them.
 
-    `ground` stands for the ground that all pages share, `sizes` has the bytes of each file by its name.
+    `split` says how the map is split into parts (empty: it is one page), and `parts` has by their names what stands for
+    all that they show beside their claims. `ground` stands for the ground that pages share, `sizes` has the bytes of
+    each file by its name.
     """
 
     state: str
     reach: Reach
     look: str
+    split: str
     ground: str
+    parts: dict[str, str]
     sizes: dict[str, int]
 
     @classmethod
@@ -53,48 +58,81 @@ class Stamp:
             stream.write(json.dumps(asdict(self)) + "\n")
 
 
-def changes_since(stamp: Stamp, store: Store) -> list[Change] | None:
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What became of claims since outputs were drawn: which days changed claims hold or held, where they lie or lay.
+
+    `changes` has all that became of them, None where it is much.
+    """
+
+    changes: list[Change] | None
+    days: frozenset[date]
+    spots: frozenset[Spot]
+
+
+def since(stamp: Stamp, store: Store, few: int) -> Since | None:
     """Return what became of claims since the outputs were drawn, None where that is not known.
 
-    It is not where something was forgotten since: what was kept of its claims went with it.
+    It is not where something was forgotten since: what was kept of its claims went with it. Of many changes, those
+    after a `few` are counted and not held.
     """
-    logged = list(store.changes(stamp.reach.run_id, store.reach().run_id))
+    told = _Told(store, few)
     try:
-        changes = list(folded(from_record(json.loads(each.record)) for each in logged))
+        told.add(folded(from_record(json.loads(each.record)) for each in told.counted(_logged(stamp, store))))
     except (ChangesError, ValueError):
         return None
-    counts = Counter(change.what for change in changes)
-    claims = stamp.reach.claims + counts[What.NEW] - counts[What.WITHDRAWN]
+    claims = stamp.reach.claims + told.counts[What.NEW] - told.counts[What.WITHDRAWN]
     now = store.reach()
-    if (stamp.reach.changes + len(logged), claims) != (now.changes, now.claims):
+    if (stamp.reach.changes + told.logged, claims) != (now.changes, now.claims):
         return None
-    return changes
+    changes = told.changes if len(told.changes) <= few else None
+    return Since(changes, frozenset(told.days), frozenset(told.spots))
 
 
-def stale_days(changes: Sequence[Change], frame: geopandas.GeoDataFrame) -> set[date]:
-    """Return the days on which any claim is another than before these changes."""
-    shown = _shown(frame, {change.claim_id for change in changes})
-    return {day for change in changes for first, last in _spans(change, shown) for day in _days(first, last)}
+def _logged(stamp: Stamp, store: Store) -> Iterator[LoggedChange]:
+    return store.changes(stamp.reach.run_id, store.reach().run_id)
 
 
-def _shown(frame: geopandas.GeoDataFrame, claim_ids: set[str]) -> dict[str, tuple[date | None, date | None]]:
-    """Return the first and last day of these claims as they are now."""
-    rows = frame.loc[frame["claim_id"].isin(claim_ids), ["claim_id", "event_date", "event_date_end"]]
-    days = [[None if value != value else value.date() for value in rows[name]] for name in rows.columns[1:]]  # noqa: PLR0124 - NaT
-    return dict(zip(rows["claim_id"], zip(*days, strict=True), strict=True))
+class _Told:
+    """Takes in changes one after another, and keeps of them what is asked for."""
+
+    def __init__(self, store: Store, few: int) -> None:
+        self._store, self._few = store, few
+        self.logged = 0
+        self.counts: Counter[What] = Counter()
+        self.changes: list[Change] = []  # one more than a few, and there are too many
+        self.days: set[date] = set()
+        self.spots: set[Spot] = set()
+
+    def counted(self, logged: Iterable[LoggedChange]) -> Iterator[LoggedChange]:
+        """Pass on what the store has logged."""
+        for each in logged:
+            self.logged += 1
+            yield each
+
+    def add(self, changes: Iterator[Change]) -> None:
+        """Take in what became of claims."""
+        while batch := list(islice(changes, _AT_ONCE)):
+            self.counts.update(change.what for change in batch)
+            self.changes += batch[: max(0, self._few + 1 - len(self.changes))]
+            for claim in self._claims(batch):
+                self.days.update(_days(claim.event_date, claim.event_date_end))
+                self.spots.add(spot_of(claim))
+
+    def _claims(self, batch: Sequence[Change]) -> Iterator[Claim]:
+        """Yield claims as they are and as they were, as far as they are or were there."""
+        shown = self._store.shown(change.claim_id for change in batch if change.claim is None)
+        for change in batch:
+            if change.claim is not None:
+                yield change.claim
+            else:
+                yield shown[change.claim_id]
+                yield earlier(shown[change.claim_id], change.differences)
 
 
-def _spans(
-    change: Change, shown: dict[str, tuple[date | None, date | None]]
-) -> Iterator[tuple[date | None, date | None]]:
-    """Yield the first and last day of a claim before and after what became of it, as far as it was there."""
-    if change.claim is not None:
-        yield change.claim.event_date, change.claim.event_date_end
-        return
-    first, last = shown[change.claim_id]
-    yield first, last
-    before = {each.name: each.before for each in change.differences}
-    yield before.get("event_date", first), before.get("event_date_end", last)  # type: ignore[misc] # of days
+def spot_of(claim: Claim) -> Spot:
+    """Return where a claim is."""
+    return Spot(claim.event_date, claim.latitude is not None, claim.iso3, claim.admin1_code)
 
 
 def _days(first: date | None, last: date | None) -> Iterator[date]:

@@ -6,14 +6,27 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
+from datetime import date
 from itertools import groupby
 from types import MappingProxyType, TracebackType
 from typing import Any, Self
 
 import sqlalchemy as sa
 
-from geo.model import Answer, Article, Claim, Correction, Grouped, LoggedChange
-from geo.store import agreeing, corrected, runs, showing
+from geo.model import (
+    EVERYWHERE,
+    Answer,
+    Article,
+    Claim,
+    Correction,
+    DaysCount,
+    Grouped,
+    LoggedChange,
+    PlaceCount,
+    Scope,
+    Spot,
+)
+from geo.store import agreeing, corrected, counting, runs, showing
 from geo.store.agreeing import Around, LastGrouped
 from geo.store.dumping import dumped
 from geo.store.faults import guarded
@@ -218,13 +231,20 @@ class Store:
                 for row in connection.execute(query.execution_options(yield_per=_ROWS_AT_ONCE)):
                     yield Claim(*row)
 
-    def columns(self) -> Iterator[dict[str, Sequence[Any]]]:
-        """Yield what `claims` has as columns of some thousand claims at a time, in no order, by the fields of Claim.
+    def columns(self, scope: Scope = EVERYWHERE) -> Iterator[dict[str, Sequence[Any]]]:
+        """Yield claims of a scope as columns of some thousand claims at a time, in no order, by the fields of Claim.
 
         Members of enums are told by their values, and no claim is made, which takes half the time.
         """
+        yield from self._columns(*counting.meant(scope))
+
+    def columns_of_days(self, first: date, last: date) -> Iterator[dict[str, Sequence[Any]]]:
+        """Yield in the same way the claims that hold any of the days from the first to the last."""
+        yield from self._columns(*counting.touching(first, last))
+
+    def _columns(self, *conditions: sa.ColumnElement[bool]) -> Iterator[dict[str, Sequence[Any]]]:
         names = [column.name for column in PLAIN]
-        query = sa.select(*PLAIN)
+        query = sa.select(*PLAIN).where(*conditions)
         with self._reading() as connection:
             for rows in connection.execute(query.execution_options(yield_per=_COLUMN_ROWS)).partitions():
                 yield dict(zip(names, zip(*rows, strict=True), strict=True))
@@ -253,6 +273,27 @@ class Store:
             showing.show(connection, claims)
             runs.log(connection, changes)
 
+    # ---------------------------------------------------------------- how many claims there are
+
+    def days(self, scope: Scope = EVERYWHERE) -> list[DaysCount]:
+        """Count the claims of a scope by their days and kinds, in no order."""
+        return [DaysCount(*row) for row in self._rows(counting.by_days(scope))]
+
+    def places(self, scope: Scope = EVERYWHERE) -> list[PlaceCount]:
+        """Count the claims of a scope by country, region and kind, in no order."""
+        return [PlaceCount(bool(row[0]), *row[1:]) for row in self._rows(counting.by_places(scope))]
+
+    def bounds(self) -> tuple[float, float, float, float] | None:
+        """Return west, south, east and north of all claims in WGS 84 degrees, None where none has a place."""
+        with self._reading() as connection:
+            west, south, east, north = connection.execute(counting.bounds()).one()
+        return None if west is None else (west, south, east, north)
+
+    def spots(self) -> Iterator[tuple[str, Spot]]:
+        """Yield the event of each claim and where it is, by events: those that several claims tell."""
+        for event_id, day, placed, iso3, admin1_code in self._rows(counting.spots()):
+            yield event_id, Spot(day, bool(placed), iso3, admin1_code)
+
     # ---------------------------------------------------------------- claims as extraction left them
 
     def claims_of(self, article_id: str) -> list[Claim]:
@@ -263,6 +304,17 @@ class Store:
         """Return those of these claims that are known, as extraction left them, by claim_id."""
         found = (self._extracted("claim_id", batch) for batch in showing.in_batches(claim_ids))
         return {claim.claim_id: claim for claims in found for claim in claims}
+
+    def claims_made(self, article_ids: Iterable[str]) -> tuple[int, int]:
+        """Count those of the articles that make claims, and their claims; each article counts once."""
+        owner = CLAIMS.c.article_id
+        articles = claims = 0
+        with self._reading() as connection:
+            for batch in showing.in_batches(sorted({*article_ids})):
+                counts = sa.select(sa.func.count(owner.distinct()), sa.func.count()).where(owner.in_(batch))
+                of_batch, made = connection.execute(counts).one()
+                articles, claims = articles + of_batch, claims + made
+        return articles, claims
 
     def altered(self) -> Iterator[Claim]:
         """Yield the claims that are shown otherwise than extraction left them, as it left them, by their ids."""

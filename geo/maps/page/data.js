@@ -38,6 +38,7 @@ import { aroundPlace } from "./strings.js";
  *   kind: Numbers, status: Numbers, prec: Numbers, grade: Numbers, event: Numbers, unverified: Numbers,
  *   from: Numbers, to: Numbers, published: Numbers, article: Numbers, claimant: Numbers, side: Numbers,
  *   source: Numbers, country: Numbers, region: Numbers, articleDay: Numbers, since: number | null, fresh: Numbers,
+ *   elsewhere: Numbers,
  *   iso: (day: number) => string, dayOf: (iso: string) => number,
  *   rows: (numbers: ArrayLike<number>) => Promise<Row[]>,
  *   texts: (piece: number) => Promise<Record<string, Column>>, pieces: number, pieceSize: number
@@ -98,6 +99,7 @@ export async function readData() {
     region: column("admin1"),
     since: head.since,
     fresh: head.since === null ? new Uint8Array(head.total) : column("fresh"),
+    elsewhere: head.part ? column("elsewhere") : new Uint8Array(head.total),
     pieceSize: head.piece,
     pieces: Math.ceil(head.total / head.piece),
     iso: (day) => day ? new Date(epoch + day * DAY_MS).toISOString().slice(0, 10) : "",

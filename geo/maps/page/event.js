@@ -33,7 +33,7 @@ export function supportOf(row) {
 }
 
 /**
- * All claims of the event, behind one line, where there are others than this one.
+ * All claims of the event, behind one line, where there are others than this one, and how many are on other pages.
  * @param {Data} data
  * @param {Row} row
  * @param {(n: number) => void} open
@@ -41,9 +41,10 @@ export function supportOf(row) {
  */
 export function makeEvent(data, row, open) {
   const numbers = sameEvent(data, row.n);
-  if (numbers.length < 2) return [];
+  const others = data.elsewhere[row.n];
+  if (numbers.length < 2) return others ? [make("p", "event-elsewhere", EVENT.onlyElsewhere(others))] : [];
   const box = make("details", "event-claims");
-  box.append(make("summary", "", EVENT.tellings(numbers.length)));
+  box.append(make("summary", "", EVENT.tellings(numbers.length) + (others ? EVENT.elsewhere(others) : "")));
   box.addEventListener("toggle", async () => {
     if (!box.open || box.dataset.filled) return;
     box.dataset.filled = "true";

@@ -171,6 +171,9 @@ export const CARD = {
 export const EVENT = {
   support: "Support",
   tellings: (/** @type {number} */ n) => counted(n, "claim") + " in this page tell this event",
+  elsewhere: (/** @type {number} */ n) => ", " + number(n) + " more in other parts",
+  onlyElsewhere: (/** @type {number} */ n) =>
+    counted(n, "more claim", "more claims") + " in other parts " + (n === 1 ? "tells" : "tell") + " this event",
   list: "All that tell this event, in order of publication; what is told otherwise than before is marked",
   revised: "Told otherwise than before",
   here: "this claim",
