@@ -26,6 +26,7 @@ from geo.settings import Engine, Running, Settings
 
 _COUNT, _MANY = 6_000, 100_000
 _PROCESSES, _DASK = 0.85, 0.7  # of two serial runs at once
+_MEMORY_MIB = 500
 
 
 def main() -> None:
@@ -66,11 +67,25 @@ def _memory(count: int) -> None:
     with tempfile.TemporaryDirectory() as name:
         path = Path(name) / "all.jsonl"
         write_jsonl(path, count)
-        [held] = _rates("build", [path])
-    show(f"a serial build of {count:,} articles", [Figure("most memory held", held, "MiB")])
+        few = Path(name) / "few.jsonl"
+        write_jsonl(few, count // 10)
+        [held_by_few], [held] = _told("build", [few]), _told("build", [path])
+    show(
+        f"most memory held by a serial build of {count:,} articles",
+        [
+            Figure("until all are extracted and kept", held["extracted"], "MiB", _MEMORY_MIB),
+            Figure("the same, of a tenth of them", held_by_few["extracted"], "MiB"),
+            Figure("until all is drawn", held["drawn"], "MiB"),
+        ],
+    )
 
 
 def _rates(way: str, paths: list[Path]) -> list[float]:
+    """Return the articles a second of runs of a way, one for each file, all at once."""
+    return [told["rate"] for told in _told(way, paths)]
+
+
+def _told(way: str, paths: list[Path]) -> list[dict[str, float]]:
     """Return what runs of a way tell, one for each file, all at once."""
     command = [sys.executable, "-m", "bench.engines", "way", way]
     runs = [subprocess.Popen([*command, str(path)], stdout=subprocess.PIPE) for path in paths]  # noqa: S603 - our own
@@ -78,27 +93,27 @@ def _rates(way: str, paths: list[Path]) -> list[float]:
     if any(run.returncode for run in runs):
         message = f"{way} failed"
         raise RuntimeError(message)
-    return [float(json.loads(each)) for each in told]
+    return [json.loads(each) for each in told]
 
 
-def _extract(running: Running, path: Path) -> float:
+def _extract(running: Running, path: Path) -> dict[str, float]:
     begin, count = time.perf_counter(), 0
     articles = (record for record in read(path) if isinstance(record, Article))
     with closing(extracted_by(running, articles)) as outcomes:
         for _ in outcomes:
             count += 1
-    return count / (time.perf_counter() - begin)
+    return {"rate": count / (time.perf_counter() - begin)}
 
 
-def _serial(path: Path) -> float:
+def _serial(path: Path) -> dict[str, float]:
     return _extract(Running(), path)
 
 
-def _processes(path: Path) -> float:
+def _processes(path: Path) -> dict[str, float]:
     return _extract(Running(Engine.PROCESSES, 2), path)
 
 
-def _dask(path: Path) -> float:
+def _dask(path: Path) -> dict[str, float]:
     from geo.pipeline.distributing import distributed  # noqa: PLC0415 - the others do not pay for it
 
     begin, count = time.perf_counter(), 0
@@ -107,16 +122,26 @@ def _dask(path: Path) -> float:
         kept, _ = choose(intake.keys)
         for _ in intake.extracted(kept, _elsewhere, settings.running):
             count += 1
-    return count / (time.perf_counter() - begin)
+    return {"rate": count / (time.perf_counter() - begin)}
 
 
 def _elsewhere(article_id: str) -> Article:
     raise KeyError(article_id)
 
 
-def _build(path: Path) -> float:
+def _build(path: Path) -> dict[str, float]:
     """Return MiB."""
-    build([path], Settings(path.parent / "out"))
+    held: dict[str, float] = {}
+
+    def note(stage: str, _done: int, _all: int) -> None:
+        if stage == "extracting":
+            held["extracted"] = _held()
+
+    build([path], Settings(path.parent / f"out-{path.stem}"), note)
+    return held | {"drawn": _held()}
+
+
+def _held() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
