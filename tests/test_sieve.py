@@ -71,7 +71,7 @@ def test_what_is_too_long_to_be_looked_at_passes() -> None:
 
 def _surface(phrase: Phrase[Trigger]) -> str:
     """Return words that a trigger matches."""
-    elements = (min(each, key=len) for each in phrase.elements if each and not isinstance(each, Light))
+    elements = (min(sorted(each), key=len) for each in phrase.elements if each and not isinstance(each, Light))
     return " ".join("7" if word == "#" else word for word in elements)
 
 
