@@ -28,7 +28,7 @@ _ENDS = {
 # Where trafilatura finds articles, or posts, that stand nowhere else in the page.
 _LINKED_DATA, _POSTS = "ld+json", "data-preloaded"
 _ESCAPED = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|.)", re.DOTALL)
-_MOST_PIECES = 4  # of one word
+_MOST_PIECES = 8  # of one word, where other words may stand right beside it
 _MOST_TIMES = 2  # so often what a page shows is markup again, as `plain` has it
 
 
@@ -74,7 +74,7 @@ def _shown(text: str) -> str:
     """Return a text without its tags, and behind it the words that they cut."""
     marked = _TAGS.sub(_CUT, _BLOCKS.sub(_END, text))
     cut = (chunk.strip(_CUT) for chunk in marked.split() if _CUT in chunk)
-    whole = [word for chunk in cut if _CUT in chunk for word in _joined(chunk.split(_CUT))]
+    whole = [word for chunk in cut if _CUT in chunk for word in _joined([*filter(None, chunk.split(_CUT))])]
     return unescape(_END.join([marked.replace(_CUT, " "), *whole]))
 
 
@@ -83,3 +83,5 @@ def _joined(pieces: Sequence[str]) -> Iterator[str]:
     for count in range(2, min(len(pieces), _MOST_PIECES) + 1):
         for first in range(len(pieces) - count + 1):
             yield "".join(pieces[first : first + count])
+    if len(pieces) > _MOST_PIECES:
+        yield "".join(pieces)
