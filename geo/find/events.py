@@ -56,7 +56,12 @@ def speaks_of_war(tokens: tuple[Token, ...], lexicon: Lexicon) -> bool:
 
 def is_of_war(tokens: tuple[Token, ...], lexicon: Lexicon) -> bool:
     """Tell whether an article holds several words that belong to war: one alone may be of market forces."""
-    return len(lexicon.war.intersection([token.lower for token in tokens])) >= WAR_WORDS
+    return war_words(tokens, lexicon) >= WAR_WORDS
+
+
+def war_words(tokens: tuple[Token, ...], lexicon: Lexicon) -> int:
+    """Return how many different words of a text belong to war."""
+    return len(lexicon.war.intersection([token.lower for token in tokens]))
 
 
 def longest(matches: list[Match[Trigger]]) -> list[Match[Trigger]]:

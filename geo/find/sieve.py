@@ -7,7 +7,7 @@ clause they are in. So it may be asked of a whole page, menus and teasers includ
 from __future__ import annotations
 
 from geo.find.clauses import is_passive, takes_place
-from geo.find.events import WAR_WORDS
+from geo.find.events import WAR_WORDS, war_words
 from geo.lexicon import Lexicon, Trigger
 from geo.model import EventType, Sentence, Span
 from geo.phrases import Match
@@ -21,7 +21,7 @@ def may_tell_event(text: str, lexicon: Lexicon) -> bool:
     if len(text) > _LONGEST:
         return True
     tokens = tokenize(text)
-    of_war = len(lexicon.war.intersection([token.lower for token in tokens]))
+    of_war = war_words(tokens, lexicon)
     whole = Sentence(Span(0, len(text)), 0, len(tokens), 0)
     return any(
         _may_tell(tokens, whole, match, lexicon, of_war) for match in lexicon.triggers.within(tokens, 0, len(tokens))
