@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import shapely
 
+from geo.exports.arrow_fields import FIELDS
 from geo.exports.cells import encodable
 from geo.exports.columns import CLAIMS
 from geo.layers import DRAWN_BY, Geometries
@@ -20,18 +21,8 @@ if TYPE_CHECKING:
     from geo.layers import Outlines
     from geo.model import Claim
 
-_TYPES = {
-    "string": pa.string(),
-    "integer": pa.int64(),
-    "number": pa.float64(),
-    "boolean": pa.bool_(),
-    "date": pa.date32(),
-}
 GEOMETRY = "geometry"
 """The column of the geometry, Well-Known Binary."""
-
-FIELDS: list[pa.Field[Any]] = [pa.field(column.name, _TYPES[column.kind]) for column in CLAIMS.columns]
-"""The fields of claims.csv, without a geometry."""
 
 _IS_TEXT = {column.name: column.kind == "string" for column in CLAIMS.columns}
 _PLACE = attrgetter(*DRAWN_BY)

@@ -11,7 +11,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from geo.exports.arrow import FIELDS, GEOMETRY, Shape, Shaper, table
+from geo.exports.arrow import GEOMETRY, Shape, Shaper, table
+from geo.exports.arrow_fields import FIELDS
 from geo.exports.coded import Sink
 from geo.gazetteer.shapes import Shapes
 from geo.layers import Outlines

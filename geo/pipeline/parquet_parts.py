@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields
-from datetime import date
-from enum import IntEnum, StrEnum
+from enum import Enum
 from pathlib import Path
 from types import NoneType
 from typing import Any, get_args, get_type_hints
@@ -19,6 +18,7 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from geo.articles import Keys, keys_of
+from geo.exports.arrow_fields import FIELDS
 from geo.model import Article, Claim, SetAside, Sifted
 from geo.pipeline.extraction import Extracted
 from geo.whole import whole_file
@@ -51,13 +51,7 @@ _KEYS = ["sifted", "origin", "set_aside", "article_id", "published", "warnings",
 _OUTCOMES = pa.schema(
     [(_NUMBER, pa.int64()), ("language", pa.string()), ("failed", pa.string()), ("claims", pa.int64())]
 )
-_TYPES: dict[type, pa.DataType] = {
-    str: pa.string(),
-    int: pa.int64(),
-    float: pa.float64(),
-    bool: pa.bool_(),
-    date: pa.date32(),
-}
+_CLAIMS = pa.schema(FIELDS)
 
 
 def _kind(hint: object) -> type:
@@ -65,14 +59,7 @@ def _kind(hint: object) -> type:
     return next((each for each in get_args(hint) if each is not NoneType), hint)  # type: ignore[return-value]
 
 
-_KINDS = {field.name: _kind(get_type_hints(Claim)[field.name]) for field in fields(Claim)}
-_ENUMS = {name: kind for name, kind in _KINDS.items() if issubclass(kind, StrEnum | IntEnum)}
-_CLAIMS = pa.schema(
-    [
-        (name, pa.string() if issubclass(kind, StrEnum) else pa.int64() if issubclass(kind, IntEnum) else _TYPES[kind])
-        for name, kind in _KINDS.items()
-    ]
-)
+_ENUMS = {name: kind for name, hint in get_type_hints(Claim).items() if issubclass(kind := _kind(hint), Enum)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +80,11 @@ class Outcome:
     failed: str
 
 
-def write_records(path: Path, records: Iterable[_Told]) -> int:
-    """Write a part of articles, whole or not at all, and return how many records it has. Raises OutputError."""
-    number = 0
+def write_records(path: Path, records: Iterable[_Told]) -> None:
+    """Write a part of articles, whole or not at all. Raises OutputError."""
     with whole_file(path) as stream, parquet.ParquetWriter(stream, _ARTICLES, compression="zstd") as writer:
         for batch in _batches(records):
-            number += len(batch)
             writer.write_table(pa.Table.from_pylist([_row(record) for record in batch], schema=_ARTICLES))
-    return number
 
 
 def records_of(path: Path) -> Iterator[Record]:
@@ -177,7 +161,7 @@ class OutcomeWriter:
             for each in self._waiting
         ]
         claims = [claim for each in self._waiting if each.extracted for claim in each.extracted.claims]
-        columns = {name: [getattr(claim, name) for claim in claims] for name in _KINDS}
+        columns = {name: [getattr(claim, name) for claim in claims] for name in _CLAIMS.names}
         self._outcomes.write_table(pa.Table.from_pylist(rows, schema=_OUTCOMES))
         self._claims.write_table(pa.table(columns, schema=_CLAIMS))
         self._waiting = []
@@ -203,7 +187,7 @@ def _claims_at(folder: Path, name: str) -> Path:
 
 def _claims(table: pa.Table) -> Iterator[Claim]:
     columns = []
-    for name in _KINDS:
+    for name in _CLAIMS.names:
         values = table.column(name).to_pylist()
         kind = _ENUMS.get(name)
         columns.append(values if kind is None else [None if each is None else kind(each) for each in values])
